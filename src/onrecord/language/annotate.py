@@ -1,0 +1,45 @@
+"""Text in, annotation out: the one tuple of steps of the language wing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.language import attributions, events, mentions, quotations, times
+from onrecord.language.draft import Draft
+from onrecord.language.kernel import Parser, load_parser
+from onrecord.model import Annotation, Span
+
+__all__ = ["STEPS", "VERSION", "annotate"]
+
+VERSION = "1"
+
+STEPS: tuple[Callable[[Draft], None], ...] = (
+    quotations.find_quotations,
+    times.find_times,
+    mentions.find_mentions,
+    attributions.find_attributions,
+    events.find_events,
+)
+
+
+def annotate(text: str, parser: Parser | None = None) -> Annotation:
+    """Everything the language wing finds in one text.
+
+    A pure function of the text and of the weights' version: parallel, cacheable. Offsets are code
+    points into `text`, ends exclusive.
+    """
+    parsed = (parser or load_parser()).parse(text)
+    draft = Draft(text, parsed)
+    for step in STEPS:
+        step(draft)
+    sentences = (Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences)
+    return Annotation(
+        version=VERSION,
+        paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
+        sentences=tuple(sentences),
+        quotations=tuple(draft.quotations),
+        mentions=tuple(draft.mentions),
+        times=tuple(draft.times),
+        attributions=tuple(draft.attributions),
+        events=tuple(draft.events),
+    )

@@ -52,7 +52,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     start, end   the whole phrase, with title, apposition and relative clause
     name         the proper name inside it;  role: the words that give title or function
     head         the head word;  number, gender, person: grammatical, None where unknown
-    possessor    index of the mention that it hangs on ("her" in "her counterpart")
+    possessor    index of the mention that it hangs on ("her" in "her counterpart"; for "who" its
+                 antecedent)
+    subject      the phrase looks like the subject of its clause
     parts        indices of the mentions that a coordination joins
     rule, score  which rule found it, and how sure it is (0 to 1)
     """
@@ -69,6 +71,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     person: Literal[1, 2, 3] = 3
     possessor: int | None = None
     parts: tuple[int, ...] = ()
+    subject: bool = False
     rule: str = ""
     score: float = 1.0
 

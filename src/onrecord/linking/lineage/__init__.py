@@ -1,0 +1,5 @@
+"""Lineage: what is new in a document, what is restated, edited or copied, and from where."""
+
+from onrecord.linking.lineage.passages import find_passages
+
+__all__ = ["find_passages"]

@@ -39,8 +39,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
         "credit",
         re.compile(
             r"\W*(?:(?:additional )?(?:reporting|writing|editing|compiled|translated|edited"
-            r"|produced|written|reported)(?: and (?:writing|editing))? by\b|with (?:files|reporting) from\b"
-            r"|with inputs? from\b|our standards:)",
+            r"|produced|written|reported)(?: and (?:writing|editing))? by\b"
+            r"|with (?:files|reporting) from\b|with inputs? from\b|our standards:)",
             re.IGNORECASE,
         ),
         _LONGEST,
@@ -50,7 +50,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
         re.compile(
             r"\W*(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved|this (?:article|story|report|"
             r"material|content) (?:was|is|has been|may not) (?:originally |first |be )?"
-            r"(?:automatically )?(?:published|produced|republished|reproduced|generated|distributed))",
+            r"(?:automatically )?"
+            r"(?:published|produced|republished|reproduced|generated|distributed))",
             re.IGNORECASE,
         ),
         _LONGEST,

@@ -22,6 +22,8 @@ __all__ = ["Restated"]
 _LATEST = 32  # earlier units kept for one stem
 _SHARE = 0.45  # of the weight of the passage's stems
 _LOOKS_BACK = 0.1  # what looking back is worth beside it
+_OPENS_BACK = 0.15  # and what it is worth where the passage opens with it
+_OPENING = 25  # code points
 _LEAST = 8.0  # weight in common, in nats: two or three rare words
 
 _BACK = re.compile(
@@ -65,8 +67,8 @@ class Restated:
         if fresh or unit.number == 0:
             return new
         share, weight, source = self._closest(_stems(unit.words.forms[words[0] : words[1]]))
-        back = _BACK.search(unit.text, span.start, span.end) is not None
-        if source is None or weight < _LEAST or share + _LOOKS_BACK * back < _SHARE:
+        back = _looks_back(unit.text, span)
+        if source is None or weight < _LEAST or share + back < _SHARE:
             return new
         return Passage(
             start=span.start,
@@ -91,6 +93,13 @@ class Restated:
         best = min(common, key=lambda key: (-round(common[key], 6), key))
         total = sum(self._weight[form] for form in stems)
         return common[best] / max(total, 1e-9), common[best], units[best]
+
+
+def _looks_back(text: str, span: Span) -> float:
+    found = _BACK.search(text, span.start, span.end)
+    if found is None:
+        return 0.0
+    return _OPENS_BACK if found.start() < span.start + _OPENING else _LOOKS_BACK
 
 
 def _stems(forms: Sequence[str]) -> list[str]:

@@ -1,0 +1,91 @@
+"""The compiled kernel: tokens, sentences, tags, dependencies, names and lemmas of English text.
+
+Tokens and labels are those of UD English (EWT, GUM), tags those of the Penn Treebank. The models are hashed
+linear ones (see tagger.h, parser.h, names.h); training/syntax.py makes their weights, data/english-syntax.md is
+their card.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import WeightsError
+from onrecord.language.kernel._native import Native
+from onrecord.language.kernel.lemma import lemma
+from onrecord.language.weights import read_weights
+
+__all__ = ["Parsed", "Parser", "lemma", "load_parser"]
+
+WEIGHTS = Path(__file__).parent.parent / "data" / "english-syntax.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One text, analysed: parallel lists over its tokens. Token numbers count over the whole text.
+
+    `paragraphs` are code-point spans without outer blanks; `sentences` are (first token, end token), ends
+    exclusive, in text order, never across paragraphs; `starts` and `ends` are code points, ends exclusive. The
+    root of a sentence has itself as head and the label `root`. `names` are `O`, `B-PER`, `I-PER`, ...
+    """
+
+    paragraphs: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    tags: list[str]
+    heads: list[int]
+    labels: list[str]
+    names: list[str]
+    lemmas: list[str]
+
+
+class Parser:
+    """Loaded weights. Nothing changes after construction: threads may share one."""
+
+    def __init__(self, path: Path = WEIGHTS) -> None:
+        """Raises WeightsError if the file is missing, damaged or of another protocol."""
+        weights = read_weights(path)
+        self.digest = weights.digest
+        try:
+            self._native = Native(weights.meta, weights.sections)
+        except (KeyError, ValueError) as error:
+            raise WeightsError(f"{path}: {error}; reinstall onrecord") from error
+
+    def parse(self, text: str) -> Parsed:
+        """The analysis of a text. Time grows with its length, whatever it holds."""
+        starts, ends, last, tags, heads, labels, names = self._native.analyse(text)
+        words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+        paragraphs, sentences = grouped(starts, ends, last)
+        lemmas = list(map(lemma, words, tags))
+        return Parsed(paragraphs, sentences, starts, ends, words, tags, heads, labels, names, lemmas)
+
+    def parse_words(self, words: list[str]) -> Parsed:
+        """The analysis of one sentence whose tokens are given; offsets are into the words joined by blanks."""
+        starts, ends, last, tags, heads, labels, names = self._native.analyse_words(words)
+        paragraphs, sentences = grouped(starts, ends, last)
+        lemmas = list(map(lemma, words, tags))
+        return Parsed(paragraphs, sentences, starts, ends, list(words), tags, heads, labels, names, lemmas)
+
+
+def grouped(starts: list[int], ends: list[int], last: list[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """(paragraphs, sentences) from the marks of the scanner (bit 1: paragraph ends, bit 2: sentence ends)."""
+    paragraphs: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    first = top = 0
+    for token, mark in enumerate(last):
+        if mark:
+            sentences.append((first, token + 1))
+            first = token + 1
+            if mark & 1:
+                paragraphs.append((starts[top], ends[token]))
+                top = first
+    return paragraphs, sentences
+
+
+@functools.cache
+def load_parser() -> Parser:
+    """The parser with the packaged weights, loaded once per process. Raises WeightsError."""
+    return Parser()

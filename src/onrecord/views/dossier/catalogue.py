@@ -1,0 +1,126 @@
+"""What the parts of the page look up, and the one way in which they link to exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.errors import StoreError
+from onrecord.model import Actor, DocumentRecord, Event, Evidence, Record, Span, Statement
+from onrecord.views.dossier.days import first_day, short_day
+from onrecord.views.dossier.highlights import Highlights, legible
+
+__all__ = ["Back", "Catalogue", "Reference", "clip"]
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to exact words.
+
+    href   fragment of the first span;  also: anchors of the other spans, blank between
+    label  outlet and day;  place: number of the document and offsets, for print
+    words  the words themselves, clipped
+    """
+
+    href: str
+    also: str
+    label: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A link from a paragraph to a line of the page that stands on it."""
+
+    href: str
+    label: str
+
+
+def clip(words: str, length: int) -> str:
+    """The words on one line, cut at a blank where they are longer than `length` characters."""
+    line = _BLANKS.sub(" ", legible(words[: 4 * length])).strip()
+    if len(line) <= length and len(words) <= 4 * length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """A record with its texts, by id.
+
+    `number` counts the documents from 1 in the record's order; `backs` collects for each document
+    the lines that stand on it, with the place of their first words.
+    """
+
+    record: Record
+    texts: Mapping[str, str]
+    documents: dict[str, DocumentRecord] = field(init=False)
+    number: dict[str, int] = field(init=False)
+    actors: dict[str, Actor] = field(init=False)
+    events: dict[str, Event] = field(init=False)
+    statements: dict[str, Statement] = field(init=False)
+    highlights: dict[str, Highlights] = field(init=False)
+    backs: dict[str, dict[Back, int]] = field(init=False)
+    year: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        record = self.record
+        for document in record.documents:
+            if document.id not in self.texts:
+                raise StoreError(f"document {document.name} ({document.id}): its text is missing")
+        self.documents = {document.id: document for document in record.documents}
+        self.number = {document.id: i for i, document in enumerate(record.documents, 1)}
+        self.actors = {actor.id: actor for actor in record.actors}
+        self.events = {event.id: event for event in record.events}
+        self.statements = {statement.id: statement for statement in record.statements}
+        self.highlights = {d.id: Highlights(d.id) for d in record.documents}
+        self.backs = {d.id: {} for d in record.documents}
+        days = [day for d in record.documents if (day := first_day(d.dated))]
+        self.year = max(days).year if days else None
+
+    def cut(self, document: str, span: Span) -> str:
+        return span.cut(self.texts[document])
+
+    def outlet(self, document: str) -> str:
+        """What the document is called in a line: its outlet, else its name."""
+        found = self.documents[document]
+        return legible(found.outlet or found.name)
+
+    def day(self, value: str | None) -> str:
+        """A day in short, its year left out where it is that of the last document."""
+        return short_day(value, self.year) if value else "day not known"
+
+    def label(self, document: str) -> str:
+        dated = self.documents[document].dated
+        return f"{self.outlet(document)}, {self.day(dated) if dated else 'undated'}"
+
+    def refer(
+        self, document: str, spans: Iterable[Span], kind: str, back: Back | None = None
+    ) -> Reference | None:
+        """Mark the spans as `kind` and link to them; None where there is nothing to link to."""
+        spans = tuple(spans)
+        if document not in self.documents or not spans:
+            return None
+        anchors = [self.highlights[document].add(span, kind) for span in spans]
+        if back is not None:
+            self.backs[document].setdefault(back, spans[0].start)
+        where = ", ".join(f"{span.start}–{span.end}" for span in spans)
+        return Reference(
+            href="#" + anchors[0],
+            also=" ".join(anchors[1:]),
+            label=self.label(document),
+            place=f"{self.number[document]}:{where}",
+            words=" … ".join(clip(self.cut(document, span), 200) for span in spans),
+        )
+
+    def evidence(
+        self, evidence: Evidence | None, kind: str = "evidence", back: Back | None = None
+    ) -> Reference | None:
+        """The link to an evidence's words."""
+        if evidence is None:
+            return None
+        return self.refer(evidence.document, evidence.spans, kind, back)

@@ -1,0 +1,141 @@
+"""The passage map: what of each document is new, and where the rest of it comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from onrecord.model import DocumentRecord, Passage, PassageSource, Span
+from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
+from onrecord.views.dossier.differences import differences
+from onrecord.views.dossier.highlights import legible
+
+__all__ = ["DocumentMap", "Segment", "Taken", "compare", "maps", "paragraph_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a document's bar; `x` and `width` in per cent of the text."""
+
+    x: str
+    width: str
+    status: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage that was taken from elsewhere, beside the words that it comes from."""
+
+    id: str
+    status: str
+    paragraph: int
+    begins: str
+    here: Reference
+    there: Reference | None
+    earliest: Reference | None
+    before: Markup
+    now: Markup
+    identical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMap:
+    id: str
+    number: int
+    label: str
+    title: str
+    segments: tuple[Segment, ...]
+    shares: tuple[tuple[str, int], ...]
+    taken: tuple[Taken, ...]
+
+
+def maps(catalogue: Catalogue) -> tuple[DocumentMap, ...]:
+    """One bar for each document, in the record's order."""
+    return tuple(_map(catalogue, document) for document in catalogue.record.documents)
+
+
+def paragraph_number(document: DocumentRecord, offset: int) -> int:
+    """The number, from 1, of the paragraph that holds the offset."""
+    return max(1, bisect_right(document.paragraphs, offset, key=lambda span: span.start))
+
+
+def compare(catalogue: Catalogue, document: str, passage: Passage) -> tuple[Markup, Markup, bool]:
+    """The words it comes from, its own words, and whether they are the same."""
+    now = catalogue.cut(document, Span(passage.start, passage.end))
+    if passage.source is None or passage.source.document not in catalogue.documents:
+        return Markup(), escape(legible(now)), False
+    source = passage.source
+    before = catalogue.cut(source.document, Span(source.start, source.end))
+    if before == now:
+        return escape(legible(before)), escape(legible(now)), True
+    return (*differences(before, now), False)
+
+
+def _map(catalogue: Catalogue, document: DocumentRecord) -> DocumentMap:
+    length = max(1, document.characters)
+    segments, taken = [], []
+    amounts: Counter[str] = Counter()
+    for passage in document.passages:
+        status = "boilerplate" if passage.boilerplate else passage.status
+        amounts[status] += passage.end - passage.start
+        here = catalogue.refer(document.id, (Span(passage.start, passage.end),), "passage")
+        if here is None:
+            continue
+        href = here.href
+        if passage.source is not None:
+            row = _taken(catalogue, document, passage, here)
+            taken.append(row)
+            href = "#" + row.id
+        segments.append(
+            Segment(
+                x=f"{100 * passage.start / length:.2f}%",
+                width=f"{100 * (passage.end - passage.start) / length:.2f}%",
+                status=status,
+                href=href,
+                title=f"{status}: {clip(here.words, 60)}",
+            )
+        )
+    total = sum(amounts.values()) or 1
+    return DocumentMap(
+        id=document.id,
+        number=catalogue.number[document.id],
+        label=catalogue.label(document.id),
+        title=legible(document.title or document.name),
+        segments=tuple(segments),
+        shares=tuple(
+            (status, round(100 * amounts[status] / total))
+            for status in ("new", "restated", "edited", "verbatim", "boilerplate")
+            if amounts[status]
+        ),
+        taken=tuple(taken),
+    )
+
+
+def _taken(
+    catalogue: Catalogue, document: DocumentRecord, passage: Passage, here: Reference
+) -> Taken:
+    before, now, identical = compare(catalogue, document.id, passage)
+    earliest = passage.earliest if passage.earliest != passage.source else None
+    return Taken(
+        id=f"m{document.id}-{passage.start}",
+        status=passage.status,
+        paragraph=paragraph_number(document, passage.start),
+        begins=clip(here.words, 70),
+        here=here,
+        there=_place(catalogue, passage.source),
+        earliest=_place(catalogue, earliest),
+        before=before,
+        now=now,
+        identical=identical,
+    )
+
+
+def _place(catalogue: Catalogue, place: PassageSource | None) -> Reference | None:
+    if place is None:
+        return None
+    return catalogue.refer(place.document, (Span(place.start, place.end),), "passage")

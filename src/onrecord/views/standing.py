@@ -1,0 +1,62 @@
+"""How an event stands after everything that was reported of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from onrecord.model import Event, EventStatus, StatusReport
+
+__all__ = ["Standing", "standing"]
+
+Outlook = Literal["planned", "off", "held", "open"]
+
+_OUTLOOK: dict[EventStatus, Outlook] = {
+    "scheduled": "planned",
+    "possible": "planned",
+    "rescheduled": "planned",
+    "postponed": "planned",
+    "not planned": "off",
+    "denied": "off",
+    "cancelled": "off",
+    "held": "held",
+}
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """The last word on an event.
+
+    outlook  planned, off (not planned, denied, cancelled), held, or open: nothing was reported
+    date     day, month or interval as last reported; None where it is open
+    moved_from  dates given before and given up, oldest first
+    """
+
+    outlook: Outlook
+    status: EventStatus | None = None
+    date: str | None = None
+    report: StatusReport | None = None
+    moved_from: tuple[str, ...] = ()
+
+
+def standing(event: Event, before: str | None = None) -> Standing:
+    """How `event` stands; with `before` (a document's id), before that document reported."""
+    history = [
+        report
+        for _, report in sorted(enumerate(event.history), key=lambda x: (x[1].as_of or "", x[0]))
+        if before is None or report.evidence.document != before
+    ]
+    if not history:
+        return Standing(outlook="open")
+    last = history[-1]
+    dates = list(dict.fromkeys(report.date for report in history if report.date))
+    date = last.date
+    if date is None and last.status != "postponed" and dates:
+        date = next(report.date for report in reversed(history) if report.date)
+    return Standing(
+        outlook=_OUTLOOK[last.status],
+        status=last.status,
+        date=date,
+        report=last,
+        moved_from=tuple(value for value in dates if value != date),
+    )

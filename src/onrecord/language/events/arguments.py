@@ -1,0 +1,306 @@
+"""Who takes part in an event, when and where it is, and what it is about."""
+
+from __future__ import annotations
+
+from onrecord.language.events.clauses import Group, cut
+from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.scene import Scene
+from onrecord.language.kernel import Parsed
+from onrecord.model import Span
+
+__all__ = ["object_spans", "place_of", "subject_spans", "time_of", "topics_of"]
+
+_FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
+_BREAKS = frozenset(
+    (
+        "because",
+        "since",
+        "while",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "whether",
+        "that",
+        "when",
+        "who",
+        "which",
+        "where",
+        "but",
+        "what",
+    )
+)
+_PLACES = frozenset(
+    (
+        "office",
+        "offices",
+        "headquarters",
+        "palace",
+        "residence",
+        "hall",
+        "centre",
+        "center",
+        "building",
+        "studio",
+        "embassy",
+        "airport",
+        "square",
+        "parliament",
+        "hotel",
+        "villa",
+        "stadium",
+        "cathedral",
+        "church",
+        "court",
+        "courthouse",
+        "base",
+        "summit",
+        "capital",
+    )
+)
+_NAMED = frozenset(("NNP", "NNPS"))
+_IN_PLACE = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
+_UNDATED = frozenset(("duration", "set", "vague"))
+
+
+def _forward(parsed: Parsed, token: int, end: int) -> int:
+    """Where the clause that holds `token` ends, at most at `end`."""
+    while token < end:
+        word, tag = parsed.words[token].lower(), parsed.tags[token]
+        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
+            return token
+        token += 1
+    return end
+
+
+def _backward(parsed: Parsed, token: int, first: int) -> int:
+    """Where the clause that ends at `token` begins, at least at `first`."""
+    while token > first:
+        word, tag = parsed.words[token - 1].lower(), parsed.tags[token - 1]
+        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
+            return token
+        token -= 1
+    return first
+
+
+def time_of(
+    scene: Scene,
+    phrase: Phrase,
+    group: Group | None,
+    bounds: tuple[int, int],
+    *,
+    frame: bool,
+) -> int | None:
+    """Index of the expression that dates the event.
+
+    `frame` says that the event is the occasion of what the clause tells ("said at the forum on
+    Friday"), so that the day of the saying is its day too; elsewhere that day is passed over.
+    """
+    parsed = scene.parsed
+    first, end = bounds
+    regions = [(phrase.first, phrase.end)]
+    last = max(phrase.end, group.main + 1) if group is not None else phrase.end
+    if group is not None and group.main >= phrase.end:
+        regions.append((phrase.end, group.main))
+    else:
+        regions.append((phrase.end, _forward(parsed, phrase.end, end)))
+    if group is not None:
+        regions.append((last, _forward(parsed, last, end)))
+    opening = min(phrase.first, group.start) if group is not None else phrase.first
+    regions.append((_backward(parsed, opening, first), opening))
+    holder = scene.holder(parsed.starts[phrase.first], parsed.ends[phrase.core - 1])
+    for low, high in regions:
+        if low >= high:
+            continue
+        for index in scene.times_in(parsed.starts[low], parsed.ends[high - 1]):
+            time = scene.times[index]
+            if time.type not in ("DATE", "TIME") or time.formula.kind in _UNDATED:
+                continue
+            if time.start <= parsed.starts[phrase.core - 1] < time.end:
+                continue
+            inside = scene.holder(time.start, time.end)
+            if not frame and (inside != holder or scene.dates_a_saying(index)):
+                continue
+            return index
+    return None
+
+
+def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
+    """The mentions that are subject of a verb group, coordinated ones each."""
+    parsed = scene.parsed
+    low = parsed.starts[_backward(parsed, group.start, bounds[0])]
+    found: list[Span] = []
+    reach = parsed.starts[group.start]
+    near = [m for m in scene.mentions_in(low, reach) if m.entity != "place"]
+    for mention in reversed(near):
+        between = scene.text[mention.end : reach].strip(" ,\n\t")
+        joined = between.lower() in ("", "and", "and the", "&", "then", "also", "both")
+        adverbs = not found and _adverbs_only(scene, mention.end, reach)
+        if not joined and not adverbs:
+            if found:
+                break
+            continue
+        found.append(Span(mention.start, mention.end))
+        reach = mention.start
+    if not found:
+        found = _tree_subject(scene, group, bounds)
+    return sorted(found)
+
+
+def _adverbs_only(scene: Scene, start: int, end: int) -> bool:
+    """Whether only adverbs, times and commas stand between two offsets."""
+    parsed = scene.parsed
+    for token in _tokens(parsed, start, end):
+        timed = scene.time_at(parsed.starts[token]) is not None
+        if parsed.tags[token] not in ("RB", ",", "IN") and not timed:
+            return False
+        if parsed.tags[token] == "IN" and not timed and not _before_time(scene, token):
+            return False
+    return True
+
+
+def _before_time(scene: Scene, token: int) -> bool:
+    return scene.time_at(scene.parsed.ends[token] + 1) is not None
+
+
+def _tokens(parsed: Parsed, start: int, end: int) -> range:
+    low, high = 0, len(parsed.starts)
+    while low < high:
+        middle = (low + high) // 2
+        if parsed.starts[middle] < start:
+            low = middle + 1
+        else:
+            high = middle
+    stop = low
+    while stop < len(parsed.starts) and parsed.starts[stop] < end:
+        stop += 1
+    return range(low, stop)
+
+
+def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
+    parsed = scene.parsed
+    main = group.main
+    for _ in range(3):
+        for token in range(bounds[0], main):
+            if parsed.heads[token] == main and parsed.labels[token].startswith("nsubj"):
+                at = parsed.starts[token]
+                mention = scene.mention_at(at, parsed.starts[bounds[0]])
+                return [Span(mention.start, mention.end)] if mention is not None else []
+        up = parsed.heads[main]
+        if up == main or parsed.labels[main] not in ("xcomp", "conj", "advcl"):
+            break
+        main = up
+    return []
+
+
+def object_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
+    """The mentions that follow a verb at once or after "with", coordinated ones each."""
+    parsed = scene.parsed
+    token = group.main + 1
+    end = _forward(parsed, token, bounds[1])
+    while token < end and parsed.tags[token] in ("RB", "RP", "PDT"):
+        token += 1
+    found: list[Span] = []
+    with_at = next((i for i in range(token, end) if parsed.words[i].lower() == "with"), None)
+    for at in (token, with_at + 1 if with_at is not None else end):
+        while at < end:
+            mention = scene.starting.get(parsed.starts[at])
+            if mention is None or mention.entity == "place":
+                break
+            span = Span(mention.start, mention.end)
+            if span not in found:
+                found.append(span)
+            while at < end and parsed.starts[at] < mention.end:
+                at += 1
+            if at < end and parsed.words[at] == ",":
+                at += 1
+            if at < end and parsed.words[at].lower() in ("and", "or"):
+                at += 1
+            else:
+                break
+    return found
+
+
+def place_of(
+    scene: Scene, phrase: Phrase, group: Group | None, bounds: tuple[int, int], *, visit: bool
+) -> Span | None:
+    """The phrase that names where: after "in" or "at" ("to" of a visit), or before the noun."""
+    parsed = scene.parsed
+    prepositions = {"in", "at", "outside", "inside"} | ({"to"} if visit else set())
+    regions = [(phrase.core, _forward(parsed, phrase.core, bounds[1]))]
+    if group is not None and group.main >= phrase.end:
+        regions.append((group.main + 1, _forward(parsed, group.main + 1, bounds[1])))
+    for low, high in regions:
+        for token in range(low, high - 1):
+            if parsed.words[token].lower() in prepositions:
+                stop = _place(scene, token + 1, high)
+                if stop > token + 1:
+                    return cut(parsed, token + 1, stop)
+    for token in range(phrase.first, phrase.core - 1):
+        if parsed.names[token].endswith("LOC") and parsed.tags[token + 1] != "POS":
+            return cut(parsed, token, token + 1)
+    return None
+
+
+def _place(scene: Scene, token: int, end: int) -> int:
+    """End of a place name or a place noun's phrase that begins at `token`; `token` if none."""
+    parsed, stop = scene.parsed, token
+    start = parsed.starts[token]
+    if scene.time_at(start) is not None:
+        return token
+    while stop < end and parsed.tags[stop] in _IN_PLACE and parsed.words[stop] not in ("“", '"'):
+        stop += 1
+        if stop + 1 < end and parsed.words[stop] in ("of", "des", "de") and stop > token:
+            stop += 1
+    while stop > token and parsed.tags[stop - 1] in ("DT", "PRP$", "POS", "IN", "JJ"):
+        stop -= 1
+    if stop == token:
+        return token
+    words = {parsed.words[i].lower() for i in range(token, stop)}
+    named = any(parsed.tags[i] in _NAMED for i in range(token, stop))
+    wrong = any(parsed.names[i].endswith("PER") for i in range(token, stop))
+    person = any(
+        m.entity == "person" and m.kind != "pronoun" and m.end >= parsed.ends[stop - 1]
+        for m in scene.mentions_in(start, parsed.ends[stop - 1] + 1)
+    )
+    if not (named or words & _PLACES) or wrong or person:
+        return token
+    if stop + 1 < end and parsed.words[stop].lower() == "in" and parsed.tags[stop + 1] in _NAMED:
+        further = _place(scene, stop + 1, end)
+        if further > stop + 1:
+            return further
+    return stop
+
+
+def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
+    """The phrase from token `first` to the end of its clause, split at nothing: what it is about."""
+    parsed = scene.parsed
+    if first >= end:
+        return []
+    start = parsed.starts[first]
+    holder = scene.holder(start, parsed.ends[first])
+    limit = parsed.ends[end - 1]
+    if holder is not None:
+        limit = min(limit, scene.content_end(holder, start) or limit)
+    stop = first
+    while stop < end and parsed.ends[stop] <= limit:
+        if parsed.words[stop] in (".", ";", "?", "!") or (
+            stop > first
+            and (
+                parsed.words[stop] == ","
+                and stop + 1 < end
+                and parsed.words[stop + 1].lower() in ("but", "he", "she", "they", "said", "and")
+                and _verb_soon(parsed, stop + 1, end)
+            )
+        ):
+            break
+        stop += 1
+    while stop > first and parsed.words[stop - 1] in (",", "”", "“", '"', ".", ";"):
+        stop -= 1
+    while first < stop and parsed.words[first] in ("“", '"', "”"):
+        first += 1
+    return [cut(parsed, first, stop)] if stop > first else []
+
+
+def _verb_soon(parsed: Parsed, token: int, end: int) -> bool:
+    return any(parsed.tags[i] in _FINITE for i in range(token, min(end, token + 4)))

@@ -1,0 +1,432 @@
+"""Words that speak of events: nouns, verbs, and the words that decide their status.
+
+Compiled by hand from general newswire English; every entry is a lemma in lower case.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ACTS",
+    "AGENDA_NOUNS",
+    "AGENDA_VERBS",
+    "CALL_MODIFIERS",
+    "CANCEL",
+    "CHANCE",
+    "COMPOUND_HEADS",
+    "DENY",
+    "DISTINCT",
+    "EXCLUDE",
+    "GATHERINGS",
+    "HAPPEN",
+    "HOLD",
+    "HOLLOW",
+    "INTEND",
+    "LAPSE",
+    "MOVE",
+    "NOUNS",
+    "PRESS_EVENTS",
+    "SET",
+    "SUPERSEDED",
+    "TALK",
+    "UPCOMING",
+    "VERBS",
+]
+
+# Noun -> type of event.
+NOUNS: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "meeting",
+            "summit",
+            "encounter",
+            "get-together",
+            "rendezvous",
+            "tete-a-tete",
+            "dinner",
+            "luncheon",
+            "banquet",
+            "plenary",
+            "session",
+            "gathering",
+            "reunion",
+        ),
+        "meeting",
+    ),
+    **dict.fromkeys(("talk", "talks", "negotiation", "round", "consultation", "dialogue"), "talks"),
+    **dict.fromkeys(("call", "conversation", "videoconference", "teleconference"), "call"),
+    **dict.fromkeys(("visit", "trip", "tour", "pilgrimage"), "visit"),
+    **dict.fromkeys(
+        (
+            "forum",
+            "conference",
+            "congress",
+            "symposium",
+            "workshop",
+            "seminar",
+            "debate",
+            "duel",
+            "webinar",
+        ),
+        "forum",
+    ),
+    **dict.fromkeys(("vote", "referendum", "ballot", "plebiscite", "recount"), "vote"),
+    **dict.fromkeys(("election", "run-off", "runoff", "by-election"), "election"),
+    **dict.fromkeys(("strike", "walkout", "walk-out", "stoppage", "lockout"), "strike"),
+    **dict.fromkeys(("hearing", "inquest"), "hearing"),
+    **dict.fromkeys(("trial", "sentencing", "arraignment"), "trial"),
+    **dict.fromkeys(("signing", "ratification"), "signing"),
+    **dict.fromkeys(
+        ("ceremony", "inauguration", "swearing-in", "funeral", "wedding", "parade", "coronation"),
+        "ceremony",
+    ),
+    **dict.fromkeys(
+        ("rally", "march", "demonstration", "protest", "sit-in", "vigil", "picket"), "protest"
+    ),
+    **dict.fromkeys(("launch", "liftoff", "lift-off", "rollout", "unveiling"), "launch"),
+    **dict.fromkeys(("deadline",), "deadline"),
+    **dict.fromkeys(("briefing", "interview"), "statement"),
+    **dict.fromkeys(("ruling", "verdict", "release", "handover", "spacewalk"), "other"),
+}
+
+# Words for the same act of gathering, whatever their type: these may speak of each other.
+GATHERINGS = frozenset(
+    (
+        "meeting",
+        "summit",
+        "encounter",
+        "talk",
+        "talks",
+        "negotiation",
+        "round",
+        "consultation",
+        "session",
+        "dialogue",
+        "gathering",
+        "dinner",
+        "get-together",
+        "meet",
+        "audience",
+    )
+)
+
+# Nouns that speak of an event only when their clause says it is planned, moved or held.
+HOLLOW = frozenset(
+    (
+        "release",
+        "round",
+        "tour",
+        "dialogue",
+        "consultation",
+        "negotiation",
+        "talk",
+        "call",
+        "strike",
+        "protest",
+        "launch",
+        "session",
+        "trial",
+        "ruling",
+        "verdict",
+        "handover",
+        "congress",
+        "march",
+        "ballot",
+        "rally",
+    )
+)
+
+PRESS_EVENTS = frozenset(("briefing", "interview"))
+
+# A noun that makes of the word before it something else ("news conference", "phone call").
+COMPOUND_HEADS: dict[tuple[str, str], str | None] = {
+    ("news", "conference"): "press",
+    ("press", "conference"): "press",
+    ("news", "briefing"): "press",
+    ("press", "briefing"): "press",
+    ("conference", "call"): "call",
+    ("air", "strike"): None,
+    ("missile", "strike"): None,
+    ("drone", "strike"): None,
+    ("rocket", "strike"): None,
+    ("first", "strike"): None,
+    ("news", "release"): None,
+    ("press", "release"): None,
+    ("stock", "exchange"): None,
+    ("foreign", "exchange"): None,
+    ("exchange", "rate"): None,
+    ("trade", "fair"): "forum",
+    ("market", "rally"): None,
+    ("stock", "rally"): None,
+    ("price", "rally"): None,
+    ("margin", "call"): None,
+    ("trading", "session"): None,
+    ("press", "call"): None,
+    ("clinical", "trial"): None,
+    ("health", "talk"): None,
+    ("hunger", "strike"): None,
+}
+
+CALL_MODIFIERS = frozenset(
+    ("telephone", "phone", "conference", "video", "skype", "zoom", "video-conference", "earnings")
+)
+
+# Verb -> (type, whether an object or a "with" phrase is needed).
+VERBS: dict[str, tuple[str, bool]] = {
+    "meet": ("meeting", False),
+    "dine": ("meeting", True),
+    "confer": ("talks", True),
+    "negotiate": ("talks", True),
+    "visit": ("visit", True),
+    "tour": ("visit", True),
+    "receive": ("meeting", True),
+    "sign": ("signing", True),
+    "vote": ("vote", True),
+    "ratify": ("vote", True),
+    "rule": ("other", True),
+    "strike": ("strike", False),
+    "phone": ("call", True),
+    "telephone": ("call", True),
+    "inaugurate": ("ceremony", True),
+    "launch": ("launch", True),
+    "testify": ("hearing", True),
+    "release": ("other", True),
+    "publish": ("other", True),
+    "hear": ("hearing", True),
+    "debate": ("forum", True),
+    "walk": ("other", True),
+    "leave": ("other", True),
+    "talk": ("meeting", True),
+    "speak": ("call", True),
+}
+
+# What is signed, ratified or debated when "sign" speaks of an event.
+ACTS = frozenset(
+    (
+        "treaty",
+        "agreement",
+        "accord",
+        "deal",
+        "pact",
+        "contract",
+        "protocol",
+        "memorandum",
+        "declaration",
+        "convention",
+        "charter",
+        "truce",
+        "ceasefire",
+        "decree",
+        "law",
+        "bill",
+        "communique",
+        "document",
+        "peace",
+        "petition",
+        "motion",
+        "amendment",
+        "resolution",
+        "budget",
+        "plan",
+        "package",
+        "settlement",
+        "reform",
+        "constitution",
+    )
+)
+
+HAPPEN = frozenset(
+    (
+        "take",
+        "begin",
+        "start",
+        "open",
+        "end",
+        "close",
+        "conclude",
+        "last",
+        "happen",
+        "occur",
+        "finish",
+        "kick",
+        "resume",
+        "continue",
+        "convene",
+        "run",
+        "proceed",
+        "wrap",
+        "go",
+        "keep",
+        "commence",
+        "follow",
+        "produce",
+        "break",
+    )
+)
+HOLD = frozenset(
+    (
+        "hold",
+        "have",
+        "host",
+        "stage",
+        "organize",
+        "organise",
+        "convene",
+        "chair",
+        "conduct",
+        "attend",
+        "arrange",
+        "call",
+        "make",
+        "pay",
+        "lead",
+        "join",
+        "address",
+        "tell",
+        "finish",
+        "complete",
+        "conclude",
+        "end",
+        "open",
+        "begin",
+        "start",
+        "launch",
+        "mount",
+        "leave",
+        "adopt",
+        "deliver",
+        "preside",
+        "give",
+        "undertake",
+        "order",
+        "win",
+        "lose",
+    )
+)
+SET = frozenset(
+    (
+        "plan",
+        "schedule",
+        "set",
+        "expect",
+        "slate",
+        "due",
+        "fix",
+        "book",
+        "foresee",
+        "envisage",
+        "envision",
+        "agree",
+        "announce",
+        "confirm",
+        "call",
+        "pencil",
+        "arrange",
+        "appoint",
+    )
+)
+INTEND = frozenset(
+    (
+        "plan",
+        "intend",
+        "agree",
+        "promise",
+        "prepare",
+        "vow",
+        "invite",
+        "decide",
+        "schedule",
+        "expect",
+        "announce",
+        "call",
+        "confirm",
+        "pledge",
+        "aim",
+        "summon",
+        "hope",
+        "want",
+    )
+)
+CHANCE = frozenset(
+    (
+        "consider",
+        "propose",
+        "suggest",
+        "discuss",
+        "offer",
+        "seek",
+        "demand",
+        "request",
+        "urge",
+        "contemplate",
+        "mull",
+        "weigh",
+        "ask",
+        "call",
+        "study",
+        "float",
+        "threaten",
+        "want",
+        "need",
+    )
+)
+CANCEL = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
+LAPSE = frozenset(("postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule"))
+MOVE = frozenset(("move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change"))
+EXCLUDE = frozenset(("exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn"))
+DENY = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
+TALK = frozenset(("talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion"))
+
+UPCOMING = frozenset(
+    (
+        "upcoming",
+        "forthcoming",
+        "planned",
+        "scheduled",
+        "coming",
+        "impending",
+        "proposed",
+        "future",
+        "looming",
+    )
+)
+DISTINCT = frozenset(
+    (
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "further",
+        "extra",
+        "additional",
+        "separate",
+        "follow-up",
+        "different",
+        "subsequent",
+        "previous",
+        "earlier",
+        "last",
+    )
+)
+SUPERSEDED = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
+
+AGENDA_VERBS = frozenset(
+    (
+        "discuss",
+        "address",
+        "cover",
+        "tackle",
+        "settle",
+        "examine",
+        "consider",
+        "exchange",
+        "debate",
+        "review",
+        "raise",
+        "negotiate",
+        "resolve",
+    )
+)
+AGENDA_NOUNS = frozenset(
+    ("subject", "topic", "agenda", "theme", "item", "issue", "focus", "question", "priority")
+)

@@ -1,0 +1,348 @@
+"""Events named by nouns: "the summit", "a telephone conversation between the two ministers"."""
+
+from __future__ import annotations
+
+from onrecord.language.events import lexicon as words
+from onrecord.language.events.arguments import (
+    object_spans,
+    place_of,
+    subject_spans,
+    time_of,
+    topics_of,
+)
+from onrecord.language.events.clauses import Predication, cut, sentence_of
+from onrecord.language.events.governors import phrasal, predications
+from onrecord.language.events.phrases import Phrase, phrase_of
+from onrecord.language.events.scene import Scene
+from onrecord.language.events.statuses import Setting, Verdict, decide, new_day, superseded
+from onrecord.model import EventMention, Span
+
+__all__ = ["nominal_events"]
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_POINTING = frozenset(("the", "this", "that", "these", "those", "both"))
+_GENERIC = frozenset(("any", "every", "each", "such", "whatever", "many", "most", "all", "some"))
+_ABOUT = frozenset(
+    (
+        "deal",
+        "focus",
+        "centre",
+        "center",
+        "concentrate",
+        "touch",
+        "cover",
+        "include",
+        "begin",
+        "start",
+        "turn",
+        "concern",
+        "settle",
+    )
+)
+_ORDINALS = frozenset(("first", "second", "third", "final", "opening", "decisive"))
+_ELECTORAL = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
+
+
+def nominal_events(scene: Scene) -> list[EventMention]:
+    """The mentions of events by nouns, in text order."""
+    found: list[EventMention] = []
+    for token in range(len(scene.parsed.words)):
+        if scene.parsed.tags[token] in _NOUNS:
+            kind = _type(scene, token)
+            if kind is not None:
+                mention = _mention(scene, token, kind)
+                if mention is not None:
+                    found.append(mention)
+    return found
+
+
+def _noun(scene: Scene, token: int) -> str | None:
+    """The entry of the lexicon that a token is a form of, hyphenated halves joined."""
+    lower, lemma = scene.parsed.words[token].lower(), scene.parsed.lemmas[token]
+    for form in (lower, lemma):
+        if form in words.NOUNS:
+            return form
+    if token >= 2 and scene.parsed.words[token - 1] == "-":
+        joined = f"{scene.parsed.words[token - 2].lower()}-{lower}"
+        return joined if joined in words.NOUNS else None
+    return None
+
+
+def _type(scene: Scene, token: int) -> str | None:
+    """The type of event that a noun stands for, None where it stands for none."""
+    parsed = scene.parsed
+    noun = _noun(scene, token)
+    if noun is None or _not_head(scene, token):
+        return None
+    lower = parsed.words[token].lower()
+    before = parsed.words[token - 1].lower() if token else ""
+    pair = (before, noun)
+    if pair in words.COMPOUND_HEADS:
+        return words.COMPOUND_HEADS[pair]
+    if noun in words.PRESS_EVENTS:
+        return "press"
+    if (noun == "talk" and lower != "talks") or _inside_round(scene, token):
+        return None
+    if noun == "round":
+        return _round(scene, token)
+    if noun in ("call", "conversation", "talk", "talks") and before in words.CALL_MODIFIERS:
+        return "call"
+    if noun == "call":
+        after = parsed.words[token + 1].lower() if token + 1 < len(parsed.words) else ""
+        return "call" if after in ("between", "with") else None
+    if noun == "recount":
+        return "other"
+    return words.NOUNS[noun]
+
+
+def _not_head(scene: Scene, token: int) -> bool:
+    """Whether the noun only modifies the next one ("strike action", "summit venue")."""
+    parsed = scene.parsed
+    if token + 1 >= len(parsed.words):
+        return False
+    follows, lower = parsed.tags[token + 1], parsed.words[token + 1].lower()
+    if lower == "-" and token + 2 < len(parsed.words):
+        return parsed.starts[token + 2] == parsed.ends[token + 1]
+    if follows not in _NOUNS or scene.time_at(parsed.starts[token + 1]) is not None:
+        return False
+    if follows in ("NNP", "NNPS"):
+        return parsed.tags[token] in ("NNP", "NNPS")
+    return parsed.sentences[0][0] <= token and lower not in ("next", "last")
+
+
+def _inside_round(scene: Scene, token: int) -> bool:
+    parsed = scene.parsed
+    return (
+        token >= 2
+        and parsed.words[token - 1].lower() == "of"
+        and parsed.lemmas[token - 2] in ("round", "series", "hour", "day", "week", "month", "year")
+        and parsed.lemmas[token - 2] == "round"
+    )
+
+
+def _round(scene: Scene, token: int) -> str | None:
+    """A round of talks, a first round of an election; of anything else no event."""
+    parsed = scene.parsed
+    after = [w.lower() for w in parsed.words[token + 1 : token + 6]]
+    before = {w.lower() for w in parsed.words[max(0, token - 3) : token]}
+    if after[:1] == ["of"] and {"talks", "negotiations", "consultations"} & set(after):
+        return "talks"
+    if (before & _ORDINALS and after[:1] != ["of"]) or set(after) & _ELECTORAL:
+        return "election"
+    return None
+
+
+def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
+    parsed = scene.parsed
+    bounds = sentence_of(parsed, token)
+    phrase = phrase_of(scene, token, bounds)
+    told = predications(scene, phrase, bounds)
+    verdict, at = _verdict(scene, phrase, bounds, told, kind)
+    if not _particular(scene, phrase, token, verdict):
+        return None
+    if kind == "press" and (verdict is None or verdict.status in ("held", None)):
+        return None
+    noun = _noun(scene, token) or ""
+    definite = _definite(scene, phrase, token)
+    if verdict is None and noun in words.HOLLOW and not definite:
+        return None
+    frame = verdict is not None and verdict.rule == "occasion"
+    main = at or (told[0] if told else None)
+    group = main.group if main is not None else None
+    time = None
+    if verdict is None or verdict.rule not in ("superseded", "moved"):
+        time = time_of(scene, phrase, group, bounds, frame=frame)
+    elif verdict.status == "rescheduled" and at is not None:
+        time = new_day(_setting(scene, phrase, bounds, at, kind))
+    if (
+        verdict is not None
+        and verdict.rule == "occasion"
+        and main
+        and main.prep in ("after", "following")
+    ):
+        time = time_of(scene, phrase, None, bounds, frame=False)
+    participants = _participants(scene, phrase, bounds, told)
+    agenda = list(phrase.topics)
+    for predication in told:
+        agenda += _agenda(scene, predication, phrase, bounds)
+    return EventMention(
+        start=parsed.starts[phrase.first],
+        end=parsed.ends[phrase.end - 1],
+        trigger=Span(parsed.starts[token], parsed.ends[token]),
+        type="statement" if kind == "press" else kind,
+        definite=definite,
+        status=verdict.status if verdict is not None else None,
+        status_words=verdict.spans if verdict is not None else (),
+        time=time,
+        participants=tuple(participants),
+        place=place_of(scene, phrase, group, bounds, visit=kind == "visit"),
+        agenda=tuple(dict.fromkeys(agenda)),
+        attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
+        rule=f"noun:{noun}" + (f", {verdict.rule}" if verdict is not None else ""),
+        score=verdict.score if verdict is not None else 0.5,
+    )
+
+
+def _setting(
+    scene: Scene, phrase: Phrase, bounds: tuple[int, int], at: Predication, kind: str
+) -> Setting:
+    parsed = scene.parsed
+    start = parsed.starts[at.group.main]
+    reported = scene.holder(start, parsed.ends[at.group.main]) is not None
+    said = {parsed.lemmas[i] for i in range(bounds[0], at.group.main)} & {"say", "add", "announce"}
+    return Setting(scene, phrase, bounds, at, kind, reported or bool(said))
+
+
+def _verdict(
+    scene: Scene,
+    phrase: Phrase,
+    bounds: tuple[int, int],
+    told: list[Predication],
+    kind: str,
+) -> tuple[Verdict | None, Predication | None]:
+    """The plainest verdict of the phrase's clauses and modifiers, and the clause it is from."""
+    best: tuple[Verdict, Predication | None] | None = None
+    for at in told:
+        setting = _setting(scene, phrase, bounds, at, kind)
+        if superseded(setting):
+            if at.via == "main" or (best is None and len(told) == 1):
+                return Verdict(None, (), "superseded"), at
+            continue
+        verdict = decide(setting)
+        if verdict is not None and (best is None or verdict.score > best[0].score):
+            best = (verdict, at)
+    modifier = _modifier(scene, phrase)
+    if modifier is not None and (best is None or best[0].score < modifier.score):
+        best = (modifier, told[0] if told else None)
+    if best is None:
+        return None, None
+    return _doubted(scene, phrase, bounds, best[0]), best[1]
+
+
+def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
+    """ "The upcoming summit" is scheduled, "a possible visit" possible."""
+    parsed = scene.parsed
+    for token in range(phrase.first, phrase.core - 1):
+        lower = parsed.words[token].lower()
+        if lower in words.UPCOMING:
+            status = "possible" if lower == "proposed" else "scheduled"
+            return Verdict(status, (cut(parsed, token, token + 1),), "modifier", 0.7)
+        if lower in ("possible", "potential", "eventual"):
+            return Verdict("possible", (cut(parsed, token, token + 1),), "modifier", 0.7)
+    return None
+
+
+def _doubted(scene: Scene, phrase: Phrase, bounds: tuple[int, int], verdict: Verdict) -> Verdict:
+    """An event told as held within what someone denies is denied."""
+    parsed = scene.parsed
+    if verdict.status != "held":
+        return verdict
+    for token in range(phrase.first - 1, max(bounds[0], phrase.first - 30) - 1, -1):
+        if parsed.lemmas[token] in words.DENY and parsed.tags[token].startswith("VB"):
+            between = {parsed.words[i].lower() for i in range(token, phrase.first)}
+            if "that" in between or "having" in between:
+                return Verdict("denied", (cut(parsed, token, token + 1),), "denied that")
+    return verdict
+
+
+def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | None) -> bool:
+    """Whether the phrase speaks of one event, not of a kind of event."""
+    parsed = scene.parsed
+    before = {parsed.words[i].lower() for i in range(phrase.first, token)}
+    ahead = parsed.words[phrase.first - 1].lower() if phrase.first else ""
+    if ahead in ("without", "per", "than") or (before & _GENERIC and "no" not in before | {ahead}):
+        return False
+    plural = parsed.tags[token] in ("NNS", "NNPS")
+    lower = parsed.words[token].lower()
+    bare = parsed.tags[phrase.first] not in ("DT", "PRP$", "CD", "PDT") and ahead != "no"
+    possessed = any(parsed.tags[i] == "POS" for i in range(phrase.first, token))
+    proper = parsed.tags[token] in ("NNP", "NNPS")
+    if plural and lower not in ("talks", "negotiations", "elections", "consultations"):
+        return not bare and verdict is not None
+    if bare and not plural and not possessed and not proper and lower != "talks":
+        return phrase.first < token and verdict is not None and verdict.score > 0.6
+    return True
+
+
+def _definite(scene: Scene, phrase: Phrase, token: int) -> bool:
+    parsed = scene.parsed
+    first = parsed.words[phrase.first].lower()
+    possessed = any(parsed.tags[i] in ("POS", "PRP$") for i in range(phrase.first, token))
+    return first in _POINTING or possessed or parsed.tags[token] in ("NNP", "NNPS")
+
+
+def _participants(
+    scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication]
+) -> list[Span]:
+    """Who the phrase names, and who holds, attends or is brought together by it."""
+    found = list(phrase.participants)
+    for at in told:
+        lemma = scene.parsed.lemmas[at.group.main]
+        verb = phrasal(scene.parsed, at.group.main, bounds[1])
+        if at.role == "object" and lemma in words.HOLD and not at.group.passive:
+            found += subject_spans(scene, at.group, bounds)
+            if lemma not in ("tell", "address"):
+                found += _with_after(scene, phrase, bounds)
+        elif at.role == "subject" and (verb.startswith("bring") or lemma in ("be", "gather")):
+            found += _brought(scene, at, bounds)
+        elif at.role == "oblique" and lemma in ("invite", "summon", "call"):
+            found += subject_spans(scene, at.group, bounds)
+            found += object_spans(scene, at.group, bounds)
+        elif at.role == "oblique" and lemma in ("meet", "gather", "speak", "question", "face"):
+            found += subject_spans(scene, at.group, bounds)
+            if lemma in ("question", "face"):
+                found += object_spans(scene, at.group, bounds)
+        elif at.role == "oblique" and at.prep == "at" and phrase.participants:
+            found += subject_spans(scene, at.group, bounds)
+    return sorted(dict.fromkeys(found))
+
+
+def _with_after(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
+    parsed = scene.parsed
+    for token in range(phrase.end, min(bounds[1], phrase.end + 8)):
+        if parsed.words[token].lower() in ("with", "between"):
+            mention = (
+                scene.starting.get(parsed.starts[token + 1]) if token + 1 < bounds[1] else None
+            )
+            return [Span(mention.start, mention.end)] if mention is not None else []
+        if parsed.tags[token] in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP"):
+            break
+    return []
+
+
+def _brought(scene: Scene, at: Predication, bounds: tuple[int, int]) -> list[Span]:
+    """Who "will bring together X and Y" joins, whose visit "will be the first of X"."""
+    parsed = scene.parsed
+    found: list[Span] = []
+    last = at.group.main + 1
+    for token in range(last, min(bounds[1], last + 16)):
+        word = parsed.words[token].lower()
+        if word in ("of", "by", "together") or (found and word in (",", "and")):
+            mention = (
+                scene.starting.get(parsed.starts[token + 1]) if token + 1 < bounds[1] else None
+            )
+            if mention is not None and mention.entity in ("person", "group", "organization"):
+                found.append(Span(mention.start, mention.end))
+    if parsed.lemmas[at.group.main] != "be":
+        return found
+    return found[:1]
+
+
+def _agenda(scene: Scene, at: Predication, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
+    """ "Will deal with X", "would be about X", "to settle X"."""
+    parsed = scene.parsed
+    main = at.group.main
+    if at.role != "subject" or at.group.passive or at.group.negated:
+        return []
+    follows = main + 1
+    if follows >= bounds[1]:
+        return []
+    word = parsed.words[follows].lower()
+    lemma = parsed.lemmas[main]
+    if lemma == "about":
+        return topics_of(scene, follows, bounds[1])
+    if word in ("about", "with", "on") and (lemma in _ABOUT or (lemma == "be" and word == "about")):
+        return topics_of(scene, follows + 1, bounds[1])
+    if lemma in ("cover", "include", "address", "discuss", "settle", "examine"):
+        return topics_of(scene, follows, bounds[1])
+    return []

@@ -1,0 +1,248 @@
+"""How far the phrase of an event reaches, and who and what stands in it.
+
+The phrase is the noun with what stands before it (determiner, adjectives, names, possessors) and
+its with-, between-, of- and by-complements, as a reader would underline it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.language.events.scene import Scene
+from onrecord.model import Mention, Span
+
+__all__ = ["Phrase", "phrase_of"]
+
+_BEFORE = frozenset(
+    (
+        "DT",
+        "PDT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "POS",
+        "PRP$",
+        "HYPH",
+        "AFX",
+        "VBN",
+        "VBG",
+        "RBS",
+        "SYM",
+    )
+)
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW"))
+_COMPLEMENTS = frozenset(("with", "between", "of", "by", "among", "involving"))
+_TOPICS = frozenset(("on", "about", "over", "regarding", "concerning"))
+_DAYS = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "tonight",
+    )
+)
+_REACH_LEFT, _REACH_RIGHT = 14, 40
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens [first, end) of the phrase; `core` is where the bare noun phrase ends."""
+
+    first: int
+    core: int
+    end: int
+    participants: list[Span] = field(default_factory=list)
+    topics: list[Span] = field(default_factory=list)
+
+
+def phrase_of(scene: Scene, head: int, bounds: tuple[int, int]) -> Phrase:
+    """The phrase around a noun: token `head` in the sentence `bounds`."""
+    first = _left(scene, head, bounds[0])
+    phrase = Phrase(first, head + 1, head + 1)
+    phrase.participants += _possessors(scene, first, head)
+    _complements(scene, phrase, bounds[1])
+    return phrase
+
+
+def _left(scene: Scene, head: int, least: int) -> int:
+    parsed, token = scene.parsed, head
+    while token > least and head - token < _REACH_LEFT:
+        before = parsed.tags[token - 1]
+        word = parsed.words[token - 1].lower()
+        if word in ("-", "–") and token - 1 > least and _joined(scene, token - 1):
+            token -= 1
+            continue
+        if before not in _BEFORE or (word in ("that",) and parsed.tags[token] == "DT"):
+            break
+        if before in ("DT", "PRP$", "PDT") and token - 1 > least:
+            after_possessive = parsed.tags[token - 2] in ("DT", "PDT")
+            token -= 1
+            if not after_possessive:
+                break
+            continue
+        if parsed.tags[token] in ("DT", "PRP$"):
+            break
+        if word in _DAYS and parsed.tags[token] != "NN":
+            break
+        if before == "VBG" and parsed.tags[token - 2] in ("VBZ", "VBD", "VBP", "VBN"):
+            break
+        if before == "VBN" and (
+            token - 2 < least or parsed.tags[token - 2] not in ("DT", "JJ", "RB", "PRP$")
+        ):
+            break
+        token -= 1
+    return token
+
+
+def _joined(scene: Scene, hyphen: int) -> bool:
+    parsed = scene.parsed
+    return parsed.ends[hyphen - 1] == parsed.starts[hyphen]
+
+
+def _possessors(scene: Scene, first: int, head: int) -> list[Span]:
+    """Who stands before the noun: "his", "the minister’s", the two names of "Lee-Park talks"."""
+    parsed = scene.parsed
+    found: list[Span] = []
+    for mention in scene.mentions_in(parsed.starts[first], parsed.starts[head]):
+        after = _token_from(scene, first, head, mention.end)
+        possessive = mention.kind == "pronoun" or parsed.tags[after] == "POS"
+        hyphen = parsed.words[after] in ("-", "–") or (
+            mention.start > 0 and scene.text[mention.start - 1] in "-–"
+        )
+        person = mention.entity in ("person", "group", "country")
+        if (person and (possessive or hyphen)) or mention.kind == "pronoun":
+            found.append(Span(mention.start, mention.end))
+    return found
+
+
+def _token_from(scene: Scene, first: int, last: int, offset: int) -> int:
+    for token in range(first, last + 1):
+        if scene.parsed.starts[token] >= offset:
+            return token
+    return last
+
+
+def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
+    """Carry the phrase over its complements, noting who and what they name."""
+    parsed = scene.parsed
+    token = phrase.core
+    limit = min(end, phrase.core + _REACH_RIGHT)
+    while token + 1 < limit:
+        word = parsed.words[token].lower()
+        if word in _COMPLEMENTS:
+            stop, spans = _coordination(scene, token + 1, limit)
+            if stop == token + 1:
+                return
+            phrase.participants += spans
+            phrase.end = token = stop
+        elif word in _TOPICS and not _is_day(scene, token + 1):
+            stop, _ = _coordination(scene, token + 1, limit)
+            if stop == token + 1:
+                return
+            phrase.topics.append(Span(parsed.starts[token + 1], parsed.ends[stop - 1]))
+            phrase.end = token = stop
+        elif word in ("to", "in", "at") and parsed.tags[token + 1] in ("NNP", "DT", "PRP$", "PRP"):
+            stop = _simple(scene, token + 1, limit)
+            if stop == token + 1 or _is_day(scene, token + 1):
+                return
+            if word == "to":
+                phrase.end = stop
+            token = stop
+        else:
+            return
+
+
+def _is_day(scene: Scene, token: int) -> bool:
+    words = scene.parsed.words
+    lower = words[token].lower()
+    if lower in _DAYS:
+        return True
+    start = scene.parsed.starts[token]
+    return scene.time_at(start) is not None
+
+
+def _simple(scene: Scene, token: int, limit: int) -> int:
+    """End of a plain noun phrase that begins at `token`, with its of-complements."""
+    tags, words = scene.parsed.tags, scene.parsed.words
+    while token < limit and (
+        tags[token] in _BEFORE
+        or tags[token] in _NOMINAL
+        or (
+            words[token] in '“”"-–&'
+            and token + 1 < limit
+            and tags[token + 1] in _BEFORE
+            and tags[token - 1] in _BEFORE
+        )
+    ):
+        if words[token].lower() in _DAYS and tags[token] != "NN":
+            break
+        token += 1
+        if token + 1 < limit and words[token].lower() == "of" and tags[token - 1] in _NOMINAL:
+            token += 1
+    return token
+
+
+def _coordination(scene: Scene, token: int, limit: int) -> tuple[int, list[Span]]:
+    """End of one or more noun phrases joined by commas and "and", and who they name."""
+    parsed = scene.parsed
+    spans: list[Span] = []
+    while token < limit:
+        stop = _simple(scene, token, limit)
+        mention = _mention_from(scene, parsed.starts[token], parsed.ends[limit - 1])
+        if mention is not None:
+            spans.append(Span(mention.start, mention.end))
+            while stop < limit and parsed.starts[stop] < mention.end:
+                stop += 1
+        if stop == token:
+            break
+        if mention is None:
+            spans += [
+                Span(m.start, m.end)
+                for m in scene.mentions_in(parsed.starts[token], parsed.ends[stop - 1])
+            ]
+        token = stop
+        joint = token
+        if joint < limit and parsed.words[joint] == ",":
+            joint += 1
+        if joint < limit and parsed.words[joint].lower() in ("and", "&") and joint + 1 < limit:
+            joined = _mention_from(scene, parsed.starts[joint + 1], parsed.ends[limit - 1])
+            plain = joint == token and parsed.tags[joint + 1] in _BEFORE
+            if joined is not None or (plain and not _verb_follows(scene, joint + 1, limit)):
+                token = joint + 1
+                continue
+        break
+    return token, spans
+
+
+def _verb_follows(scene: Scene, token: int, limit: int) -> bool:
+    stop = _simple(scene, token, limit)
+    return stop < limit and scene.parsed.tags[stop] in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _mention_from(scene: Scene, start: int, end: int) -> Mention | None:
+    mention = scene.starting.get(start)
+    return mention if mention is not None and mention.end <= end else None

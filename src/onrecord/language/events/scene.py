@@ -1,0 +1,89 @@
+"""One draft with its mentions, times and attributions indexed by where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from onrecord.language.draft import Draft
+from onrecord.model import Attribution, Mention, TimeExpression
+
+__all__ = ["Scene"]
+
+
+class Scene:
+    """What the event rules ask of a draft, answered in logarithmic time."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.text, self.parsed = draft.text, draft.parsed
+        self.mentions: list[Mention] = sorted(draft.mentions, key=lambda m: (m.start, -m.end))
+        self.times: list[TimeExpression] = draft.times
+        self.attributions: list[Attribution] = draft.attributions
+        self.starting: dict[int, Mention] = {}
+        for mention in self.mentions:
+            self.starting.setdefault(mention.start, mention)
+        self._mention_starts = [m.start for m in self.mentions]
+        order = sorted(range(len(draft.times)), key=lambda i: (draft.times[i].start, i))
+        self._times = order
+        self._time_starts = [draft.times[i].start for i in order]
+        self._saying = {a.time for a in draft.attributions if a.time is not None}
+        self._contents = sorted(
+            (span.start, span.end, index)
+            for index, attribution in enumerate(draft.attributions)
+            for span in attribution.content
+        )
+        self._content_starts = [start for start, _, _ in self._contents]
+        self._longest = max((end - start for start, end, _ in self._contents), default=0)
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The outermost mentions among those that lie in [start, end)."""
+        found: list[Mention] = []
+        for i in range(bisect_left(self._mention_starts, start), len(self.mentions)):
+            mention = self.mentions[i]
+            if mention.start >= end:
+                break
+            if mention.end <= end and not (found and mention.end <= found[-1].end):
+                found.append(mention)
+        return found
+
+    def mention_at(self, offset: int, least: int) -> Mention | None:
+        """The outermost mention that holds an offset and begins at `least` or after it."""
+        for i in range(bisect_left(self._mention_starts, least), len(self.mentions)):
+            mention = self.mentions[i]
+            if mention.start > offset:
+                break
+            if offset < mention.end:
+                return mention
+        return None
+
+    def times_in(self, start: int, end: int) -> list[int]:
+        """Indices of the time expressions that begin in [start, end), in text order."""
+        low = bisect_left(self._time_starts, start)
+        return self._times[low : bisect_left(self._time_starts, end, lo=low)]
+
+    def time_at(self, offset: int) -> TimeExpression | None:
+        """The time expression that holds an offset."""
+        low = bisect_right(self._time_starts, offset)
+        for index in reversed(self._times[max(0, low - 3) : low]):
+            if offset < self.times[index].end:
+                return self.times[index]
+        return None
+
+    def dates_a_saying(self, time: int) -> bool:
+        """Whether a time expression dates an act of saying."""
+        return time in self._saying
+
+    def holder(self, start: int, end: int) -> int | None:
+        """Index of the innermost attribution whose content holds [start, end)."""
+        best: tuple[int, int] | None = None
+        low = bisect_left(self._content_starts, start - self._longest)
+        for first, last, index in self._contents[low : bisect_right(self._content_starts, start)]:
+            if last >= end and (best is None or last - first <= best[0]):
+                best = (last - first, index)
+        return best[1] if best else None
+
+    def content_end(self, attribution: int, offset: int) -> int | None:
+        """Where the content span of an attribution that holds an offset ends."""
+        for span in self.attributions[attribution].content:
+            if span.start <= offset < span.end:
+                return span.end
+        return None

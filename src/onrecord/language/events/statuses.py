@@ -1,0 +1,343 @@
+"""What a clause says of an event: the ordered rules that turn words into a status.
+
+Each rule is a function of a `Setting`; the first that answers decides. `RULES` is the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.language.events import lexicon as words
+from onrecord.language.events.clauses import Predication, cut
+from onrecord.language.events.governors import phrasal
+from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.scene import Scene
+from onrecord.model import EventStatus, Span
+
+__all__ = ["Setting", "Verdict", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One predication of one event's phrase, and what the rules need to judge it."""
+
+    scene: Scene
+    phrase: Phrase
+    bounds: tuple[int, int]
+    predication: Predication
+    type: str
+    reported: bool  # inside the content of an attribution, where "would" is "will"
+
+    @property
+    def verb(self) -> str:
+        """Lemma of the verb with its particle."""
+        return phrasal(self.scene.parsed, self.predication.group.main, self.bounds[1])
+
+    @property
+    def chain(self) -> str:
+        """Lemma of the verb, adjective or noun that an infinitive hangs on ("plans to hold")."""
+        group, parsed = self.predication.group, self.scene.parsed
+        if not group.infinitive:
+            return ""
+        tos = [i for i in range(group.start, group.main) if parsed.tags[i] == "TO"]
+        token = (tos[0] if tos else group.start) - 1
+        while token >= self.bounds[0] and parsed.tags[token] == "RB":
+            token -= 1
+        return parsed.lemmas[token] if token >= self.bounds[0] else ""
+
+    @property
+    def conditional(self) -> bool:
+        first, end = self.bounds
+        lower = [self.scene.parsed.words[i].lower() for i in range(first, end)]
+        return "if" in lower or "unless" in lower
+
+    @property
+    def governed(self) -> bool:
+        """Whether the verb's action befalls the event: object, or subject of a passive."""
+        at, group = self.predication, self.predication.group
+        return at.role == "object" or (at.role == "subject" and group.passive)
+
+    def after(self, reach: int = 14) -> list[str]:
+        """Lower-case words that follow the verb, at most `reach`."""
+        first = self.predication.group.main + 1
+        end = min(self.bounds[1], first + reach)
+        return [self.scene.parsed.words[i].lower() for i in range(first, end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the words that say so, the rule, and how plainly they say it (0 to 1)."""
+
+    status: EventStatus | None
+    spans: tuple[Span, ...]
+    rule: str
+    score: float = 1.0
+
+
+Rule = Callable[[Setting], EventStatus | None]
+_HYPOTHETICAL = frozenset(("may", "might", "could", "can", "should", "must", "would"))
+
+
+def decide(setting: Setting) -> Verdict | None:
+    """The first rule's verdict, None where no rule speaks."""
+    for rule, score in RULES:
+        status = rule(setting)
+        if status is not None:
+            return Verdict(status, _spans(setting), rule.__name__, score)
+    return None
+
+
+def superseded(setting: Setting) -> bool:
+    """Whether an earlier plan is told ("had first been set for", "then due on")."""
+    group, parsed = setting.predication.group, setting.scene.parsed
+    if not (group.passive or group.past) or group.modal:
+        return False
+    first = max(setting.bounds[0], group.start - 2)
+    lower = {parsed.words[i].lower() for i in range(first, group.main)}
+    planned = parsed.lemmas[group.main] in words.SET or setting.verb in ("call", "set")
+    return planned and bool(lower & words.SUPERSEDED)
+
+
+def negated_phrase(setting: Setting) -> bool:
+    parsed, phrase = setting.scene.parsed, setting.phrase
+    around = range(max(setting.bounds[0], phrase.first - 1), phrase.core)
+    return any(parsed.words[i].lower() in ("no", "neither") for i in around)
+
+
+def _spans(setting: Setting) -> tuple[Span, ...]:
+    group, parsed = setting.predication.group, setting.scene.parsed
+    end = group.main + 1
+    if " " in setting.verb:
+        end += 1 if parsed.words[end].lower() == setting.verb.split()[1] else 2
+    return (cut(parsed, group.start, min(end, setting.bounds[1])),)
+
+
+def no_event(s: Setting) -> EventStatus | None:
+    """ "There was no such meeting", "no call is planned", "there will be no vote"."""
+    if not negated_phrase(s):
+        return None
+    group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
+    if lemma in words.SET or group.modal in ("will", "would", "shall") or group.be_to:
+        return "possible" if s.conditional else "not planned"
+    such = s.scene.parsed.words[s.phrase.first].lower() == "no" and "such" in {
+        s.scene.parsed.words[i].lower() for i in range(s.phrase.first, s.phrase.core)
+    }
+    if lemma == "be" and not group.modal and (group.past or group.perfect or such):
+        return "denied"
+    return None
+
+
+def not_a_meeting(s: Setting) -> EventStatus | None:
+    """ "It had not been a meeting"."""
+    group = s.predication.group
+    lemma = s.scene.parsed.lemmas[group.main]
+    if s.predication.role == "object" and lemma == "be" and group.negated and not group.modal:
+        return "denied"
+    return None
+
+
+def denied(s: Setting) -> EventStatus | None:
+    """ "Denied the meeting", "dismissed talk of a secret visit"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    if group.negated or parsed.lemmas[group.main] not in words.DENY:
+        return None
+    if s.predication.role == "object":
+        return "denied"
+    between = {parsed.lemmas[i] for i in range(group.main + 1, s.phrase.first)}
+    if s.predication.role == "oblique" and between & words.TALK:
+        return "denied"
+    return None
+
+
+def cancelled(s: Setting) -> EventStatus | None:
+    """ "Was called off", "has cancelled the rally"."""
+    group = s.predication.group
+    if not s.governed or (s.verb != "call off" and s.verb not in words.CANCEL):
+        return None
+    if group.negated or group.modal in _HYPOTHETICAL or (s.conditional and group.modal):
+        return None
+    if s.chain in ("refuse", "decline", "threaten"):
+        return None
+    return "cancelled"
+
+
+def moved(s: Setting) -> EventStatus | None:
+    """ "Put off until Friday", "moved from Monday to Tuesday", "delayed": with or without a day."""
+    group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
+    lapse = s.verb in ("put off", "push back", "hold over", "set back") or lemma in words.LAPSE
+    shift = lemma in words.MOVE or s.verb in ("bring forward", "push back", "move up")
+    if not (lapse or shift) or not s.governed or group.negated or group.modal in _HYPOTHETICAL:
+        return None
+    if new_day(s) is not None or "by" in s.after(4) or lemma == "reschedule":
+        return "rescheduled"
+    return "postponed" if lapse else None
+
+
+def new_day(s: Setting) -> int | None:
+    """Index of the time expression that a move leads to: the one after "to", "until", "for"."""
+    start = s.scene.parsed.ends[s.predication.group.main]
+    end = s.scene.parsed.ends[s.bounds[1] - 1]
+    for index in s.scene.times_in(start, end):
+        time = s.scene.times[index]
+        if time.type in ("DATE", "TIME"):
+            before = s.scene.text[max(start, time.start - 12) : time.start].lower().split()
+            if before and before[-1] in ("to", "until", "till", "for", "'til"):
+                return index
+    return None
+
+
+def instead(s: Setting) -> EventStatus | None:
+    """ "Will take place on Sunday, rather than on Thursday", "would be held on Sunday instead"."""
+    group, after = s.predication.group, s.after()
+    swapped = ("rather" in after and "than" in after) or "instead" in after
+    if swapped and group.modal in ("will", "would", "shall") and not group.negated:
+        return "rescheduled"
+    return None
+
+
+def excluded(s: Setting) -> EventStatus | None:
+    """ "Ruled out a vote" is not planned, "did not rule out" possible."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma = parsed.lemmas[group.main]
+    out = s.verb == "rule out" or (s.verb.startswith("rule") and "out" in s.after(3))
+    chained = s.chain in ("refuse", "decline") and s.governed
+    if not s.governed or not (out or lemma in words.EXCLUDE or chained):
+        return None
+    if group.modal in ("may", "might", "could"):
+        return None
+    return "possible" if group.negated else "not planned"
+
+
+def not_planned(s: Setting) -> EventStatus | None:
+    """ "Is not planned", "will not be held", "is not on the agenda"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma = parsed.lemmas[group.main]
+    if not group.negated:
+        return None
+    agenda = lemma in ("on", "be", "in") and bool(
+        {"agenda", "schedule", "cards", "plans", "diary", "table"} & set(s.after(6))
+    )
+    if s.predication.role == "subject" and not group.modal and (lemma in words.SET or agenda):
+        return "not planned"
+    future = group.modal in ("will", "would", "shall") or group.be_to
+    happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD) or lemma == "be"
+    if s.predication.role == "subject" and future and happens:
+        return "not planned"
+    if s.predication.role == "object" and (future or s.chain in words.INTEND):
+        return "not planned" if lemma in words.HOLD else None
+    return None
+
+
+def possible(s: Setting) -> EventStatus | None:
+    """ "May be held", "is possible", "could hold a vote", "has asked for a recount"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma, role = parsed.lemmas[group.main], s.predication.role
+    if group.negated:
+        return None
+    if role == "subject" and lemma in ("possible", "likely", "conceivable", "unlikely"):
+        return "possible"
+    if group.modal in ("may", "might", "could", "can"):
+        happens = lemma in words.HAPPEN or lemma in words.HOLD or lemma == "be"
+        return "possible" if role in ("subject", "object") and happens else None
+    if role == "object" and lemma in words.CHANCE - {"call", "discuss", "want", "need"}:
+        return "possible" if lemma != "demand" else None
+    if role == "oblique" and s.predication.prep == "for" and lemma in ("ask", "appeal", "call"):
+        return "possible" if lemma != "call" else None
+    if role == "subject" and lemma in ("consider", "discuss", "study") and group.passive:
+        return "possible"
+    return None
+
+
+def scheduled(s: Setting) -> EventStatus | None:
+    """ "Will be held", "is due on", "are to hold", "plans to hold", "is scheduled for"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma, role = parsed.lemmas[group.main], s.predication.role
+    if group.negated:
+        return None
+    future = (
+        group.modal in ("will", "shall")
+        or group.be_to
+        or (group.modal == "would" and s.reported and not s.conditional)
+    )
+    if group.infinitive and s.chain in (words.INTEND | words.SET | {"ready", "due", "willing"}):
+        future = True
+    if s.predication.via == "infinitive":
+        future = True
+    if role == "subject":
+        planned = lemma in words.SET and (group.passive or lemma == "due") and not group.modal
+        if planned and lemma not in ("announce", "confirm", "call", "agree", "expect", "book"):
+            return "scheduled"
+        if (
+            planned
+            and lemma in ("call", "agree", "expect", "announce")
+            and set(s.after(3)) & {"for", "to", "on"}
+        ):
+            return "scheduled"
+        return "scheduled" if future else None
+    if role == "object":
+        if future and lemma in words.HOLD | {"see", "examine"}:
+            return "scheduled"
+        if lemma in ("announce", "schedule", "plan", "set", "call", "fix", "arrange"):
+            return "scheduled" if _day_follows(s) else None
+        return None
+    if role == "oblique" and s.predication.prep in ("in", "at", "for", "to", "during"):
+        if future and lemma not in ("say", "tell"):
+            return "scheduled"
+        if lemma in ("invite", "summon", "call", "bring") and s.predication.prep in ("to", "for"):
+            return "scheduled"
+    return None
+
+
+def _day_follows(s: Setting) -> bool:
+    end = s.scene.parsed.ends[s.bounds[1] - 1]
+    start = s.scene.parsed.ends[s.phrase.core - 1]
+    return bool(s.scene.times_in(start, end))
+
+
+def held(s: Setting) -> EventStatus | None:
+    """ "Took place", "ended", "held its hearing", "had a conversation", "told the hearing"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma, role = parsed.lemmas[group.main], s.predication.role
+    done = (group.past or group.perfect or parsed.tags[group.main] == "VBD") and not group.modal
+    if group.negated or group.modal or group.infinitive or lemma in words.SET - {"call"}:
+        return None
+    if role == "subject":
+        if s.predication.via == "participle":
+            return "held" if lemma in ("hold", "stage", "host") else None
+        happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD)
+        lasting = parsed.tags[group.main] != "VBN" and lemma not in ("say", "have")
+        return "held" if done and (happens or lasting) else None
+    if role == "object":
+        return "held" if done and lemma in words.HOLD else None
+    return None
+
+
+def occasion(s: Setting) -> EventStatus | None:
+    """ "Said during the forum", "after the ceremony": something done at it or after it."""
+    group, parsed = s.predication.group, s.scene.parsed
+    if s.predication.role != "oblique" or group.modal or group.infinitive:
+        return None
+    ongoing = group.progressive or parsed.tags[group.main] in ("VBZ", "VBP")
+    done = group.past or parsed.tags[group.main] == "VBD" or parsed.tags[group.main] == "VBN"
+    if s.predication.prep in ("during", "at", "throughout", "in") and (done or ongoing):
+        return "held" if not group.negated else None
+    if s.predication.prep in ("after", "following") and done and not group.negated:
+        return "held"
+    return None
+
+
+RULES: tuple[tuple[Rule, float], ...] = (
+    (no_event, 1.0),
+    (not_a_meeting, 0.9),
+    (denied, 1.0),
+    (cancelled, 1.0),
+    (moved, 1.0),
+    (instead, 1.0),
+    (excluded, 1.0),
+    (not_planned, 1.0),
+    (possible, 1.0),
+    (scheduled, 1.0),
+    (held, 0.9),
+    (occasion, 0.6),
+)

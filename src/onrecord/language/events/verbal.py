@@ -1,0 +1,301 @@
+"""Events told by verbs: "will meet in Geneva", "signed the treaty", "may visit the capital"."""
+
+from __future__ import annotations
+
+from onrecord.language.events import lexicon as words
+from onrecord.language.events.arguments import (
+    object_spans,
+    place_of,
+    subject_spans,
+    time_of,
+    topics_of,
+)
+from onrecord.language.events.clauses import Group, Predication, cut, group_before, sentence_of
+from onrecord.language.events.governors import phrasal
+from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.scene import Scene
+from onrecord.language.events.statuses import Setting, Verdict, superseded
+from onrecord.model import EventMention, EventStatus, Span
+
+__all__ = ["verbal_events"]
+
+_VERBS = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"))
+_COURTS = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
+_HEARD = frozenset(
+    ("petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint")
+)
+_PAPERS = frozenset(("draft", "text", "results", "document", "report"))
+_ROOMS = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
+_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+
+
+def verbal_events(scene: Scene) -> list[EventMention]:
+    """The mentions of events by verbs, in text order."""
+    found: list[EventMention] = []
+    for token in range(len(scene.parsed.words)):
+        if scene.parsed.tags[token] in _VERBS and scene.parsed.lemmas[token] in words.VERBS:
+            mention = _mention(scene, token)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _mention(scene: Scene, token: int) -> EventMention | None:
+    parsed = scene.parsed
+    bounds = sentence_of(parsed, token)
+    group = group_before(parsed, token, bounds[0])
+    if parsed.tags[token] in ("VBG", "VBN") and group.start == token:
+        return None
+    subjects = [] if group.passive else subject_spans(scene, group, bounds)
+    objects = object_spans(scene, group, bounds)
+    end = _object_end(scene, token, bounds)
+    kind = _type(scene, group, bounds, objects, end)
+    if kind is None:
+        return None
+    phrase = Phrase(group.start if group.passive else token, token + 1, end)
+    verdict = _verdict(scene, group, bounds, phrase, kind)
+    if verdict is None:
+        return None
+    wanted = kind in ("meeting", "talks", "call", "visit", "signing")
+    if not subjects and not objects and wanted and not group.passive:
+        return None
+    time = None
+    if verdict.status is not None:
+        time = time_of(scene, phrase, group, bounds, frame=False)
+    return EventMention(
+        start=parsed.starts[token if not group.passive else group.start],
+        end=parsed.ends[end - 1],
+        trigger=Span(parsed.starts[token], parsed.ends[token]),
+        type=kind,
+        status=verdict.status,
+        status_words=verdict.spans,
+        time=time,
+        participants=tuple(_takers(kind, subjects, objects)),
+        place=place_of(scene, Phrase(token, token + 1, token + 1), group, bounds, visit=False)
+        or _visited(scene, kind, token, bounds),
+        agenda=tuple(_agenda(scene, token, end, bounds)),
+        attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
+        rule=f"verb:{parsed.lemmas[token]}, {verdict.rule}",
+        score=verdict.score,
+    )
+
+
+def _takers(kind: str, subjects: list[Span], objects: list[Span]) -> list[Span]:
+    if kind in ("visit", "vote", "signing", "hearing", "launch", "other"):
+        return subjects
+    return sorted(dict.fromkeys(subjects + objects))
+
+
+def _object_end(scene: Scene, token: int, bounds: tuple[int, int]) -> int:
+    """Where the object of a verb ends: its noun phrase, one of-phrase, one on-phrase."""
+    parsed = scene.parsed
+    stop = token + 1
+    plain = _NOUN | {"DT", "PRP$", "JJ", "CD", "POS", "PRP", "VBN", "HYPH", "RP"}
+    while stop < bounds[1]:
+        tag, word = parsed.tags[stop], parsed.words[stop].lower()
+        timed = scene.time_at(parsed.starts[stop]) is not None
+        if tag in plain and not timed:
+            stop += 1
+        elif (
+            word in ("of", "on", "against")
+            and not timed
+            and stop + 1 < bounds[1]
+            and (parsed.tags[stop + 1] in plain and scene.time_at(parsed.starts[stop + 1]) is None)
+        ):
+            stop += 2
+        else:
+            break
+    return stop
+
+
+def _nouns(scene: Scene, first: int, end: int) -> set[str]:
+    return {scene.parsed.words[i].lower() for i in range(first, end)} | {
+        scene.parsed.lemmas[i] for i in range(first, end)
+    }
+
+
+def _type(
+    scene: Scene, group: Group, bounds: tuple[int, int], objects: list[Span], end: int
+) -> str | None:
+    """The type of event of a verb with its objects, None where it tells of none."""
+    parsed, token = scene.parsed, group.main
+    lemma = parsed.lemmas[token]
+    direct = _nouns(scene, token + 1, end)
+    clause = _nouns(scene, max(bounds[0], token - 20), token)
+    next_word = parsed.words[token + 1].lower() if token + 1 < bounds[1] else ""
+    kind = words.VERBS[lemma][0]
+    if lemma == "meet":
+        bare = token + 1 >= bounds[1] or parsed.tags[token + 1] not in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNS",
+            "PRP$",
+            "CD",
+        )
+        return kind if objects or (bare and not group.passive) else None
+    if lemma in ("sign", "ratify"):
+        acts = clause if group.passive else direct
+        return kind if acts & words.ACTS else None
+    if lemma in ("visit", "tour"):
+        return kind if _place_follows(scene, token, bounds) else None
+    if lemma == "receive":
+        person = any(
+            m.entity == "person" for s in objects for m in scene.mentions_in(s.start, s.end)
+        )
+        return kind if person and parsed.tags[token] in ("VB", "VBZ", "VBP") else None
+    if lemma == "vote":
+        return (
+            kind
+            if next_word in ("on", "against") or (next_word == "for" and direct & words.ACTS)
+            else None
+        )
+    if lemma == "rule":
+        out = phrasal(parsed, token, bounds[1]) == "rule out"
+        return (
+            kind
+            if (clause & _COURTS and not out)
+            or (group.modal in ("will",) and not out and ("court" in clause))
+            else None
+        )
+    if lemma == "hear":
+        return kind if direct & _HEARD and clause & (_COURTS | {"committee"}) else None
+    if lemma in ("release", "publish"):
+        return kind if group.passive and clause & _PAPERS else None
+    if lemma == "walk":
+        return kind if next_word == "out" else None
+    if lemma == "leave":
+        return kind if direct & _ROOMS else None
+    if lemma == "talk":
+        return kind if {"one-on-one", "one"} & direct or next_word == "one" else None
+    if lemma == "speak":
+        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 12))}
+        return kind if near & {"phone", "telephone"} else None
+    if lemma == "strike":
+        return (
+            kind if group.modal == "will" and next_word in ("on", "for", "from", "over") else None
+        )
+    if lemma == "launch":
+        return kind if direct & {"rocket", "satellite", "mission", "spacecraft"} else None
+    if lemma == "testify":
+        return kind if next_word in ("before", "to", "at", "in") else None
+    if lemma in ("dine", "confer", "negotiate"):
+        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 5))}
+        return kind if "with" in near else None
+    if lemma in ("phone", "telephone"):
+        return kind if objects else None
+    if lemma == "inaugurate":
+        return kind if group.passive else None
+    return None
+
+
+def _place_follows(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
+    parsed = scene.parsed
+    for i in range(token + 1, min(bounds[1], token + 4)):
+        if parsed.names[i].endswith(("LOC", "GPE")) or parsed.words[i].lower() == "capital":
+            return True
+        mention = scene.starting.get(parsed.starts[i])
+        if mention is not None:
+            return mention.entity in ("country", "place", "person")
+        if parsed.tags[i] in ("NNP", "NNPS"):
+            return True
+        if parsed.tags[i] not in ("DT", "JJ"):
+            return False
+    return False
+
+
+def _visited(scene: Scene, kind: str, token: int, bounds: tuple[int, int]) -> Span | None:
+    if kind != "visit":
+        return None
+    parsed, first = scene.parsed, token + 1
+    while first < bounds[1] and parsed.tags[first] in ("RB",):
+        first += 1
+    stop = first
+    while stop < bounds[1] and parsed.tags[stop] in ("DT", "NNP", "NNPS", "NN"):
+        stop += 1
+    return cut(parsed, first, stop) if stop > first else None
+
+
+def _verdict(
+    scene: Scene, group: Group, bounds: tuple[int, int], phrase: Phrase, kind: str
+) -> Verdict | None:
+    """What the verb group says of its own event; None where it speaks of no single one."""
+    parsed = scene.parsed
+    holder = scene.holder(parsed.starts[group.main], parsed.ends[group.main])
+    setting = Setting(scene, phrase, bounds, Predication("none", group), kind, holder is not None)
+    spans = (cut(parsed, group.start, group.main + 1),)
+    if _habitual(scene, group, bounds):
+        return None
+    if superseded(setting) or group.modal in ("should", "must"):
+        return Verdict(None, (), "superseded") if group.perfect else None
+    if kind == "vote" and group.negated:
+        return Verdict(None, (), "against")
+    status = _status(setting, group, parsed.tags[group.main])
+    if status is None:
+        return None
+    if status == "held" and _denied(scene, group, bounds):
+        return Verdict("denied", spans, "denied that")
+    return Verdict(status, spans, f"verb {status}", 0.95)
+
+
+def _habitual(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
+    parsed = scene.parsed
+    stop = min(bounds[1], group.main + 12)
+    near = scene.times_in(parsed.starts[group.main], parsed.ends[stop - 1])
+    return any(scene.times[i].type == "SET" for i in near)
+
+
+def _denied(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
+    parsed = scene.parsed
+    for token in range(group.start - 1, max(bounds[0], group.start - 30) - 1, -1):
+        if parsed.lemmas[token] in words.DENY and parsed.tags[token].startswith("VB"):
+            between = {parsed.words[i].lower() for i in range(token, group.start)}
+            return "that" in between
+    return False
+
+
+def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
+    if s.conditional and group.modal:
+        return None
+    future = (
+        group.modal in ("will", "shall") or group.be_to or (group.modal == "would" and s.reported)
+    )
+    if group.infinitive:
+        if s.chain in words.INTEND | words.SET | {"due", "ready"}:
+            future = True
+        elif s.chain in ("refuse", "decline"):
+            return "not planned"
+        else:
+            return None
+    if future:
+        if group.negated:
+            return None if s.type in ("signing", "visit") else "not planned"
+        return "scheduled"
+    if group.modal in ("may", "might", "could", "can"):
+        return None if group.negated or group.perfect else "possible"
+    if group.modal:
+        return None
+    if group.past or group.perfect or tag == "VBD":
+        return None if group.negated else "held"
+    if tag in ("VBZ", "VBP") and s.type in ("meeting", "visit"):
+        return "scheduled" if not group.negated and _dated_soon(s, group) else None
+    if group.progressive:
+        return "scheduled" if not group.negated and _dated_soon(s, group) else None
+    return None
+
+
+def _dated_soon(s: Setting, group: Group) -> bool:
+    parsed = s.scene.parsed
+    end = parsed.ends[min(s.bounds[1], group.main + 16) - 1]
+    return bool(s.scene.times_in(parsed.starts[group.main], end))
+
+
+def _agenda(scene: Scene, token: int, end: int, bounds: tuple[int, int]) -> list[Span]:
+    """ "Meet to settle the annexes", "vote on the budget"."""
+    parsed = scene.parsed
+    if parsed.lemmas[token] in ("vote", "sign", "rule"):
+        return topics_of(scene, token + 2, end) if end > token + 2 else []
+    for i in range(token + 1, min(bounds[1] - 2, token + 20)):
+        if parsed.tags[i] == "TO" and parsed.lemmas[i + 1] in words.AGENDA_VERBS:
+            return topics_of(scene, i + 2, bounds[1])
+    return []

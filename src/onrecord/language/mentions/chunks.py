@@ -1,0 +1,131 @@
+"""Base noun phrases: runs of tokens, cut by tags and surface, not by the tree.
+
+A parser's attachments err most where news needs them (titles, appositions, inverted reporting
+clauses); the tags of a noun phrase's inside hardly ever do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.language.draft import Draft
+from onrecord.language.roles import role_noun
+
+__all__ = ["DETERMINERS", "NOUNS", "Chunk", "find_chunks"]
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
+MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
+AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
+HYPHENS = frozenset({"-", "–", "‑"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Tokens [first, end) of one base noun phrase; `owner` is the chunk before a possessive 's."""
+
+    first: int
+    end: int
+    owner: Chunk | None = None
+
+    @property
+    def head(self) -> int:
+        return self.end - 1
+
+    @property
+    def start(self) -> int:
+        """First token of the phrase with its owners: "Sorland" in "Sorland's minister"."""
+        chunk = self
+        while chunk.owner is not None:
+            chunk = chunk.owner
+        return chunk.first
+
+
+def find_chunks(draft: Draft) -> list[Chunk]:
+    """The chunks of a text, in order; none crosses a sentence, a time or a quotation mark."""
+    parsed = draft.parsed
+    timed = _timed_tokens(draft)
+    chunks: list[Chunk] = []
+    for first, end in parsed.sentences:
+        at = first
+        while at < end:
+            stop = _chunk_end(draft, at, end, timed)
+            if stop == at:
+                at += 1
+                continue
+            chunk = Chunk(at, stop)
+            before = chunks[-1] if chunks else None
+            if before and before.end == at - 1 and parsed.tags[at - 1] == "POS":
+                chunk.owner = before
+            chunks.append(chunk)
+            at = stop
+    return chunks
+
+
+def _timed_tokens(draft: Draft) -> bytearray:
+    parsed = draft.parsed
+    timed = bytearray(len(parsed.words))
+    at = 0
+    for time in sorted(draft.times, key=lambda t: t.start):
+        while at < len(timed) and parsed.ends[at] <= time.start:
+            at += 1
+        token = at
+        while token < len(timed) and parsed.starts[token] < time.end:
+            timed[token] = 1
+            token += 1
+    return timed
+
+
+def _chunk_end(draft: Draft, first: int, limit: int, timed: bytearray) -> int:
+    """Where the chunk that begins at `first` ends; `first` itself where none begins."""
+    tags, words = draft.parsed.tags, draft.parsed.words
+    at, noun = first, -1
+    while at < limit and not timed[at]:
+        tag = tags[at]
+        if tag in DETERMINERS:
+            if noun >= 0 or (at > first and tags[at - 1] not in DETERMINERS):
+                break
+        elif tag in NOUNS:
+            if noun >= 0 and tag == "NN" and _ends_before(draft, noun, at):
+                break
+            noun = at
+        elif tag in PARTICIPLES:
+            if at == first or noun >= 0 or not _noun_ahead(tags, at + 1, limit):
+                break
+        elif tag == "HYPH" or words[at] in HYPHENS:
+            if at == first or at + 1 >= limit or tags[at + 1] not in NOUNS | MODIFIERS | PARTICIPLES:
+                break
+        elif tag not in MODIFIERS or (noun == at - 1 and _adjective_after(draft, at)):
+            break
+        at += 1
+    if noun >= 0:
+        return noun + 1
+    # "the two", "the accused": a determiner and what follows it, with no noun.
+    alone = at > first + 1 and tags[first] in DETERMINERS and tags[at - 1] in {"CD", "VBN"}
+    return at if alone else first
+
+
+def _ends_before(draft: Draft, noun: int, after: int) -> bool:
+    """Two nouns side by side that are no compound: "Varga talks", "the presidents land"."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    if not words[after][0].islower():
+        return False
+    if draft.parsed.names[noun].endswith("PER"):
+        return noun == 0 or tags[noun - 1] not in DETERMINERS
+    plural = role_noun(words[noun]) if tags[noun] == "NNS" else None
+    if plural is None or plural.kind != "person":
+        return False
+    body = role_noun(words[after])
+    return body is None or body.kind != "organization"
+
+
+def _adjective_after(draft: Draft, at: int) -> bool:
+    """An adjective after a common noun begins something else: "his counterpart strategic ..."."""
+    parsed = draft.parsed
+    small = parsed.tags[at - 1] in {"NN", "NNS"} and parsed.tags[at] in {"JJ", "JJR", "JJS"}
+    return small and parsed.words[at].lower() not in AFTER_NOUNS
+
+
+def _noun_ahead(tags: list[str], at: int, limit: int) -> bool:
+    return at < limit and (tags[at] in NOUNS or tags[at] in MODIFIERS)

@@ -1,0 +1,156 @@
+"""What one base chunk stands for: a name with its title, a title, a description, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.chunks import NOUNS, Chunk
+from onrecord.language.mentions.names import Name
+from onrecord.language.roles import HONORIFICS, role_noun
+from onrecord.model import EntityKind
+
+__all__ = ["Core", "find_core"]
+
+EMPTY = frozenset("no any some many few several every each other such most these those".split())
+INDEFINITE = frozenset("a an another one two three four five six seven eight nine ten".split())
+BODIES_BY_PLACE = frozenset("government administration authority leadership state".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A chunk understood. `first` is the first token of the mention, `owner` the head token of
+    the chunk or pronoun that it hangs on, `role` the tokens that give title or function."""
+
+    chunk: Chunk
+    first: int
+    entity: EntityKind
+    name: Name | None = None
+    role: tuple[int, int] | None = None
+    owner: int | None = None
+    plural: bool = False
+    indefinite: bool = False
+    rule: str = ""
+
+    @staticmethod
+    def plain(chunk: Chunk) -> Core:
+        """A chunk that is no mention by itself, but may stand in apposition."""
+        return Core(chunk, chunk.start, "person", rule="apposition", indefinite=True)
+
+    def without_name(self, draft: Draft, names: list[Name]) -> Core | None:
+        """The chunk read again without its last name: "the Sorland state" of "... Ivo Kern"."""
+        if self.name is None or self.name.first <= self.chunk.first:
+            return None
+        chunk = replace(self.chunk, end=self.name.first)
+        return find_core(draft, chunk, [name for name in names if name != self.name])
+
+
+def find_core(draft: Draft, chunk: Chunk, names: list[Name]) -> Core | None:
+    """What a chunk stands for, given the names inside it; None for an ordinary noun phrase."""
+    last = names[-1] if names and names[-1].end == chunk.end else None
+    if last is not None and not _is_title_name(draft, last):
+        if last.kind in {"person", "unknown"}:
+            return _person(draft, chunk, last)
+        return _thing(draft, chunk, last)
+    return _description(draft, chunk, names)
+
+
+def _is_title_name(draft: Draft, name: Name) -> bool:
+    """The tagger took a title for a name: "European Commission President"."""
+    noun = role_noun(draft.parsed.words[name.end - 1])
+    return noun is not None and noun.kind == "person" and name.kind != "person"
+
+
+def _owner(draft: Draft, chunk: Chunk) -> int | None:
+    if chunk.owner is not None:
+        return chunk.owner.head
+    return chunk.first if draft.parsed.tags[chunk.first] == "PRP$" else None
+
+
+def _person(draft: Draft, chunk: Chunk, name: Name) -> Core:
+    words, tags = draft.parsed.words, draft.parsed.tags
+    before = name.first - 1
+    if before < chunk.first:
+        return Core(chunk, name.first, name.kind, name, rule="name")
+    noun = role_noun(words[before])
+    title = (noun is not None and noun.kind == "person") or _honorific(words[before])
+    common = tags[before] == "NN" and (
+        tags[chunk.first] in {"DT", "PRP$"} or chunk.owner is not None
+    )
+    if tags[before] in {"NNS", "NNPS"} or not (title or common):
+        return Core(chunk, name.first, name.kind, name, rule="name")
+    if name.kind == "unknown" and noun is not None and noun.kind != "person":
+        return _thing(draft, chunk, replace(name, kind="organization"))
+    role = (chunk.start, name.first)
+    owner = _owner(draft, chunk)
+    return Core(chunk, chunk.start, "person", name, role, owner, rule="title name")
+
+
+def _honorific(word: str) -> bool:
+    return word.rstrip(".").lower() in HONORIFICS
+
+
+def _thing(draft: Draft, chunk: Chunk, name: Name) -> Core:
+    words, tags = draft.parsed.words, draft.parsed.tags
+    before = name.first - 1
+    first, role = name.first, None
+    if before >= chunk.first:
+        noun = role_noun(words[before])
+        if noun is not None and noun.kind != "person" and tags[before] not in {"NNS", "NNPS"}:
+            first, role = chunk.start, (chunk.start, name.first)
+        elif name.kind == "organization" and (tags[chunk.first] == "DT" or chunk.owner):
+            first = chunk.start
+        elif tags[before] == "DT":
+            first = before
+    elif chunk.owner is not None and name.kind == "organization":
+        first = chunk.start
+    owner = _owner(draft, chunk) if first == chunk.start else None
+    return Core(chunk, first, name.kind, name, role, owner, rule="name")
+
+
+def _description(draft: Draft, chunk: Chunk, names: list[Name]) -> Core | None:
+    words, tags = draft.parsed.words, draft.parsed.tags
+    head, first = chunk.head, chunk.start
+    word, start = words[head], words[chunk.first].lower()
+    noun = role_noun(word)
+    if start in EMPTY:
+        return None
+    if noun is None:
+        return _pair(draft, chunk)
+    plural = tags[head] in {"NNS", "NNPS"}
+    both = chunk.first > 0 and words[chunk.first - 1].lower() in {"both", "either", "neither"}
+    if both and chunk.owner is None:
+        first = chunk.first - 1
+    named = names[-1] if names and names[-1].end == head and noun.kind == "organization" else None
+    if named is not None and named.kind in {"organization", "unknown"} and not plural:
+        whole = Name(named.first, chunk.end, "organization", named.rule)
+        return Core(chunk, first, "organization", whole, None, _owner(draft, chunk), rule="name noun")
+    determined = (
+        tags[chunk.first] in {"DT", "PDT", "PRP$"} or chunk.owner is not None or both
+    )
+    counted = tags[chunk.first] == "CD"
+    of = words[chunk.end].lower() == "of" if chunk.end < len(words) else False
+    title = word[0].isupper() and tags[head] in {"NNP", "NNPS"}
+    if plural and not (determined or of):
+        return None
+    if noun.kind != "person" and not determined and not title:
+        return None
+    if noun.kind == "country" and not plural and start not in {"his", "her", "their", "the"}:
+        return None
+    entity: EntityKind = "group" if plural and noun.kind == "organization" else noun.kind
+    indefinite = start in INDEFINITE or counted or not (determined or title)
+    role = (first, chunk.end)
+    rule = "title" if title else "description"
+    return Core(
+        chunk, first, entity, None, role, _owner(draft, chunk), plural, indefinite, rule
+    )
+
+
+def _pair(draft: Draft, chunk: Chunk) -> Core | None:
+    """"the two": a determiner and a number, no noun."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    if tags[chunk.head] in NOUNS or chunk.end - chunk.first != 2:
+        return None
+    if words[chunk.first].lower() != "the" or words[chunk.head].lower() != "two":
+        return None
+    return Core(chunk, chunk.first, "group", None, None, None, plural=True, rule="pair")

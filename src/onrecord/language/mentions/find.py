@@ -1,0 +1,176 @@
+"""From phrases and pronouns to the mentions of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.names import Name
+from onrecord.language.mentions.phrases import CLOSING, Phrase, find_phrases
+from onrecord.language.mentions.pronouns import PRONOUNS
+from onrecord.language.roles import HONORIFICS, Gender, given_name_gender, role_noun
+from onrecord.model import Mention, MentionKind, Span
+
+__all__ = ["find_mentions"]
+
+SCORES = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention before it is known where in the list it stands; `hangs_on` is a head token."""
+
+    mention: Mention
+    head: int
+    hangs_on: int | None
+
+
+def find_mentions(draft: Draft) -> None:
+    """Fills `draft.mentions`, ordered by start, the longer of two with one start first.
+
+    Needs the parse and the times. `possessor` is the nearest mention that the phrase hangs on.
+    """
+    phrases, names = find_phrases(draft)
+    found = [_phrase_mention(draft, phrase) for phrase in phrases]
+    found += [_name_mention(draft, name) for name in names]
+    who = {p.who: p.core.chunk.head for p in phrases if p.who is not None}
+    found += _pronoun_mentions(draft, who)
+    found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.head))
+    by_head: dict[int, int] = {}
+    for index, item in enumerate(found):
+        by_head.setdefault(item.head, index)
+    draft.mentions = [_placed(item, index, by_head) for index, item in enumerate(found)]
+
+
+def _placed(item: _Found, index: int, by_head: dict[int, int]) -> Mention:
+    owner = by_head.get(item.hangs_on) if item.hangs_on is not None else None
+    if owner is None or owner == index:
+        return item.mention
+    fields = {name: getattr(item.mention, name) for name in Mention.__struct_fields__}
+    return Mention(**{**fields, "possessor": owner})
+
+
+def _phrase_mention(draft: Draft, phrase: Phrase) -> _Found:
+    parsed, core, name = draft.parsed, phrase.core, phrase.name
+    head = core.chunk.head
+    kind: MentionKind = (
+        "name" if name is not None else "title" if core.rule == "title" else "description"
+    )
+    mention = Mention(
+        start=parsed.starts[phrase.first],
+        end=parsed.ends[phrase.end - 1],
+        kind=kind,
+        entity="person" if core.entity == "unknown" and phrase.role else core.entity,
+        head=Span(parsed.starts[head], parsed.ends[head]),
+        name=_span(draft, name.first, name.end) if name is not None else None,
+        role=_span(draft, *phrase.role) if phrase.role is not None else None,
+        number="plural" if core.plural else "singular",
+        gender=_gender(draft, phrase),
+        subject=_is_subject(draft, phrase.first, phrase.end, head),
+        rule=phrase.rule,
+        score=SCORES[kind],
+    )
+    return _Found(mention, head, phrase.owner)
+
+
+def _name_mention(draft: Draft, name: Name) -> _Found:
+    head = name.end - 1
+    span = _span(draft, name.first, name.end)
+    mention = Mention(
+        start=span.start,
+        end=span.end,
+        kind="name",
+        entity=name.kind,
+        head=_span(draft, head, name.end),
+        name=span,
+        gender=given_name_gender(draft.parsed.words[name.first]) if name.kind == "person" else None,
+        subject=_is_subject(draft, name.first, name.end, head),
+        rule="name inside a phrase",
+        score=0.85,
+    )
+    return _Found(mention, head, None)
+
+
+def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
+    parsed = draft.parsed
+    found = []
+    for token, tag in enumerate(parsed.tags):
+        word = parsed.words[token]
+        if tag not in PRONOUN_TAGS or (word.isupper() and len(word) > 1):
+            continue
+        pronoun = PRONOUNS.get(word.lower())
+        if pronoun is None or (word.lower() == "who" and token not in who):
+            continue
+        span = _span(draft, token, token + 1)
+        mention = Mention(
+            start=span.start,
+            end=span.end,
+            kind="pronoun",
+            entity=pronoun.entity,
+            head=span,
+            number=pronoun.number,
+            gender=pronoun.gender,
+            person=pronoun.person,
+            subject=tag == "PRP" and _is_subject(draft, token, token + 1, token),
+            rule="relative pronoun" if token in who else "pronoun",
+            score=SCORES["pronoun"],
+        )
+        found.append(_Found(mention, token, who.get(token)))
+    return found
+
+
+def _span(draft: Draft, first: int, end: int) -> Span:
+    return Span(draft.parsed.starts[first], draft.parsed.ends[end - 1])
+
+
+def _gender(draft: Draft, phrase: Phrase) -> Gender | None:
+    """From a form of address, else the noun of the title, else the given name."""
+    words = draft.parsed.words
+    if phrase.core.entity not in {"person", "unknown"}:
+        return "n" if phrase.core.entity in {"organization", "country"} else None
+    if phrase.role is not None:
+        first, end = phrase.role
+        if phrase.rule == "name, title":
+            nouns = [words[_first_noun(draft, first, end)]]
+        else:
+            nouns = [words[phrase.core.chunk.head], words[end - 1]]
+        for word in nouns:
+            address: Gender | None = HONORIFICS.get(word.rstrip(".").lower())
+            noun = role_noun(word)
+            told = address or (noun.gender if noun is not None else None)
+            if told in {"f", "m"}:
+                return told
+    if phrase.name is not None and phrase.name.end - phrase.name.first > 1:
+        return given_name_gender(words[phrase.name.first])
+    return None
+
+
+def _first_noun(draft: Draft, first: int, end: int) -> int:
+    """The head of an apposition: the last noun before its first preposition."""
+    tags = draft.parsed.tags
+    last = first
+    for token in range(first, end):
+        if tags[token] in {"IN", "TO"}:
+            break
+        if tags[token].startswith("NN"):
+            last = token
+    return last
+
+
+def _is_subject(draft: Draft, first: int, end: int, head: int) -> bool:
+    """By what stands beside the phrase: a finite verb after it, or the parser's word for it."""
+    tags, words = draft.parsed.tags, draft.parsed.words
+    if first and tags[first - 1] in {"IN", "TO"}:
+        return False
+    after = end
+    while after < len(tags) and (tags[after] == "RB" or words[after] == ","):
+        after += 1
+    if after < len(tags) and tags[after] in FINITE:
+        return True
+    inverted = end < len(words) and words[end] in CLOSING and first > 0
+    if inverted and tags[first - 1] in {"VBD", "VBZ"}:
+        return True
+    return draft.parsed.labels[head].startswith("nsubj")

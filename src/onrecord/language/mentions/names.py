@@ -1,0 +1,198 @@
+"""Names by token: what the names tagger found, mended by the rest of the same text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.chunks import HYPHENS, Chunk
+from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
+from onrecord.model import EntityKind
+
+__all__ = ["Name", "find_names"]
+
+KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+PROPER = frozenset({"NNP", "NNPS"})
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af av y".split()
+)
+NOT_NAMES = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens [first, end) of a name, and what it seems to name."""
+
+    first: int
+    end: int
+    kind: EntityKind
+    rule: Literal["tagger", "capitals", "person elsewhere"]
+
+
+def find_names(draft: Draft, chunks: list[Chunk]) -> list[Name]:
+    """The names of a text in order, none overlapping another."""
+    tagged = [
+        part
+        for name in _tagged(draft)
+        for whole in _split_person(draft, name)
+        for part in _split_hyphen(draft, whole)
+    ]
+    names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
+    names = _with_capitals(draft, chunks, names)
+    return _agree(draft, names)
+
+
+def _tagged(draft: Draft) -> list[Name]:
+    tags = draft.parsed.names
+    names: list[Name] = []
+    for first, end in draft.parsed.sentences:
+        at = first
+        while at < end:
+            kind = KINDS.get(tags[at][2:])
+            if kind is None:
+                at += 1
+                continue
+            stop = at + 1
+            while stop < end and tags[stop] == "I-" + tags[at][2:]:
+                stop += 1
+            names.append(Name(at, stop, kind, "tagger"))
+            at = stop
+    return names
+
+
+def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
+    """The two of "the Varga-Lindholm summit"; "Anne-Marie" and "Saint-Cloud" stay whole."""
+    words = draft.parsed.words
+    joints = [i for i in range(name.first + 1, name.end - 1) if words[i] in HYPHENS]
+    after = name.end < len(words) and draft.parsed.tags[name.end] == "NN"
+    if len(joints) != 1 or name.end - name.first != 3 or not after:
+        return [name]
+    joint = joints[0]
+    return [
+        Name(name.first, joint, name.kind, name.rule),
+        Name(joint + 1, name.end, name.kind, name.rule),
+    ]
+
+
+def _split_person(draft: Draft, name: Name) -> list[Name]:
+    """A body and a person taken for one: "the Harbour Board Lena Voss"."""
+    words = draft.parsed.words
+    given = name.end - 2
+    if name.kind == "person" or given <= name.first or given_name_gender(words[given]) is None:
+        return [name]
+    noun = role_noun(words[name.end - 1])
+    if noun is not None or draft.parsed.tags[given] not in PROPER:
+        return [name]
+    return [
+        Name(name.first, given, name.kind, name.rule),
+        Name(given, name.end, "person", name.rule),
+    ]
+
+
+def _trim(draft: Draft, name: Name) -> Name | None:
+    """Without the title, article or possessive that the tagger took in; with its particle."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    first, end = name.first, name.end
+    while end > first and (tags[end - 1] in {"POS", ",", ".", ":"} or words[end - 1] in "“”\"'’"):
+        end -= 1
+    while first < end and (tags[first] in {"DT", "IN"} or words[first] in "“”\"'’"):
+        first += 1
+    if name.kind == "person":
+        while first < end - 1 and _is_title(words[first]):
+            first += 1
+        while first > 0 and words[first - 1].lower() in PARTICLES and _inside(draft, first - 1):
+            first -= 1
+    if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
+        return None
+    return Name(first, end, name.kind, name.rule)
+
+
+def _is_title(word: str) -> bool:
+    noun = role_noun(word)
+    title = noun is not None and noun.kind == "person" and given_name_gender(word) is None
+    return title or word.rstrip(".").lower() in HONORIFICS
+
+
+def _inside(draft: Draft, token: int) -> bool:
+    """A particle belongs to the name after it: "van Doren", but not "to Le Mans"."""
+    return not any(first == token for first, _ in draft.parsed.sentences[:1])
+
+
+def _with_capitals(draft: Draft, chunks: list[Chunk], names: list[Name]) -> list[Name]:
+    """Adds runs of capitalised proper nouns in a chunk that the tagger passed over."""
+    parsed = draft.parsed
+    covered = bytearray(len(parsed.words))
+    for name in names:
+        covered[name.first : name.end] = b"\1" * (name.end - name.first)
+    first_words = {first for first, _ in parsed.sentences}
+    added = []
+    for chunk in chunks:
+        at = chunk.first
+        while at < chunk.end:
+            stop = at
+            while stop < chunk.end and not covered[stop] and _capital(draft, stop):
+                stop += 1
+            while at < stop and _is_title(parsed.words[at]):
+                at += 1
+            lone = stop - at == 1 and (at in first_words or _is_role(parsed.words[at]))
+            if stop > at and not lone:
+                kind = _guess(draft, at, stop)
+                added.append(Name(at, stop, kind, "capitals"))
+            at = max(stop, at + 1)
+    return sorted([*names, *added], key=lambda name: name.first)
+
+
+def _capital(draft: Draft, token: int) -> bool:
+    word = draft.parsed.words[token]
+    return (
+        draft.parsed.tags[token] in PROPER
+        and word[:1].isupper()
+        and word.lower() not in NOT_NAMES
+        and not draft.parsed.names[token].endswith(("NORP", "DATE"))
+    )
+
+
+def _is_role(word: str) -> bool:
+    return role_noun(word) is not None
+
+
+def _guess(draft: Draft, first: int, end: int) -> EntityKind:
+    words = draft.parsed.words
+    noun = role_noun(words[end - 1])
+    if noun is not None:
+        return "person" if noun.kind == "person" else "organization"
+    before = words[first - 1].rstrip(".") if first else ""
+    if before.lower() in HONORIFICS or given_name_gender(words[first]) is not None:
+        return "person"
+    title = role_noun(before)
+    if title is not None and title.kind == "person":
+        return "person"
+    return "unknown"
+
+
+def _agree(draft: Draft, names: list[Name]) -> list[Name]:
+    """One word alone is a person where a full name of a person in the text ends in it."""
+    words = draft.parsed.words
+    last = Counter(
+        words[name.end - 1] for name in names if name.kind == "person" and name.end - name.first > 1
+    )
+    kinds: dict[str, Counter[EntityKind]] = {}
+    for name in names:
+        text = " ".join(words[name.first : name.end])
+        kinds.setdefault(text, Counter())[name.kind] += 1
+    agreed = []
+    for name in names:
+        kind, rule = name.kind, name.rule
+        text = " ".join(words[name.first : name.end])
+        if name.end - name.first == 1 and kind != "person" and text in last:
+            kind, rule = "person", "person elsewhere"
+        elif kind == "unknown":
+            others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
+            kind = max(others, default=(0, kind))[1]
+        agreed.append(Name(name.first, name.end, kind, rule))
+    return agreed

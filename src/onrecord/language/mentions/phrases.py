@@ -1,0 +1,354 @@
+"""Whole phrases: a base chunk with title, owner, prepositional phrases, apposition, relative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from onrecord.language.cues import load_lexicon
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
+from onrecord.language.mentions.cores import Core, find_core
+from onrecord.language.mentions.names import Name, find_names
+from onrecord.language.roles import role_noun
+
+__all__ = ["Phrase", "find_phrases"]
+
+CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "”", '"', "''", "—", "–", "-"})
+CLOSE_PREPOSITIONS = frozenset({"of", "for"})
+LOOSE_PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
+RELATIVE_TOKENS = 40
+PREPOSITIONS = 4
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """Tokens [first, end) of a mention; `owner` is the token of the head that it hangs on."""
+
+    core: Core
+    first: int
+    end: int
+    owner: int | None = None
+    role: tuple[int, int] | None = None
+    name: Name | None = None
+    rule: str = ""
+    who: int | None = None
+    inner: list[Name] = field(default_factory=list)
+
+
+def find_phrases(draft: Draft) -> tuple[list[Phrase], list[Name]]:
+    """The phrases of a text in order, and the names inside them that stand for someone else."""
+    return _Assembly(draft).run()
+
+
+class _Assembly:
+    """One text's chunks while they are put together, left to right, each looked at once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.parsed = draft, draft.parsed
+        self.words, self.tags = draft.parsed.words, draft.parsed.tags
+        chunks = find_chunks(draft)
+        self.names = find_names(draft, chunks)
+        self.chunks = _join_by_names(chunks, self.names)
+        self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
+        self.names_in = self._names_by_chunk()
+        self.cores = {
+            chunk.first: find_core(draft, chunk, self.names_in[chunk.first])
+            for chunk in self.chunks
+        }
+        self.limit = self._sentence_ends()
+        self.taken: set[int] = set()  # chunks whose core became part of another phrase
+        self.used: set[Name] = set()
+
+    def run(self) -> tuple[list[Phrase], list[Name]]:
+        phrases: list[Phrase] = []
+        covered = 0
+        for chunk in self.chunks:
+            core = self.cores[chunk.first]
+            if core is None or chunk.first in self.taken:
+                continue
+            nested = chunk.first < covered
+            phrase = self._build(core, covered if nested else self.limit[chunk.first], nested)
+            if phrase.name is not None:
+                self.used.add(phrase.name)
+            phrases.append(phrase)
+            covered = max(covered, phrase.end)
+        return phrases, [name for name in self.names if name not in self.used]
+
+    def _names_by_chunk(self) -> dict[int, list[Name]]:
+        grouped: dict[int, list[Name]] = {chunk.first: [] for chunk in self.chunks}
+        names = iter(self.names)
+        name = next(names, None)
+        for chunk in self.chunks:
+            while name is not None and name.first < chunk.first:
+                name = next(names, None)
+            while name is not None and name.end <= chunk.end:
+                grouped[chunk.first].append(name)
+                name = next(names, None)
+        return grouped
+
+    def _sentence_ends(self) -> dict[int, int]:
+        ends, at = {}, 0
+        sentences = self.parsed.sentences
+        for chunk in self.chunks:
+            while sentences[at][1] <= chunk.first:
+                at += 1
+            ends[chunk.first] = sentences[at][1]
+        return ends
+
+    def _build(self, core: Core, limit: int, nested: bool) -> Phrase:
+        phrase = Phrase(core, core.first, core.chunk.end, core.owner, core.role, core.name)
+        phrase.rule = core.rule
+        self._take_acronym(phrase, limit)
+        loose = phrase.name is None and core.indefinite
+        self._take_prepositions(phrase, limit, loose)
+        self._take_acronym(phrase, limit)
+        if not nested:
+            self._take_apposition(phrase, limit)
+            self._take_relative(phrase, limit)
+        return phrase
+
+    def _word(self, token: int, limit: int) -> str:
+        return self.words[token].lower() if token < limit else ""
+
+    def _take_acronym(self, phrase: Phrase, limit: int) -> None:
+        """"the Union of Salt Workers (USW)"."""
+        at = phrase.end
+        inside = self.words[at + 1] if at + 2 < limit else ""
+        if (
+            self._word(at, limit) == "("
+            and self._word(at + 2, limit) == ")"
+            and 2 <= len(inside) <= 10
+            and sum(letter.isupper() for letter in inside) >= 2
+            and phrase.core.entity in {"organization", "unknown", "place", "group"}
+        ):
+            phrase.end = at + 3
+            self.taken.add(at + 1)
+            self.used.update(name for name in self.names_in.get(at + 1, ()))
+
+    def _take_prepositions(self, phrase: Phrase, limit: int, loose: bool) -> None:
+        """"of the Russian state", "for Central Asia", "at the ministry": while they last."""
+        core = phrase.core
+        allowed = LOOSE_PREPOSITIONS if loose else CLOSE_PREPOSITIONS
+        if phrase.name is not None and not loose:
+            allowed = frozenset({"of"})
+        if core.entity == "place":
+            return
+        for _ in range(PREPOSITIONS):
+            chunk = self.chunk_at.get(phrase.end + 1)
+            if self._word(phrase.end, limit) not in allowed or chunk is None:
+                return
+            if chunk.end > limit or (phrase.name is not None and not self._names_body(chunk)):
+                return
+            if phrase.owner is None:
+                phrase.owner = chunk.head
+            phrase.end = chunk.end
+            self._chain_owned(phrase, limit)
+            if self._take_tail_name(phrase, limit):
+                return
+            self._take_coordinated(phrase, limit)
+
+    def _names_body(self, chunk: Chunk) -> bool:
+        """The object names a country or a body: "Lena Voss of the harbour union"."""
+        if any(name.kind != "person" for name in self.names_in[chunk.first]):
+            return True
+        noun = role_noun(self.words[chunk.head])
+        return noun is not None and noun.kind == "organization"
+
+    def _chain_owned(self, phrase: Phrase, limit: int) -> None:
+        """"of Sorland's largest party": the owned chunk belongs to the same object."""
+        while self.tags[phrase.end : phrase.end + 1] == ["POS"]:
+            owned = self.chunk_at.get(phrase.end + 1)
+            if owned is None or owned.end > limit:
+                return
+            phrase.end = owned.end
+
+    def _take_tail_name(self, phrase: Phrase, limit: int) -> bool:
+        """"the head of the Sorland state Ivo Kern": the name ends the whole phrase."""
+        core = phrase.core
+        if phrase.name is not None or core.entity != "person" or core.plural:
+            return False
+        name = self._name_ending(phrase.end)
+        if name is None or name in self.used:
+            follow = self.chunk_at.get(phrase.end)
+            name = self._name_ending(follow.end) if follow is not None else None
+            if name is None or follow is None or name.first != follow.first or name.end > limit:
+                return False
+            phrase.end = follow.end
+            self.taken.add(follow.first)
+        before = role_noun(self.words[name.first - 1])
+        if name in self.used or name.kind != "person" or (before is not None and before.kind == "person"):
+            return False
+        if self.tags[name.first - 1] in {"IN", "TO", "DT"}:
+            return False
+        phrase.name, phrase.rule = name, "title before name"
+        phrase.role = (phrase.first, name.first)
+        for chunk in reversed(self.chunks_within(phrase.first, phrase.end)):
+            inner = self.cores.get(chunk.first)
+            if inner is not None and inner.name == name:
+                self.cores[chunk.first] = inner.without_name(self.draft, self.names_in[chunk.first])
+        return True
+
+    def chunks_within(self, first: int, end: int) -> list[Chunk]:
+        return [self.chunk_at[t] for t in range(first, end) if t in self.chunk_at]
+
+    def _name_ending(self, end: int) -> Name | None:
+        for chunk in reversed(self.chunks_within(max(0, end - 12), end)):
+            if chunk.end == end:
+                names = self.names_in[chunk.first]
+                return names[-1] if names and names[-1].end == end else None
+        return None
+
+    def _take_coordinated(self, phrase: Phrase, limit: int) -> None:
+        """"the presidents of Sorland and Vesk": a second object, no person."""
+        chunk = self.chunk_at.get(phrase.end + 1)
+        if self._word(phrase.end, limit) != "and" or chunk is None or chunk.end > limit:
+            return
+        names = self.names_in[chunk.first]
+        proper = self.tags[phrase.end - 1] in {"NNP", "NNPS"}
+        if proper and names and names[-1].end == chunk.end and names[-1].kind != "person":
+            phrase.end = chunk.end
+
+    def _take_apposition(self, phrase: Phrase, limit: int) -> None:
+        if self._word(phrase.end, limit) != ",":
+            return
+        chunk = self.chunk_at.get(phrase.end + 1)
+        chunk = self._owned_last(chunk)
+        core = self.cores.get(chunk.first) if chunk is not None else None
+        if chunk is None or chunk.end > limit:
+            return
+        if phrase.name is None:
+            self._take_name_apposition(phrase, core, limit)
+        elif phrase.core.entity == "person" or self._may_be_person(phrase.core, core):
+            self._take_role_apposition(phrase, chunk, core, limit)
+        else:
+            self._take_thing_apposition(phrase, chunk, core, limit)
+
+    def _owned_last(self, chunk: Chunk | None) -> Chunk | None:
+        """From the first owner to the chunk that is owned: "Sorland's" to "foreign minister"."""
+        while chunk is not None and self.tags[chunk.end : chunk.end + 1] == ["POS"]:
+            owned = self.chunk_at.get(chunk.end + 1)
+            if owned is None or owned.owner is not chunk:
+                return chunk
+            chunk = owned
+        return chunk
+
+    def _take_name_apposition(self, phrase: Phrase, core: Core | None, limit: int) -> None:
+        """"the mediator, Lena Voss of the harbour union,"."""
+        if core is None or core.name is None or core.entity != "person" or core.plural:
+            return
+        if phrase.core.plural or phrase.core.entity != "person" or phrase.core.indefinite:
+            return
+        inner = self._build(core, limit, nested=True)
+        closing = self._word(inner.end, limit)
+        if closing and closing not in CLOSING:
+            return
+        if closing == "," and self._word(inner.end + 1, limit) == "and":
+            return
+        phrase.role = (phrase.first, phrase.end)
+        phrase.name, phrase.end, phrase.rule = core.name, inner.end, "title, name"
+        self.taken.add(core.chunk.first)
+
+    def _take_role_apposition(
+        self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
+    ) -> None:
+        """"Lena Voss, spokeswoman for the harbour union,"; "..., a retired captain"."""
+        word = self.words[chunk.start].lower()
+        described = core is not None and core.name is None and core.entity == "person"
+        if core is not None and (core.name is not None or core.plural):
+            return
+        if not described and word not in {"a", "an", "the", "no"}:
+            return
+        if self.tags[chunk.head] not in NOUNS or self.tags[chunk.head] in {"NNS", "NNPS"}:
+            return
+        inner = Phrase(core or Core.plain(chunk), chunk.start, chunk.end)
+        self._take_prepositions(inner, limit, loose=True)
+        self._take_kinship(inner, limit)
+        closing = self._word(inner.end, limit)
+        if closing and closing not in CLOSING and closing != "who":
+            return
+        if closing == "," and self._word(inner.end + 1, limit) == "and":
+            return
+        phrase.role = (inner.first, inner.end)
+        phrase.core = replace(phrase.core, entity="person")
+        phrase.end, phrase.rule = inner.end, "name, title"
+        phrase.owner = inner.owner if inner.owner is not None else inner.core.owner
+        self.taken.add(chunk.first)
+
+    def _may_be_person(self, core: Core, role: Core | None) -> bool:
+        """A name that the tagger took for a place, with a title for people beside it."""
+        plain = core.name is not None and core.first == core.name.first
+        doubtful = plain and core.entity in {"place", "unknown"}
+        return doubtful and role is not None and role.entity == "person" and role.name is None
+
+    def _take_kinship(self, phrase: Phrase, limit: int) -> None:
+        """"and no relation of the minister"."""
+        if self._word(phrase.end, limit) == "and" and self._word(phrase.end + 1, limit) == "no":
+            chunk = self.chunk_at.get(phrase.end + 1)
+            if chunk is not None and chunk.end <= limit:
+                tail = Phrase(phrase.core, chunk.first, chunk.end)
+                self._take_prepositions(tail, limit, loose=True)
+                phrase.end = tail.end
+
+    def _take_thing_apposition(
+        self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
+    ) -> None:
+        """"the Harbour Observatory, a think tank in Kell,"."""
+        if self.words[chunk.first].lower() not in {"a", "an"}:
+            return
+        if core is not None and (core.name is not None or core.entity == "person"):
+            return
+        inner = Phrase(core or Core.plain(chunk), chunk.first, chunk.end)
+        self._take_prepositions(inner, limit, loose=True)
+        closing = self._word(inner.end, limit)
+        if closing in CLOSING:
+            phrase.role = (inner.first, inner.end)
+            phrase.end, phrase.rule = inner.end, "name, description"
+            self.taken.add(chunk.first)
+
+    def _take_relative(self, phrase: Phrase, limit: int) -> None:
+        """"who leads the largest party": kept unless it reports speech, up to the next comma."""
+        if phrase.core.entity != "person":
+            return
+        comma = self._word(phrase.end, limit) == ","
+        at = phrase.end + comma
+        if self._word(at, limit) != "who":
+            return
+        phrase.who = at
+        if self._reports(at + 1, limit) or (not comma and phrase.core.plural):
+            return
+        stop = at + 1
+        while stop < limit and stop - at < RELATIVE_TOKENS:
+            if self.words[stop] in CLOSING or self.words[stop] in {"“", "``"}:
+                break
+            stop += 1
+        if stop < limit and self.words[stop] in {",", ".", "!", "?"}:
+            phrase.end = stop
+
+    def _reports(self, first: int, limit: int) -> bool:
+        """The clause from `first` on is headed by a verb of saying."""
+        verbs = load_lexicon().verbs
+        for token in range(first, min(limit, first + 10)):
+            word = self.words[token].lower()
+            if word in CLOSING:
+                return False
+            if self.tags[token].startswith("VB") and word not in {"is", "was", "has", "had", "have"}:
+                entries = verbs.get(self.parsed.lemmas[token], ())
+                return any(cue.tier == "speech" for cue in entries)
+        return False
+
+
+def _join_by_names(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
+    """One chunk for a name that holds a preposition: "the Union of Salt Workers"."""
+    joined: list[Chunk] = []
+    at = 0
+    for chunk in chunks:
+        while at < len(names) and names[at].end <= chunk.first:
+            at += 1
+        last = joined[-1] if joined else None
+        if last is not None and chunk.first < last.end:
+            continue
+        for name in names[at : at + 8]:
+            if chunk.first <= name.first < chunk.end < name.end:
+                chunk.end = name.end
+        joined.append(chunk)
+    return joined

@@ -1,0 +1,93 @@
+"""The words of titles and functions: which nouns name people and bodies, which forms of address
+and given names tell a gender."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+__all__ = ["HONORIFICS", "RoleNoun", "given_name_gender", "role_noun"]
+
+Gender = Literal["f", "m", "n"]
+
+HONORIFICS: dict[str, Gender | None] = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "dame": "f",
+    "lady": "f",
+    "lord": "m",
+    "dr": None,
+    "prof": None,
+    "rev": None,
+    "gen": None,
+    "col": None,
+    "maj": None,
+    "capt": None,
+    "lt": None,
+    "sgt": None,
+    "sen": None,
+    "rep": None,
+    "gov": None,
+    "pres": None,
+    "hon": None,
+    "st": None,
+    "sheikh": "m",
+    "sheikha": "f",
+    "monsieur": "m",
+    "madame": "f",
+    "herr": "m",
+    "frau": "f",
+    "señor": "m",
+    "señora": "f",
+    "don": "m",
+    "doña": "f",
+}
+
+
+class RoleNoun(NamedTuple):
+    """What a noun names: `kind` person, organization, group or country; `gender` where it says."""
+
+    kind: Literal["person", "organization", "group", "country"]
+    gender: Gender | None
+
+
+def role_noun(word: str) -> RoleNoun | None:
+    """The entry of a noun, singular or regular plural, in any case; None where it is no role."""
+    lexicon = _lexicon()
+    word = word.lower()
+    entry = lexicon.get(word)
+    if entry is None and "-" in word:
+        entry = lexicon.get(word.rpartition("-")[2])
+    if entry is None:
+        for ending, singular in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+            if word.endswith(ending):
+                entry = lexicon.get(word[: -len(ending)] + singular)
+                if entry is not None:
+                    break
+    return entry
+
+
+def given_name_gender(word: str) -> Gender | None:
+    return _given_names().get(word.lower())
+
+
+@cache
+def _lexicon() -> dict[str, RoleNoun]:
+    return {
+        noun: RoleNoun(kind, gender or None)  # type: ignore[arg-type]
+        for noun, kind, gender in _table("roles.tsv")
+    }
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    return {name: gender for name, gender in _table("given-names.tsv")}  # type: ignore[misc]
+
+
+def _table(name: str) -> list[list[str]]:
+    text = files("onrecord.language").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]

@@ -1,0 +1,39 @@
+"""Attributions: who says what, by which words (source, cue and content after PARC 3 and PolNeAR).
+
+    spot        finds the cues            source, content   read what stands around one
+    rules       the ordered list that makes a candidate of a cue
+    discourse   what goes past one cue: continued quotations, shared cues, free indirect speech
+    finish      candidates become attributions, with form, nesting, time and occasion
+
+S. Pareti, "PARC 3.0: A Corpus of Attribution Relations" (LREC 2016); E. Newell, D. Margolin and
+D. Ruths, "An Attribution Relations Corpus for Political News" (LREC 2018).
+"""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.discourse import STEPS
+from onrecord.language.attributions.finish import finish
+from onrecord.language.attributions.rules import read_cue
+from onrecord.language.attributions.spot import spot_cues
+from onrecord.language.attributions.tree import Tree
+from onrecord.language.cues import load_lexicon
+from onrecord.language.draft import Draft
+
+__all__ = ["find_attributions", "find_candidates"]
+
+
+def find_attributions(draft: Draft) -> None:
+    """Fill `draft.attributions` from the parse, the quotations, the times and the mentions."""
+    tree = Tree(draft)
+    draft.attributions = finish(draft, tree, find_candidates(tree))
+
+
+def find_candidates(tree: Tree) -> list[Candidate]:
+    """What the rules propose, before anything is scored or dropped."""
+    sites = spot_cues(tree, load_lexicon())
+    tree.reporting = frozenset(k for site in sites for k in site.words if site.kind == "verb")
+    found = [c for c in (read_cue(tree, site) for site in sites) if c is not None]
+    for step in STEPS:
+        step(tree, found)
+    return found

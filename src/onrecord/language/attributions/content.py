@@ -1,0 +1,344 @@
+"""What is said: the stretches before and after a cue that are its content, as token ranges."""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.spot import CueSite
+from onrecord.language.attributions.tree import Tree
+
+__all__ = [
+    "clause_after",
+    "clause_end",
+    "infinitive_after",
+    "quotation_after",
+    "quotation_before",
+    "reported_before",
+    "sentence_start",
+    "thing_after",
+    "without_day",
+]
+
+WH = frozenset("whether if how why what when where who which whose whom".split())
+MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
+DASHES = frozenset({"—", "–", "--", "-"})
+REACH = 30
+LIGHT = frozenset({"IN", "RB", "RP", "DT", "NN", "NNP", "NNS", "NNPS", "JJ", "CD", "PRP", "PRP$",
+                   "POS", ",", "CC", "VBG", "VBN", "TO", "HYPH", "SYM"})
+DATED = frozenset({"same", "earlier", "later", "ago", "before", "week", "month", "year", "day",
+                   "today", "yesterday", "last", "morning", "afternoon", "evening", "night"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+OBJECT = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
+WHOLE = frozenset(
+    "accuse blame call describe label brand dub term deem portray characterize characterise quote "
+    "thank praise criticize criticise fault dismiss reject hail".split()
+)
+
+
+def sentence_start(tree: Tree, at: int) -> int:
+    """The first word of the sentence of `at` that is text: past a dateline, past a quotation."""
+    sentence = tree.sentence[at]
+    first, end = tree.sentences[sentence]
+    opens = sentence == 0 or tree.paragraph[sentence] != tree.paragraph[sentence - 1]
+    if opens:
+        for k in range(first, min(first + 14, end)):
+            if tree.words[k] in DASHES and tree.starts[k] > tree.ends[k - 1] and k > first:
+                upper = tree.words[first].isupper() and len(tree.words[first]) > 1
+                if upper and not tree.has_finite(first, k):
+                    return k + 1
+                break
+    return first
+
+
+def clause_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None:
+    """The reported clause behind a cue, with its "that" or question word.
+
+    `begin` is the first word behind the cue (and behind an inverted subject). Whom it is said to,
+    when and where may stand between.
+    """
+    stop = tree.end_word(tree.sentence[site.head])
+    first = _clause_start(tree, site, begin, stop)
+    if first is None:
+        return None
+    end = clause_end(tree, site, first)
+    first, end = tree.trim(first, end)
+    return (first, end) if end > first else None
+
+
+def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | None:
+    if begin >= stop or not (site.takes("tell", "question", "urge") or _may_wait(tree, begin)):
+        return None
+    question = site.takes("question", "tell") or site.refused or site.negated
+    for at in range(begin, min(begin + REACH, stop)):
+        word, tag = tree.lower[at], tree.tags[at]
+        if word == "that" and tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin):
+            return at
+        near = at == begin or (question and at <= begin + 6)
+        if word in WH and near and tree.has_finite(at, stop) and tag != "WDT":
+            return at
+        if word in (";", ":", ".") or tree.quotation_from(at) >= 0:
+            break
+        if tree.is_finite(at) and not _in_relative(tree, at, begin):
+            return _bare_start(tree, site, at, begin)
+        if tag == "TO":
+            break
+        if tag not in LIGHT and not tree.is_finite(at) and at > begin + 12:
+            break
+    if site.takes("clause", "tell") and begin < stop:
+        for at in range(begin, min(begin + REACH, stop)):
+            if tree.is_finite(at):
+                return _bare_start(tree, site, at, begin)
+    return None
+
+
+def _may_wait(tree: Tree, begin: int) -> bool:
+    """Whether the clause may come later: behind a time, an adverb or a phrase of place."""
+    word, tag = tree.lower[begin], tree.tags[begin]
+    if tree.time[begin] >= 0 or word == "that" or word in WH:
+        return True
+    if tag.startswith("NN") or tag in ("DT", "JJ", "PRP$", "CD", "NNP"):
+        that = next((k for k in range(begin, min(begin + 8, tree.count))
+                     if tree.lower[k] == "that"), -1)
+        finite = next((k for k in range(begin, min(begin + 40, tree.count))
+                       if tree.is_finite(k)), -1)
+        return that < 0 or 0 <= finite < that
+    return True
+
+
+def _opens_clause(tree: Tree, site: CueSite, at: int, begin: int) -> bool:
+    """Whether "that" opens what is said, and no relative clause or plain noun phrase."""
+    if at + 1 >= tree.count:
+        return False
+    if tree.tags[at] == "DT" and not tree.labels[at] == "mark":
+        following = tree.tags[at + 1]
+        if following in ("NN", "NNS") or tree.is_finite(at + 1):
+            return False
+    if tree.is_finite(at + 1) and tree.tags[at] != "IN":
+        return False
+    return at == begin or not tree.is_finite(at + 1) or tree.labels[at] == "mark"
+
+
+def _in_relative(tree: Tree, verb: int, begin: int) -> bool:
+    top = verb
+    for _ in range(3):
+        if tree.labels[top].startswith(("acl", "advcl")):
+            return True
+        above = tree.heads[top]
+        if above == top or above < begin:
+            return False
+        top = above
+    return False
+
+
+def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
+    """The start of a clause without "that", whose first finite verb is `verb`."""
+    top = verb
+    if tree.labels[verb] in ("aux", "aux:pass", "cop") and tree.heads[verb] >= begin:
+        top = tree.heads[verb]
+    subject = tree.child(top, "nsubj", "nsubj:pass", "expl", "csubj", "nsubj:outer")
+    if not begin <= subject < verb:
+        subject = verb - 1
+        while subject > begin and tree.tags[subject] in ("RB", ","):
+            subject -= 1
+        if subject < begin or not tree.is_noun(subject):
+            return None
+        while begin <= tree.heads[subject] < verb and tree.heads[subject] != subject:
+            subject = tree.heads[subject]
+    first = max(begin, min(tree.left[subject], tree.left[top]))
+    if any(tree.words[k] == "," for k in range(begin, first + 1)):
+        return None
+    while first < subject and (tree.time[first] >= 0 or tree.words[first] == ","):
+        first += 1
+    if first < subject and tree.tags[first] == "IN" and tree.time[first + 1] >= 0:
+        at = first + 1
+        while at < subject and tree.time[at] >= 0:
+            at += 1
+        weekday = any(tree.lower[k] in WEEKDAYS for k in range(first, at))
+        if weekday or first == begin:
+            first = at
+    return first
+
+
+def clause_end(tree: Tree, site: CueSite, first: int) -> int:
+    """Where the clause that starts at `first` ends: at its sentence's end, or before a new cue."""
+    sentence = tree.sentence[first]
+    end = tree.end_word(sentence)
+    own = tree.quote[site.head]
+    for at in range(first + 1, end):
+        if own >= 0 and tree.quote[at] != own:
+            return at
+        opened = tree.quotation_from(at)
+        if opened >= 0 and own < 0:
+            _, past = tree.quoted_words(opened)
+            if past > end:
+                return past
+    relative = _in_relative_clause(tree, site)
+    for at in range(first + 1, end):
+        if tree.quote[at] >= 0 and own < 0:
+            continue
+        if tree.words[at] == ";" or _breaks(tree, site, at, end):
+            return at
+        if relative and tree.words[at] == "," and at + 1 < end and tree.is_finite(at + 1):
+            return at
+    return end
+
+
+def _in_relative_clause(tree: Tree, site: CueSite) -> bool:
+    """Whether the cue's subject is "who" or "which": the main clause then goes on after it."""
+    at = site.begin - 1
+    low = tree.first_word(tree.sentence[site.head])
+    while at > low and (tree.tags[at] in ("RB", "IN") or tree.time[at] >= 0):
+        at -= 1
+    return at >= low and tree.lower[at] in ("who", "which")
+
+
+def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
+    """Whether a second predicate of the speaker's clause starts here: ", but admitted that"."""
+    word = tree.lower[at]
+    if word in ("and", "but", "while") or (word == "," and at + 1 < end):
+        verb = at + 1
+        while verb < end and (tree.tags[verb] in ("RB", "CC", "MD") or tree.lower[verb] in (
+            "did", "does", "do", "has", "have", "had", "not", "n't")):
+            verb += 1
+        if verb >= end or not tree.is_verb(verb) or verb not in tree.reporting:
+            return False
+        if tree.tags[verb] == "VBG":
+            return word == "," and tree.heads[verb] in (site.head, site.first)
+        if word == "," and tree.tags[at + 1] != "CC":
+            return False
+        same = tree.tags[verb] in ("VBD", "VBZ", "VBP") or verb > at + 1
+        after_comma = tree.words[at - 1] == "," or word == ","
+        conj = tree.labels[verb] == "conj" and tree.heads[verb] in (site.head, site.first)
+        return same and (conj or after_comma)
+    return False
+
+
+def quotation_after(tree: Tree, begin: int, end: int) -> int:
+    """The quotation that starts behind a cue in its clause, with nothing but light words between.
+
+    Returns its index, or -1.
+    """
+    for at in range(begin, end):
+        q = tree.quotation_from(at)
+        if q >= 0:
+            return q
+        if tree.is_finite(at) or tree.lower[at] == "that" or tree.words[at] == ";":
+            return -1
+        if at - begin > 20:
+            return -1
+    return -1
+
+
+def quotation_before(tree: Tree, at: int) -> int:
+    """The quotation that ends right before token `at`, a comma allowed between; or -1.
+
+    One that ends in a full stop is a sentence of its own, and not the object of what follows.
+    """
+    before = at - 1
+    if before >= 0 and tree.words[before] in (",", "—", "–", "-", "--"):
+        before -= 1
+    q = tree.quotation_to(before) if before >= 0 else -1
+    if q < 0:
+        return -1
+    inner = tree.text[tree.quotations[q].start + 1 : tree.quotations[q].end - 1].rstrip()
+    stopped = inner.endswith(".") and not inner.endswith("...")
+    if stopped and tree.sentence[before] != tree.sentence[at]:
+        return -1
+    return -1 if stopped and before == at - 1 and tree.words[at][:1].isupper() else q
+
+
+def reported_before(tree: Tree, at: int) -> tuple[int, int] | None:
+    """The clause that ends with the comma right before token `at` ("..., he said")."""
+    before = at - 1
+    first = sentence_start(tree, at)
+    if before <= first or tree.words[before] not in (",", "—", "–", "--", "-", "?", "!"):
+        return None
+    own = tree.quote[at]
+    begin = before
+    while begin > first and tree.quote[begin - 1] == own and tree.words[begin - 1] != ";":
+        begin -= 1
+    if own < 0:
+        begin = first
+        for k in range(before, first, -1):
+            if tree.words[k] == ";" and tree.quote[k] < 0:
+                begin = k + 1
+                break
+    begin, end = tree.trim(begin, before)
+    if end <= begin or not tree.has_finite(begin, end):
+        return None
+    return begin, end
+
+
+def infinitive_after(
+    tree: Tree, site: CueSite, begin: int, person: bool
+) -> tuple[int, int] | None:
+    """The infinitive behind a cue ("to reopen the road"); with `person`, past an object."""
+    stop = tree.end_word(tree.sentence[site.head])
+    for at in range(begin, min(begin + (14 if person else 5), stop - 1)):
+        if tree.tags[at] == "TO" and tree.tags[at + 1] in ("VB", "RB", "VBP"):
+            first = at - 1 if at > begin and tree.lower[at - 1] == "not" else at
+            return tree.trim(first, clause_end(tree, site, first))
+        if tree.is_finite(at) or tree.words[at] in (";", ":"):
+            return None
+        if not person and tree.tags[at] not in ("RB", "IN", "NN", "NNP", "DT", "CD", "JJ"):
+            return None
+    return None
+
+
+def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None:
+    """The object that a cue has as its content, without the day on which it was said."""
+    stop = tree.end_word(tree.sentence[site.head])
+    if begin >= stop or tree.words[begin] in (",", ".", ":", ";"):
+        return None
+    while begin < stop and tree.time[begin] >= 0:
+        begin += 1
+    if begin + 1 < stop and tree.tags[begin] == "IN" and tree.time[begin + 1] >= 0:
+        begin += 1
+        while begin < stop and tree.time[begin] >= 0:
+            begin += 1
+    if begin >= stop or not _opens_object(tree, site, begin):
+        return None
+    end = clause_end(tree, site, begin)
+    if tree.lemmas[site.head] not in WHOLE:
+        end = min(end, _object_end(tree, site, begin, end))
+    end = without_day(tree, begin, end)
+    begin, end = tree.trim(begin, end)
+    return (begin, end) if end > begin else None
+
+
+def _opens_object(tree: Tree, site: CueSite, begin: int) -> bool:
+    tag = tree.tags[begin]
+    if tag in ("IN", "TO"):
+        return tree.lower[begin] == "as"
+    if tree.quotation_from(begin) >= 0:
+        return True
+    return tag[:2] in ("DT", "NN", "JJ", "CD", "PR", "PD", "VB", "WP") and tag not in ("VBD", "VBZ")
+
+
+def _object_end(tree: Tree, site: CueSite, begin: int, end: int) -> int:
+    """The right end of the objects that hang on the cue, by the tree; commas close loose ones."""
+    right = begin + 1
+    for child in (*tree.children[site.head], *tree.children[site.first]):
+        near = begin <= child < end and (
+            tree.labels[child].startswith(OBJECT) or tree.labels[child] in ("nmod", "acl")
+        )
+        if near and (tree.left[child] <= right + 1 or tree.labels[child].startswith("obl")):
+            right = max(right, min(tree.right[child], end))
+    if right <= begin + 1:
+        top = begin
+        while begin <= tree.heads[top] < end and tree.heads[top] != top:
+            top = tree.heads[top]
+        right = max(right, min(tree.right[top], end))
+    return right
+
+
+def without_day(tree: Tree, begin: int, end: int) -> int:
+    """The end before a closing "on Monday", "earlier the same day", and a place before it."""
+    while end > begin + 1 and tree.time[end - 1] >= 0:
+        time = tree.time[end - 1]
+        at = end - 1
+        while at > begin and tree.time[at - 1] == time:
+            at -= 1
+        words = set(tree.lower[at:end])
+        if not (words & WEEKDAYS or words & DATED) or words & {"next"}:
+            return end
+        end = at - 1 if at - 1 > begin and tree.tags[at - 1] == "IN" else at
+    return end

@@ -1,0 +1,202 @@
+"""Attributions that go past one cue: continued quotations, shared cues, free indirect speech.
+
+Each step takes the tree and the candidates so far, in text order, and adds to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.tree import Tree
+
+__all__ = ["STEPS"]
+
+LABELS = frozenset({"photo", "read", "note", "source", "also", "editor", "update", "caption",
+                    "video", "image", "file", "related", "here", "below", "more", "q", "a"})
+BACKSHIFTED = frozenset({"would", "could", "might"})
+
+
+def merge_pointers(tree: Tree, found: list[Candidate]) -> None:
+    """ "She announced this on Friday" after a sentence that names its speaker: no new report.
+
+    The sentence only adds to the attribution before it, whose `reporting` it joins.
+    """
+    for candidate in [c for c in found if c.rule == "sentence before"]:
+        first, end = candidate.content[0]
+        for other in found:
+            if other is candidate or other.site is None or other.rule in ("noun", "object"):
+                continue
+            head = other.site.head
+            if tree.quote[head] < 0 and first <= head < end and _leads(tree, other, first):
+                other.reporting.extend(candidate.reporting)
+                found.remove(candidate)
+                break
+
+
+def _leads(tree: Tree, candidate: Candidate, first: int) -> bool:
+    """Whether a candidate is the main report of the sentence that begins at `first`."""
+    if candidate.site is None or candidate.source is None:
+        return False
+    head = candidate.site.first
+    return tree.labels[head] in ("root", "parataxis") or candidate.source[0] <= first + 4
+
+
+def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
+    """A quotation without a cue belongs to the one before it, also over paragraphs."""
+    owner: dict[int, Candidate] = {}
+    for candidate in found:
+        for first, end in candidate.content:
+            for token in range(first, end):
+                if tree.quotation_from(token) >= 0:
+                    owner.setdefault(tree.quote[token], candidate)
+    outermost = sorted({q for q in tree.quote if q >= 0})
+    for q in outermost:
+        quotation = tree.quotations[q]
+        if q in owner:
+            continue
+        before = owner.get(quotation.continues) if quotation.continues is not None else None
+        if before is None and not quotation.scare:
+            before = _speaker_before(tree, found, q)
+        if before is None:
+            continue
+        owner[q] = before
+        first, end = tree.quoted_words(q)
+        before.content.append((first, end))
+
+
+def _speaker_before(tree: Tree, found: list[Candidate], q: int) -> Candidate | None:
+    """The attribution that a whole-sentence quotation goes on with, in its paragraph."""
+    first, _ = tree.quoted_words(q)
+    sentence = tree.sentence[first]
+    if first != tree.first_word(sentence) and tree.words[first - 1] not in (":",):
+        return None
+    best: Candidate | None = None
+    for candidate in found:
+        last = max(end for _, end in candidate.content) - 1
+        at = max(last, candidate.site.head) if candidate.site is not None else last
+        if at < first and tree.paragraph[tree.sentence[at]] == tree.paragraph[sentence]:
+            if candidate.tier == "speech" and sentence - tree.sentence[at] <= 2:
+                if tree.quote[at] < 0 or tree.quote[last] >= 0:
+                    best = candidate
+    return best
+
+
+def share_cues(tree: Tree, found: list[Candidate]) -> None:
+    """ "Ruiz said that ...; Okafor, that ...": the second clause has a source and no cue."""
+    for at in range(2, tree.count - 2):
+        if tree.words[at] != "," or tree.lower[at + 1] != "that":
+            continue
+        opener = at
+        sentence = tree.sentence[at]
+        low = tree.first_word(sentence)
+        while opener > low and tree.words[opener - 1] != ";":
+            opener -= 1
+        if opener == low or tree.words[opener - 1] != ";" or tree.has_finite(opener, at):
+            continue
+        if at - opener > 15:
+            continue
+        before = [c for c in found if c.site is not None and low <= c.site.head < opener]
+        if not before or any(c.holds(at + 2) and c.site in before for c in found):
+            continue
+        model = before[-1]
+        content = tree.trim(at + 1, tree.end_word(sentence))
+        found.append(
+            Candidate(
+                source=tree.trim(opener, at),
+                cue=[],
+                content=[content],
+                rule="shared cue",
+                score=0.8,
+                tier=model.tier,
+                positive=model.positive,
+                reporting=list(model.reporting),
+            )
+        )
+
+
+def free_indirect(tree: Tree, found: list[Candidate]) -> None:
+    """A closing sentence in back-shifted tense after a quotation: its speaker goes on.
+
+    "“Ask them,” he said. They had been promised a road." The sentence has no cue, no quotation, no
+    time of its own, and ends its paragraph.
+    """
+    taken = {tree.sentence[k] for c in found for first, end in c.content for k in (first, end - 1)}
+    taken |= {tree.sentence[c.site.head] for c in found if c.site is not None}
+    for s in range(1, len(tree.sentences)):
+        last = s + 1 == len(tree.sentences) or tree.paragraph[s + 1] != tree.paragraph[s]
+        if s in taken or not last or tree.paragraph[s - 1] != tree.paragraph[s]:
+            continue
+        model = next((c for c in found if s - 1 in _sentences(tree, c) and c.tier == "speech"
+                      and _is_quoted(tree, c)), None)
+        first, end = tree.sentences[s]
+        if model is None or not _is_backshifted(tree, first, end):
+            continue
+        content = tree.trim(first, end)
+        found.append(
+            Candidate(None, [], [content], "free indirect speech", 0.5, positive=model.positive)
+        )
+
+
+def _sentences(tree: Tree, candidate: Candidate) -> set[int]:
+    touched = {tree.sentence[end - 1] for _, end in candidate.content}
+    if candidate.site is not None:
+        touched.add(tree.sentence[candidate.site.head])
+    return touched
+
+
+def _is_quoted(tree: Tree, candidate: Candidate) -> bool:
+    return any(tree.quote[k] >= 0 for first, end in candidate.content for k in range(first, end))
+
+
+def _is_backshifted(tree: Tree, first: int, end: int) -> bool:
+    if any(tree.time[k] >= 0 or tree.quote[k] >= 0 for k in range(first, end)):
+        return False
+    words = tree.lower[first:end]
+    if "first" in words or "originally" in words or "should" in words:
+        return False
+    verb = next((k for k in range(first, end) if tree.tags[k] in ("VBD", "MD", "VBZ", "VBP")), -1)
+    if verb < 0 or tree.tags[verb] in ("VBZ", "VBP"):
+        return False
+    tail = [k for k in range(verb + 1, min(verb + 4, end)) if tree.is_verb(k)]
+    if tree.lower[verb] in BACKSHIFTED:
+        return tree.lower[verb] == "would"
+    if tree.lower[verb] == "had":
+        return any(tree.tags[k] in ("VBN", "VBD") for k in tail)
+    if tree.lower[verb] in ("was", "were"):
+        simply = tree.lower[first] == "there" and "simply" in words
+        return simply or any(tree.tags[k] == "VBG" for k in tail)
+    return False
+
+
+def transcript(tree: Tree, found: list[Candidate]) -> None:
+    """ "RUIZ: We are ready." at the head of a paragraph: the name speaks to the paragraph's end."""
+    for s, (first, end) in enumerate(tree.sentences):
+        opens = s == 0 or tree.paragraph[s - 1] != tree.paragraph[s]
+        colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
+        if not opens or colon < 0 or colon + 2 >= end:
+            continue
+        if any(tree.lower[k] in LABELS for k in range(first, colon)):
+            continue
+        if not all(tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
+                   for k in range(first, colon)):
+            continue
+        person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
+        if not (person or all(tree.words[k].isupper() for k in range(first, colon))):
+            continue
+        if any(c.holds(colon + 1) for c in found):
+            continue
+        last = s
+        while last + 1 < len(tree.sentences) and tree.paragraph[last + 1] == tree.paragraph[s]:
+            last += 1
+        content = tree.trim(colon + 1, tree.end_word(last))
+        found.append(Candidate((first, colon), [colon], [content], "transcript", 0.7))
+
+
+STEPS: tuple[Callable[[Tree, list[Candidate]], None], ...] = (
+    merge_pointers,
+    transcript,
+    continue_quotations,
+    share_cues,
+    free_indirect,
+)

@@ -1,0 +1,244 @@
+"""From candidates to attributions: code points, form, nesting, and where and when it was said."""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.tree import Tree
+from onrecord.language.draft import Draft
+from onrecord.model import Attribution, Form, Mention, Span
+
+__all__ = ["finish"]
+
+OCCASION = frozenset(
+    "briefing conference interview statement letter speech hearing meeting forum summit ceremony "
+    "rally debate session plenary radio television tv twitter facebook telegram x instagram "
+    "youtube website blog post tweet message e-mail email call report interview podcast show "
+    "programme program broadcast media event visit trip talks note memo testimony address remarks "
+    "release newspaper corridor committee parliament congress court panel vote assembly lunch "
+    "dinner arrival sidelines interview column article op-ed book reporters newsroom channel".split()
+)
+PLACE = frozenset({"at", "during", "in", "on", "after", "before", "to", "outside", "following",
+                   "amid", "aboard", "via", "through", "upon"})
+LISTENERS = ("obj", "iobj", "obl", "nmod")
+DOCUMENTS = frozenset(
+    "statement report letter document note memo petition poll survey study ruling draft text "
+    "article communique communiqué resolution release post message email e-mail book review "
+    "paper analysis filing lawsuit complaint order decision survey bulletin".split()
+)
+
+
+def finish(draft: Draft, tree: Tree, found: list[Candidate]) -> list[Attribution]:
+    """Attributions in the order of their content; `parent` is the smallest that holds one."""
+    ordered = sorted(found, key=lambda c: (c.first, -_size(c), c.rule))
+    parents = _parents(tree, ordered)
+    return [_finish(draft, tree, c, parents[k]) for k, c in enumerate(ordered)]
+
+
+def _size(candidate: Candidate) -> int:
+    return sum(end - first for first, end in candidate.content)
+
+
+def _parents(tree: Tree, ordered: list[Candidate]) -> list[int | None]:
+    """For each candidate the smallest other one whose content holds its content (or its cue)."""
+    parents: list[int | None] = []
+    by_sentence: dict[int, list[int]] = {}
+    for k, candidate in enumerate(ordered):
+        for first, end in candidate.content:
+            for s in range(tree.sentence[first], tree.sentence[end - 1] + 1):
+                by_sentence.setdefault(s, []).append(k)
+    for k, candidate in enumerate(ordered):
+        best: int | None = None
+        anchor = candidate.site.head if candidate.site is not None else candidate.first
+        for j in by_sentence.get(tree.sentence[anchor], ()):
+            other = ordered[j]
+            if j == k or not other.holds(anchor) or _size(other) <= _size(candidate):
+                continue
+            if best is None or _size(other) < _size(ordered[best]):
+                best = j
+        parents.append(best)
+    return parents
+
+
+def _finish(draft: Draft, tree: Tree, candidate: Candidate, parent: int | None) -> Attribution:
+    content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))
+    source = (tree.span(*candidate.source),) if candidate.source is not None else ()
+    return Attribution(
+        source=source,
+        cue=_cue_spans(tree, candidate.cue),
+        content=content,
+        form=_form(tree, candidate),
+        polarity="positive" if candidate.positive else "negative",
+        tier="stance" if candidate.tier == "stance" else "speech",
+        parent=parent,
+        time=_time(tree, candidate),
+        source_mention=_mention_at(draft, source[0]) if source else None,
+        addressee=_addressee(tree, candidate),
+        occasion=_occasion(tree, candidate),
+        rule=candidate.rule,
+        score=candidate.score,
+    )
+
+
+def _content_span(tree: Tree, first: int, end: int) -> Span:
+    """The span of a content range; a quotation that it fills is taken with both its marks."""
+    span = tree.span(first, end)
+    opened = tree.quote[first]
+    closed = tree.quote[end - 1]
+    start = tree.quotations[opened].start if opened >= 0 else span.start
+    stop = tree.quotations[closed].end if closed >= 0 else span.end
+    if opened >= 0 and tree.token_at(start) == first:
+        span = Span(start, span.end)
+    if closed >= 0 and tree.token_before(stop) + 1 == end:
+        span = Span(span.start, stop)
+    return span
+
+
+def _cue_spans(tree: Tree, tokens: list[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    previous = -2
+    for token in sorted(tokens):
+        if token == previous + 1:
+            spans[-1] = Span(spans[-1].start, tree.ends[token])
+        else:
+            spans.append(tree.span(token, token + 1))
+        previous = token
+    return tuple(spans)
+
+
+def _form(tree: Tree, candidate: Candidate) -> Form:
+    """Direct where nine words in ten stand in quotation marks, indirect where none does."""
+    inside = outside = 0
+    for first, end in candidate.content:
+        for k in range(first, end):
+            if not any(c.isalnum() for c in tree.words[k]):
+                continue
+            if tree.quote[k] >= 0:
+                inside += 1
+            else:
+                outside += 1
+    own = candidate.site is not None and tree.quote[candidate.site.head] >= 0
+    if not inside or own:
+        return "indirect"
+    return "direct" if not outside or inside / (inside + outside) > 0.9 else "mixed"
+
+
+def _mention_at(draft: Draft, source: Span) -> int | None:
+    """The mention that the source is: the one that shares most of it, its head inside."""
+    best, score = None, 0.0
+    for k, mention in enumerate(draft.mentions):
+        if mention.start >= source.end:
+            break
+        if mention.end <= source.start:
+            continue
+        value = _overlap(mention, source)
+        if value > score:
+            best, score = k, value
+    return best if score >= 0.3 else None
+
+
+def _overlap(mention: Mention, source: Span) -> float:
+    shared = min(mention.end, source.end) - max(mention.start, source.start)
+    dice = 2 * shared / ((mention.end - mention.start) + (source.end - source.start))
+    return dice if mention.head.start >= source.start else dice / 4
+
+
+def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
+    """The words that tell of the saying: those of its sentences that are neither content nor source."""
+    words: list[int] = []
+    for s in candidate.reporting:
+        first, end = tree.sentences[s]
+        for k in range(first, end):
+            inside = candidate.source is not None and candidate.source[0] <= k < candidate.source[1]
+            if not inside and not candidate.holds(k):
+                words.append(k)
+    return words
+
+
+def _time(tree: Tree, candidate: Candidate) -> int | None:
+    """The time expression that dates the saying, the nearest to the cue; None where none does."""
+    if candidate.site is None:
+        return None
+    head = candidate.site.head
+    best: tuple[int, int, int] | None = None
+    for k in _reporting_words(tree, candidate):
+        time = tree.time[k]
+        if time < 0 or tree.quote[k] >= 0 and tree.quote[head] < 0:
+            continue
+        expression = tree.times[time]
+        if expression.type not in ("DATE", "TIME") or expression.formula.kind == "vague":
+            continue
+        if _between_clauses(tree, head, k):
+            continue
+        vague = expression.formula.kind in ("shift", "event")
+        rank = (int(vague), abs(k - head), time)
+        if best is None or rank < best:
+            best = rank
+    if best is None and candidate.source is not None and candidate.rule != "noun":
+        best = _time_of_document(tree, candidate.source)
+    return best[2] if best else None
+
+
+def _between_clauses(tree: Tree, head: int, token: int) -> bool:
+    """Whether a finite verb or semicolon parts a time from its cue, so that it dates another."""
+    low, high = min(head, token), max(head, token)
+    if tree.sentence[low] != tree.sentence[high]:
+        return False
+    if any(tree.words[k] == ";" for k in range(low + 1, high)):
+        return True
+    verbs = [
+        k
+        for k in range(low + 1, high)
+        if tree.is_finite(k) and not (low == token and tree.heads[k] == head)
+        and tree.quote[k] < 0
+    ]
+    return bool(verbs) and token > head
+
+
+def _time_of_document(tree: Tree, source: tuple[int, int]) -> tuple[int, int, int] | None:
+    """The day of a text that speaks: "a report published on Friday", "a note of May 4"."""
+    first, end = source
+    document = any(tree.lemmas[k] in DOCUMENTS for k in range(first, min(end, first + 6)))
+    if not document:
+        return None
+    for k in range(first, end):
+        time = tree.time[k]
+        if time >= 0 and tree.times[time].type in ("DATE", "TIME"):
+            return 0, 0, time
+    return None
+
+
+def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
+    site = candidate.site
+    if site is None or not site.takes("tell", "urge"):
+        return None
+    stop = tree.end_word(tree.sentence[site.head])
+    for child in tree.children[site.head]:
+        plain = tree.labels[child] in ("obj", "iobj", "dobj")
+        if plain and site.end <= child < stop and not candidate.holds(child):
+            first, end = tree.trim(max(tree.left[child], site.end), tree.right[child])
+            while end > first and candidate.holds(end - 1):
+                end -= 1
+            return tree.span(first, end) if end > first else None
+    return None
+
+
+def _occasion(tree: Tree, candidate: Candidate) -> Span | None:
+    """Where it was said: "at a briefing in Lima", "on local radio", with its preposition."""
+    words = set(_reporting_words(tree, candidate))
+    site = candidate.site
+    if site is None:
+        return None
+    for k in sorted(words, key=lambda w: (abs(w - site.head), w)):
+        noun = tree.tags[k].startswith("NN") and tree.lemmas[k] in OCCASION
+        if not noun or (tree.quote[k] >= 0 and tree.quote[site.head] < 0):
+            continue
+        first = k
+        while first - 1 in words and k - first < 8 and tree.lower[first] not in PLACE:
+            first -= 1
+        if tree.lower[first] not in PLACE:
+            continue
+        end = k + 1
+        while end in words and end < tree.right[k] and tree.words[end] not in (",", ".", ";"):
+            end += 1
+        return tree.span(first, end)
+    return None

@@ -1,0 +1,391 @@
+"""The rules that read one cue, in the order in which they are tried; the first that fits wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.content import (
+    clause_after,
+    clause_end,
+    infinitive_after,
+    quotation_after,
+    quotation_before,
+    reported_before,
+    sentence_start,
+    thing_after,
+    without_day,
+)
+from onrecord.language.attributions.source import find_subject, noun_phrase, owner
+from onrecord.language.attributions.spot import CueSite
+from onrecord.language.attributions.tree import Tree
+
+__all__ = ["RULES", "Reading", "read_cue"]
+
+POINTING = frozenset({"this", "it", "that"})
+CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """One cue with its source and the words around: `lead` its first word, `begin` past it."""
+
+    tree: Tree
+    site: CueSite
+    source: Range | None
+    lead: int
+    begin: int
+
+    def candidate(self, content: list[Range], rule: str, score: float, *frames: str) -> Candidate:
+        entry = self.site.entry(*frames)
+        positive = entry.positive and not self.site.refused
+        return Candidate(
+            source=self.source,
+            cue=self.site.words,
+            content=content,
+            rule=rule,
+            score=score,
+            site=self.site,
+            tier=entry.tier,
+            positive=positive != self.site.negated,
+            reporting=[self.tree.sentence[self.site.head]],
+        )
+
+
+def read_cue(tree: Tree, site: CueSite) -> Candidate | None:
+    """What the first fitting rule makes of a cue; None where it reports nothing."""
+    if site.kind == "according":
+        return according_to(tree, site)
+    if site.kind == "noun":
+        return cue_noun(tree, site)
+    source = find_subject(tree, site)
+    lead, begin = site.begin, site.end
+    if source is not None:
+        if source[0] >= site.end:
+            begin = source[1]
+        elif source[1] <= site.begin and tree.sentence[source[0]] == tree.sentence[site.head]:
+            lead = source[0]
+    reading = Reading(tree, site, source, lead, begin)
+    for rule in RULES:
+        found = rule(reading)
+        if found is not None and found.content:
+            return found
+    return None
+
+
+def announced_this(reading: Reading) -> Candidate | None:
+    """ "She announced this on Friday", "This was announced by ...": the sentence before."""
+    tree, site = reading.tree, reading.site
+    head = site.first
+    if site.passive:
+        subject = tree.child(head, "nsubj:pass", "nsubj")
+        points = 0 <= subject < head and tree.lower[subject] == "this"
+    else:
+        points = (
+            reading.begin < tree.count
+            and tree.lower[reading.begin] in ("this", "it")
+            and tree.tags[reading.begin] in ("DT", "PRP", "WDT", "IN")
+            and reading.begin + 1 < tree.count
+            and (tree.tags[reading.begin + 1] in ("IN", ".", ",", "TO", "RB", "CC")
+                 or tree.time[reading.begin + 1] >= 0)
+            and site.takes("thing", "clause")
+        )
+    if not points:
+        return None
+    sentence = tree.sentence[site.head]
+    if sentence == 0:
+        return None
+    before = tree.first_word(sentence) - 1
+    first, end = tree.trim(sentence_start(tree, before), tree.end_word(sentence - 1))
+    if end <= first:
+        return None
+    return reading.candidate([(first, end)], "sentence before", 0.8, "clause")
+
+
+def quoted(reading: Reading) -> Candidate | None:
+    """Direct speech before the cue, behind it, or on both sides; a reported clause may lead."""
+    tree, site = reading.tree, reading.site
+    if tree.quote[site.head] >= 0 or not site.takes("clause", "quote", "tell", "document",
+                                                    "question", "urge", "thing", "to"):
+        return None
+    stop = tree.end_word(tree.sentence[site.head])
+    before = quotation_before(tree, reading.lead)
+    if before < 0 and reading.lead == site.begin and reading.source is None:
+        before = quotation_before(tree, site.begin)
+    content: list[Range] = []
+    if before >= 0 and not tree.quotations[before].scare:
+        first, end = tree.quoted_words(before)
+        start = sentence_start(tree, first)
+        leads_in = first > start and tree.words[first - 1] != ":" and tree.has_finite(start, first)
+        content.append((start, end) if leads_in else (first, end))
+    elif before >= 0:
+        clause = reported_before(tree, reading.lead)
+        if clause is None:
+            clause = _clause_with_quotation(tree, before)
+        if clause is not None:
+            content.append(clause)
+    elif site.takes("clause", "quote", "tell") and not site.passive:
+        clause = reported_before(tree, reading.lead)
+        if clause is not None and not _subordinate(tree, clause):
+            content.append(clause)
+    after = quotation_after(tree, reading.begin, stop)
+    joined = after >= 0 and _introduces(tree, reading, tree.quoted_words(after)[0])
+    if joined and not (content and tree.quotations[after].scare):
+        content.append(tree.quoted_words(after))
+    if not content or (before < 0 and not joined):
+        return None
+    return reading.candidate(content, "quotation", 0.95, "clause", "quote", "tell")
+
+
+def _clause_with_quotation(tree: Tree, q: int) -> Range | None:
+    first, end = tree.quoted_words(q)
+    start = sentence_start(tree, first)
+    return (start, end) if tree.has_finite(start, end) else None
+
+
+def _introduces(tree: Tree, reading: Reading, opening: int) -> bool:
+    """Whether the words between cue and quotation present it as speech: a colon, a comma."""
+    if opening == 0:
+        return False
+    before = tree.words[opening - 1]
+    if before in (",", ":"):
+        return True
+    return opening == reading.begin and reading.site.takes("clause", "quote", "document") and (
+        not tree.quotations[tree.quote[opening]].scare
+    )
+
+
+def _subordinate(tree: Tree, clause: Range) -> bool:
+    """Whether a clause before ", he said" is none that was said: "When asked, he said ..."."""
+    word = tree.lower[clause[0]]
+    return word in ("when", "as", "asked", "while", "after", "before", "although", "though")
+
+
+def clause(reading: Reading) -> Candidate | None:
+    """ "said that ...", "told reporters she would ...", "asked whether ..."."""
+    tree, site = reading.tree, reading.site
+    if not site.takes("clause", "tell", "question", "document"):
+        return None
+    if site.passive and not site.takes("tell", "question") and reading.begin < tree.count:
+        if tree.lower[reading.begin] in ("to", "by", "as", "in", "for"):
+            return None
+    found = clause_after(tree, site, reading.begin)
+    if found is None:
+        return None
+    frames = ("clause", "tell") if not site.takes("question") else ("question", "clause", "tell")
+    return reading.candidate([found], "clause", 0.9, *frames)
+
+
+def reported_clause(reading: Reading) -> Candidate | None:
+    """ "The road is closed, he said": the clause before, and what follows after a comma."""
+    tree, site = reading.tree, reading.site
+    if not site.takes("clause", "quote", "tell") or site.passive:
+        return None
+    found = reported_before(tree, reading.lead)
+    if found is None:
+        return _interrupted(reading)
+    if _subordinate(tree, found):
+        return None
+    content = [found]
+    stop = tree.end_word(tree.sentence[site.head])
+    comma = next((k for k in range(reading.begin, stop) if tree.words[k] == ","), -1)
+    if 0 <= comma < stop - 2 and tree.lower[comma + 1] in ("but", "and", "because", "so", "or"):
+        first, end = tree.trim(comma + 1, clause_end(tree, site, comma + 1))
+        if tree.has_finite(first, end):
+            content.append((first, end))
+    return reading.candidate(content, "reported clause", 0.85, "clause", "quote", "tell")
+
+
+def _interrupted(reading: Reading) -> Candidate | None:
+    """ "The road, he said, is closed": both sides of the cue."""
+    tree, site = reading.tree, reading.site
+    stop = tree.end_word(tree.sentence[site.head])
+    start = sentence_start(tree, site.head)
+    lead = reading.lead
+    if lead <= start + 1 or tree.words[lead - 1] != "," or reading.begin >= stop - 2:
+        return None
+    if tree.words[reading.begin] != "," or not tree.has_finite(reading.begin + 1, stop):
+        return None
+    if tree.tags[start] in ("IN", "RB", "WRB"):
+        return None
+    before, after = tree.trim(start, lead), tree.trim(reading.begin, stop)
+    return reading.candidate([before, after], "interrupted clause", 0.75, "clause", "quote")
+
+
+def passive_thing(reading: Reading) -> Candidate | None:
+    """ "A second vote was ruled out by the mayor": the subject is what was said."""
+    tree, site = reading.tree, reading.site
+    if not site.passive or reading.source is None or not site.takes("thing", "clause"):
+        return None
+    subject = tree.child(site.first, "nsubj:pass", "nsubj")
+    if not 0 <= subject < site.begin:
+        return None
+    phrase = noun_phrase(tree, subject, site.begin)
+    if phrase is None or tree.lower[subject] in POINTING:
+        return None
+    return reading.candidate([phrase], "passive", 0.7, "thing")
+
+
+def infinitive(reading: Reading) -> Candidate | None:
+    """ "promised to ...", "urged the council to ...", "refused to ..."."""
+    site = reading.site
+    tree = reading.tree
+    if site.passive or not site.takes("to", "urge") or tree.quote[site.head] >= 0:
+        return None
+    person = site.takes("urge")
+    found = infinitive_after(tree, site, reading.begin, person)
+    if found is None:
+        return None
+    return reading.candidate([found], "infinitive", 0.75, "urge" if person else "to", "to")
+
+
+def thing(reading: Reading) -> Candidate | None:
+    """ "ruled out a delay", "called the plan a mistake", "pointed to common interests"."""
+    tree, site = reading.tree, reading.site
+    if site.passive or reading.source is None or not site.takes("thing", "ing"):
+        return None
+    if tree.quote[site.head] >= 0 or (tree.tags[site.begin] == "MD" and not site.negated):
+        return None
+    if tree.tags[site.begin] == "TO" and site.entry("thing").tier == "speech":
+        return None
+    found = thing_after(tree, site, reading.begin)
+    if found is None:
+        return None
+    return reading.candidate([found], "object", 0.6, "thing", "ing")
+
+
+def refusal(reading: Reading) -> Candidate | None:
+    """ "declined to comment on ...": what it is about, with its preposition."""
+    tree, site = reading.tree, reading.site
+    if not site.refused:
+        return None
+    begin = site.head + 1
+    while begin < tree.count - 1 and tree.lower[begin] not in ("on", "about", "whether"):
+        if tree.time[begin] < 0 and tree.tags[begin] not in ("RB", "IN"):
+            return None
+        begin += 1
+    while begin < tree.count - 3 and tree.time[begin + 1] >= 0:
+        begin += 1
+        while begin < tree.count - 2 and tree.time[begin] >= 0:
+            begin += 1
+    if tree.lower[begin] not in ("on", "about", "whether"):
+        return None
+    site.words = [k for k in site.words if k <= site.head]
+    first, end = tree.trim(begin, clause_end(tree, site, begin))
+    return reading.candidate([(first, without_day(tree, first, end))], "refusal", 0.85)
+
+
+def according_to(tree: Tree, site: CueSite) -> Candidate | None:
+    """ "According to X, ...", "..., according to X", "because, according to X, ..."."""
+    start = site.head
+    stop = tree.end_word(tree.sentence[start])
+    if site.end >= stop:
+        return None
+    before = start - 1
+    low = sentence_start(tree, start)
+    opens = start <= low + 1
+    linked = before >= low and (
+        tree.lower[before] in CONJUNCTIONS
+        or (tree.words[before] == "," and tree.lower[before - 1] in CONJUNCTIONS)
+    )
+    after_quote = tree.quotation_to(before) if before >= 0 else -1
+    if opens or linked:
+        close = _close_of_source(tree, site.end, stop)
+        first = close
+        while first < stop and (tree.words[first] == "," or tree.lower[first] == "however"):
+            first += 1
+        source = tree.trim(site.end, close)
+        content = [tree.trim(first, clause_end(tree, site, first))] if first < stop else []
+    else:
+        end = clause_end(tree, site, site.end)
+        close = next((k for k in range(site.end, end)
+                      if tree.words[k] == "," and tree.lower[k + 1] in ("who", "which")), end)
+        source = tree.trim(site.end, close)
+        found = tree.quoted_words(after_quote) if after_quote >= 0 else None
+        if found is None:
+            stop_left = before if before >= 0 and tree.words[before] in (",", "—", "–") else start
+            found = tree.trim(low, stop_left)
+        content = [found]
+    content = [(a, b) for a, b in content if b > a]
+    if not content or source[1] <= source[0]:
+        return None
+    return Candidate(
+        source=source,
+        cue=site.words,
+        content=content,
+        rule="according to",
+        score=0.9,
+        site=site,
+        reporting=[tree.sentence[start]],
+    )
+
+
+def _close_of_source(tree: Tree, begin: int, stop: int) -> int:
+    """The comma that ends the source of "According to X, ...": past its appositions."""
+    commas = [k for k in range(begin, stop) if tree.words[k] == ","]
+    if not commas:
+        return next((k for k in range(begin + 1, stop) if tree.is_finite(k)), stop)
+    for n, comma in enumerate(commas):
+        following = commas[n + 1] if n + 1 < len(commas) else stop
+        word, tag = tree.lower[comma + 1], tree.tags[comma + 1]
+        apposition = following < stop and (
+            word in ("who", "which", "whose")
+            or tag in ("VBN", "VBG")
+            or (tag in ("DT", "NN", "JJ", "NNP") and not tree.has_finite(comma + 1, following)
+                and tree.tags[following + 1] not in ("VBD", "VBZ", "VBP", "MD"))
+        )
+        if word == "however":
+            return comma
+        if not apposition or not tree.has_finite(following, stop):
+            return comma
+    return commas[-1]
+
+
+def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
+    """ "her warning that ...", "the claim of a guard that ...", "a request by X for ..."."""
+    source = owner(tree, site)
+    noun = site.head
+    stop = min(tree.end_word(tree.sentence[noun]), noun + 16)
+    opener = -1
+    for at in range(noun + 1, stop):
+        word = tree.lower[at]
+        if word == "that" and tree.tags[at] != "DT":
+            opener = at
+            break
+        if word == "for" and source is not None and source[0] > noun and at == source[1]:
+            opener = at
+            break
+        if tree.is_finite(at) or word in (",", ";", "and"):
+            break
+    if opener < 0 or opener + 1 >= stop or tree.is_finite(opener + 1):
+        return None
+    if source is None and opener == noun + 1 and noun > 0 and tree.labels[noun - 1] == "compound":
+        source = (noun - 1, noun)
+    if source is None:
+        return None
+    first, end = tree.trim(opener, clause_end(tree, site, opener))
+    entry = site.entries[0]
+    return Candidate(
+        source=source,
+        cue=site.words,
+        content=[(first, end)],
+        rule="noun",
+        score=0.6,
+        site=site,
+        tier=entry.tier,
+        positive=entry.positive,
+    )
+
+
+RULES: tuple[Callable[[Reading], Candidate | None], ...] = (
+    announced_this,
+    refusal,
+    quoted,
+    clause,
+    reported_clause,
+    passive_thing,
+    infinitive,
+    thing,
+)
+

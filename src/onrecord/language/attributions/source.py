@@ -1,0 +1,375 @@
+"""Who speaks: the noun phrase of a cue's subject, agent or owner, as token ranges [first, end)."""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.spot import CueSite
+from onrecord.language.attributions.tree import Tree
+
+__all__ = ["agent", "find_subject", "noun_phrase", "owner", "phrase_after"]
+
+SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PARTICIPLE = frozenset({"VBG", "VBN"})
+APPOSITION = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"})
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "no", "one"})
+MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
+LINKING = frozenset({"PRP", "PRP$"})
+DASHES = frozenset({"—", "–", "--"})
+
+
+def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """The source of a verb: its own subject, its antecedent, or the subject that it shares.
+
+    The tree proposes; where it and the commas around the verb disagree, the commas are believed,
+    for parsers lose long appositions.
+    """
+    if site.passive:
+        return agent(tree, site)
+    by_tree = _by_tree(tree, site)
+    if by_tree is not None and (by_tree[0] >= site.head or by_tree[1] < site.begin - 12):
+        return by_tree
+    own = _own_subject(tree, site.first)
+    if own >= 0 and tree.lower[own] in RELATIVE:
+        return by_tree
+    by_commas = _by_commas(tree, site)
+    if by_commas is None:
+        return by_tree or _neighbour(tree, site)
+    if by_tree is None or own < 0:
+        shared = tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
+        return by_tree if by_tree is not None and shared else by_commas
+    if by_tree[0] <= by_commas[0] and by_commas[1] <= by_tree[1]:
+        return by_tree if not tree.has_finite(*by_tree) else by_commas
+    return by_commas
+
+
+def _by_tree(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    verb = site.first
+    for _ in range(5):
+        subject = _own_subject(tree, verb)
+        if subject >= 0:
+            if tree.lower[subject] in RELATIVE and tree.tags[subject] != "DT":
+                return _antecedent(tree, verb, subject)
+            if subject > verb:
+                return phrase_after(tree, subject, site.end)
+            low = site.begin if verb == site.first else verb
+            return _phrase_before(tree, subject, min(low, verb))
+        above = tree.heads[verb]
+        if above == verb:
+            break
+        label = tree.labels[verb]
+        if label in ("acl", "acl:relcl") and tree.tags[above].startswith("NN"):
+            governor = _governor(tree, above)
+            if tree.words[tree.left[verb] - 1 : tree.left[verb]] != [","] or governor < 0:
+                return noun_phrase(tree, above, tree.left[verb])
+            above = governor
+        if not (tree.is_verb(above) or tree.tags[above] == "MD" or tree.child(above, *SUBJECT) >= 0):
+            break
+        if label not in ("conj", "xcomp", "advcl", "acl", "parataxis", "root", "advcl:relcl"):
+            break
+        verb = above
+    return None
+
+
+def _own_subject(tree: Tree, verb: int) -> int:
+    return tree.child(verb, *SUBJECT)
+
+
+def _governor(tree: Tree, noun: int) -> int:
+    """The verb that a noun is an argument of, or -1."""
+    for _ in range(4):
+        above = tree.heads[noun]
+        if above == noun:
+            return -1
+        if tree.is_verb(above):
+            return above
+        noun = above
+    return -1
+
+
+def _antecedent(tree: Tree, verb: int, relative: int) -> tuple[int, int] | None:
+    noun = tree.heads[verb]
+    for _ in range(3):
+        if tree.labels[verb].startswith("acl") and noun < relative:
+            break
+        verb, noun = noun, tree.heads[noun]
+    end = relative
+    if not (noun < relative and (tree.is_noun(noun))):
+        noun = relative - 1
+        while noun > tree.first_word(tree.sentence[relative]) and not tree.is_noun(noun):
+            noun -= 1
+        if not tree.is_noun(noun):
+            return None
+    while tree.labels[noun] in ("appos", "flat", "compound") and tree.heads[noun] < noun:
+        noun = tree.heads[noun]
+    return _clean(tree, _left_edge(tree, noun), end)
+
+
+def noun_phrase(tree: Tree, head: int, limit: int) -> tuple[int, int] | None:
+    """The phrase of a head that ends before `limit`."""
+    return _clean(tree, _left_edge(tree, head), min(max(tree.right[head], head + 1), limit))
+
+
+def _left_edge(tree: Tree, head: int) -> int:
+    """The left end of a noun phrase, without an adverbial that the parser hung on it."""
+    first = max(tree.left[head], tree.first_word(tree.sentence[head]))
+    for at in range(head - 1, first - 1, -1):
+        word, tag = tree.lower[at], tree.tags[at]
+        if word in (":", ";") or word in MARKS or word in DASHES:
+            return at + 1
+        if tree.time[at] >= 0 and tree.time[at] != tree.time[head]:
+            return at + 1
+        if word == "," and _is_adverbial(tree, first, at):
+            return at + 1
+        if tag in ("MD", "VBD", "VBZ", "VBP") and tree.labels[at] not in ("compound", "amod"):
+            return at + 1
+    while first < head and (
+        tree.tags[first] in ("CC", "RB", "IN", ",", "TO", "UH") and tree.lower[first] != "about"
+    ):
+        first += 1
+    return first
+
+
+def _is_adverbial(tree: Tree, first: int, comma: int) -> bool:
+    return tree.tags[first] in ("IN", "RB", "VBG", "VBN", "TO", "CC", "RBR") or any(
+        tree.time[k] >= 0 for k in range(first, comma)
+    )
+
+
+def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | None:
+    """A subject that stands before its verb: all up to the verb that belongs to the phrase."""
+    first = _left_edge(tree, subject)
+    end = min(max(tree.right[subject], subject + 1), verb)
+    rest = end
+    while rest < verb and tree.words[rest] == ",":
+        rest += 1
+    closes = tree.words[verb - 1] == ","
+    if closes and rest > end and rest < verb - 1 and _extends(tree, rest, verb):
+        end = verb - 1
+    return _clean(tree, first, end)
+
+
+def _extends(tree: Tree, first: int, end: int) -> bool:
+    """Whether the words between two commas belong to the name before: an apposition or clause."""
+    word, tag = tree.lower[first], tree.tags[first]
+    if word in RELATIVE or word == "whose" or word == "no":
+        return True
+    if tree.time[first] >= 0 or tag in ("IN", "RB", "RBR") or word in ("however", "too"):
+        return False
+    return tag in APPOSITION and not tree.has_finite(first, end)
+
+
+def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
+    """A subject that follows its verb ("said Ana Ruiz, head of the union, on Friday")."""
+    stop = tree.end_word(tree.sentence[head])
+    for at in range(begin, stop):
+        if tree.quotation_from(at) >= 0 or tree.words[at] in (":", ";") or tree.words[at] in DASHES:
+            stop = at
+            break
+    end = min(max(tree.right[head], head + 1), stop)
+    if end < stop and tree.words[end] == "," and end + 1 < stop:
+        close = next((k for k in range(end + 1, stop) if tree.words[k] == ","), stop)
+        last = close
+        while last > end and tree.words[last - 1] in (".", ","):
+            last -= 1
+        relative = tree.lower[end + 1] in RELATIVE
+        noun = tree.tags[end + 1] in ("NN", "NNP", "DT", "JJ") and tree.lower[end + 1] != "that"
+        if relative or (noun and not tree.has_finite(end + 1, last)):
+            end = last
+    first = max(_left_edge(tree, head), begin)
+    return _clean(tree, first, end)
+
+
+def _clean(tree: Tree, first: int, end: int) -> tuple[int, int] | None:
+    """The range without adverbials, commas and marks at its ends; None where nothing is left."""
+    first, end = tree.trim(first, end)
+    changed = True
+    while changed and end > first:
+        changed = False
+        last = end - 1
+        tag, word = tree.tags[last], tree.lower[last]
+        if tag in ("RB", "IN", "CC", "RBR") and word not in ("jr.", "sr."):
+            end, changed = last, True
+        elif word in MARKS and not any(tree.words[k] in MARKS for k in range(first, last)):
+            end, changed = last, True
+        elif _adverbial_at_end(tree, first, end) < end:
+            end, changed = _adverbial_at_end(tree, first, end), True
+        first, end = tree.trim(first, end)
+    while first < end and tree.words[first] in MARKS and tree.quotation_from(first) < 0:
+        first += 1
+    if first >= end:
+        return None
+    return first, end
+
+
+def _adverbial_at_end(tree: Tree, first: int, end: int) -> int:
+    """Where a time or a turn of phrase ("for his part") at the end of a phrase begins."""
+    if end - first > 1 and tree.lower[end - 1] in ("part", "turn", "hand"):
+        for at in range(end - 2, max(first, end - 4), -1):
+            if tree.tags[at] == "IN":
+                return at
+    if tree.time[end - 1] >= 0 and tree.time[first] != tree.time[end - 1]:
+        at = end - 1
+        while at > first and tree.time[at - 1] == tree.time[end - 1]:
+            at -= 1
+        governed = tree.tags[at - 1]
+        document = any(tree.tags[k] in ("VBN", "VBD") or tree.lower[k] == "of"
+                       for k in range(first, at))
+        if document:
+            return end
+        return at - 1 if governed == "IN" and at - 1 > first else at
+    return end
+
+
+def agent(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """The phrase after "by" of a passive cue."""
+    stop = tree.end_word(tree.sentence[site.head])
+    for at in range(site.end, min(stop, site.end + 25)):
+        if tree.lower[at] == "by":
+            noun = next((c for c in (tree.heads[at],) if c > at), -1)
+            if noun < 0:
+                noun = next((k for k in range(at + 1, stop) if tree.is_noun(k)), -1)
+            if noun < 0 or tree.tags[noun] in ("VBG", "CD"):
+                return None
+            return phrase_after(tree, noun, at + 1)
+        if tree.is_finite(at) or tree.words[at] == ";":
+            break
+    return None
+
+
+def owner(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """Whose claim: "her claim", "the club's claim", "the claim of a guard", "press reports"."""
+    noun = site.head
+    possessor = tree.child(noun, "nmod:poss")
+    if 0 <= possessor < noun:
+        end = min(tree.right[possessor], noun)
+        while end > possessor + 1 and tree.tags[end - 1] == "POS":
+            end -= 1
+        return _clean(tree, tree.left[possessor], end)
+    for at in range(noun + 1, min(noun + 4, tree.end_word(tree.sentence[noun]))):
+        if tree.lower[at] in ("of", "by", "from"):
+            head = tree.heads[at]
+            if head <= at:
+                head = next((k for k in range(at + 1, min(at + 6, tree.count))
+                             if tree.tags[k].startswith(("NN", "PRP"))), -1)
+            if head > at:
+                return _clean(tree, at + 1, max(head + 1, _before_clause(tree, head)))
+    return None
+
+
+def _before_clause(tree: Tree, head: int) -> int:
+    """The right end of a phrase, before a clause that the parser hung on it."""
+    for at in range(head + 1, tree.right[head]):
+        if tree.lower[at] in ("that", "to", "for", "who", ",") or tree.is_finite(at):
+            return at
+    return tree.right[head]
+
+
+def _neighbour(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """Where the tree gives no subject: the phrase right before the verb, or right after it."""
+    at = site.begin - 1
+    low = tree.first_word(tree.sentence[site.head])
+    if at >= low and tree.tags[at] in ("PRP", "NNP", "NNPS", "NN", "NNS"):
+        top = at
+        while tree.heads[top] != top and low <= tree.heads[top] < site.begin and (
+            tree.labels[top] in ("flat", "compound", "appos", "nmod", "nmod:poss")
+        ):
+            top = tree.heads[top]
+        return _clean(tree, _left_edge(tree, top), at + 1)
+    at = site.end
+    inverted = site.begin - 1 >= low and (
+        tree.words[site.begin - 1] == "," or tree.words[site.begin - 1] in MARKS
+    )
+    if inverted and at < tree.count and tree.tags[at] in ("PRP", "NNP", "DT", "NN", "PRP$"):
+        top = at
+        stop = tree.end_word(tree.sentence[site.head])
+        while tree.heads[top] != top and at <= tree.heads[top] < stop and not tree.is_verb(
+            tree.heads[top]
+        ):
+            top = tree.heads[top]
+        return phrase_after(tree, top, at)
+    return None
+
+
+def _by_commas(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """The source by its commas: "..., its president, Judge Ana Ruiz, said", "..., he said".
+
+    Reads back from the verb, segment by segment, while a segment is an apposition or a clause of
+    the name before it.
+    """
+    low = tree.first_word(tree.sentence[site.head])
+    end = site.begin
+    at = end
+    while at > low and tree.tags[at - 1] == "RB" and tree.words[at - 1] != ",":
+        at -= 1
+    end = at
+    if end <= low:
+        return None
+    first = _segment_start(tree, low, end)
+    if end == first or not _nominal(tree, first, end):
+        closes = tree.words[end - 1] == ","
+        if not closes:
+            return None
+        return _segments_before(tree, low, end - 1)
+    return _clean(tree, _past_time(tree, first, end), end)
+
+
+def _segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
+    first = _segment_start(tree, low, end)
+    tail = end
+    if first == end:
+        return None
+    for _ in range(3):
+        word, tag = tree.lower[first], tree.tags[first]
+        aside = tag in ("IN", "RB", "RBR") or tree.time[first] >= 0
+        if aside and tail == end:
+            tail = first - 1
+        if first <= low or tree.words[first - 1] != ",":
+            return None
+        previous = _segment_start(tree, low, first - 1)
+        relative = word in RELATIVE or word == "whose" or tag in ("VBN", "VBG")
+        if not _nominal(tree, previous, first - 1):
+            return None if not _nominal(tree, first, tail) else _clean(tree, first, tail)
+        appended = relative or aside
+        first = previous
+        before = previous - 1
+        if appended and before > low and tree.words[before] == ",":
+            if tree.tags[previous] == "DT":
+                continue
+        break
+    return _clean(tree, _past_time(tree, first, tail), tail)
+
+
+def _segment_start(tree: Tree, low: int, end: int) -> int:
+    """The first word after the last comma, mark or dash before `end`."""
+    at = end
+    while at > low:
+        word = tree.words[at - 1]
+        if word in (",", ";", ":") or word in DASHES or word in MARKS:
+            break
+        at -= 1
+    return at
+
+
+def _nominal(tree: Tree, first: int, end: int) -> bool:
+    """Whether the words can be a noun phrase: a noun in them, no finite verb of their own."""
+    if first >= end or end - first > 30:
+        return False
+    if tree.lower[first] in RELATIVE or tree.tags[first] in ("CC", "VBG", "VBN", "WRB"):
+        return False
+    relative = next((k for k in range(first + 1, end) if tree.lower[k] in ("who", "which")), end)
+    if tree.has_finite(first, relative):
+        return False
+    begin = _past_time(tree, first, end)
+    if begin >= end or tree.tags[begin] in ("IN", "RB", "TO"):
+        return False
+    return any(tree.tags[k].startswith(("NN", "PRP", "DT", "CD")) for k in range(begin, end))
+
+
+def _past_time(tree: Tree, first: int, end: int) -> int:
+    """Past a time expression at the front, with its preposition and adverb: "On Monday ..."."""
+    at = first
+    while at < end and (tree.tags[at] in ("IN", "RB", "CC") or tree.time[at] >= 0):
+        if tree.time[at] < 0 and not any(tree.time[k] >= 0 for k in range(at, min(at + 3, end))):
+            break
+        at += 1
+    return at

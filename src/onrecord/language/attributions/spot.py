@@ -1,0 +1,189 @@
+"""Where a text has a cue: the reporting words, before it is known who speaks and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.language.attributions.tree import Tree
+from onrecord.language.cues import AND_INFINITIVE, ANSWERING, REFUSING, Cue, Lexicon
+
+__all__ = ["CueSite", "spot_cues"]
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", "’s", "am"})
+LINKS = frozenset({"to", "also", "then", "even", "further", "not", "and"})
+
+
+@dataclass(slots=True)
+class CueSite:
+    """A cue in its place.
+
+    head      the token that carries the meaning ("comment" in "declined to comment")
+    first     the token that the subject belongs to ("declined");  words: all tokens of the cue
+    begin     the first word of the verb group, auxiliaries included
+    end       past the last word of the verb group, particle included
+    entries   what the lexicon says, speech before stance;  kind: "verb", "according" or "noun"
+    passive   the subject is not who speaks
+    """
+
+    head: int
+    first: int
+    words: list[int]
+    begin: int
+    end: int
+    entries: tuple[Cue, ...]
+    kind: str = "verb"
+    passive: bool = False
+    negated: bool = False
+    refused: bool = False
+    used: bool = field(default=False)
+
+    def takes(self, *frames: str) -> bool:
+        return any(entry.takes(*frames) for entry in self.entries)
+
+    def entry(self, *frames: str) -> Cue:
+        """The first entry with one of the frames, or the first of all."""
+        return next((e for e in self.entries if e.takes(*frames)), self.entries[0])
+
+
+def spot_cues(tree: Tree, lexicon: Lexicon) -> list[CueSite]:
+    """All cues of the text in order; what turns out to report nothing is left unused."""
+    sites = [*_verbs(tree, lexicon), *_according(tree), *_nouns(tree, lexicon)]
+    sites.sort(key=lambda site: (site.head, site.kind))
+    taken: set[int] = set()
+    kept: list[CueSite] = []
+    for site in reversed(sites):
+        if site.head not in taken:
+            kept.append(site)
+        taken.update(site.words)
+    return kept[::-1]
+
+
+def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
+    for i in range(tree.count):
+        tag = tree.tags[i]
+        if tag[:2] != "VB" and not (tag == "NN" and tree.labels[i] == "root"):
+            continue
+        found = _lookup(tree, lexicon, i)
+        if found is None or tree.labels[i] in ("amod", "compound", "aux", "aux:pass"):
+            continue
+        if i and tree.lower[i - 1] in ("so", "-", "so-"):
+            continue
+        entries, particle = found
+        yield _site(tree, i, entries, particle)
+
+
+def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int] | None:
+    """The entries of verb `i`, and the token of its particle, -1 where it has none."""
+    lemma = tree.lemmas[i]
+    for at in range(i + 1, min(i + 4, tree.count)):
+        if tree.lower[at] in lexicon.particles.get(lemma, ()):
+            apart = at > i + 1 and not (
+                tree.labels[at] == "compound:prt" and tree.heads[at] == i
+            )
+            entries = lexicon.verbs.get(f"{lemma} {tree.lower[at]}")
+            if entries and not apart:
+                return entries, at
+    entries = lexicon.verbs.get(lemma)
+    return (entries, -1) if entries else None
+
+
+def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSite:
+    first, words = i, [i]
+    above = tree.heads[i]
+    refused = False
+    if tree.lemmas[above] not in AND_INFINITIVE:
+        above = next((k for k in range(i - 2, max(i - 6, -1), -1)
+                      if tree.lemmas[k] in AND_INFINITIVE), above)
+    chained = (
+        tree.lemmas[above] in AND_INFINITIVE
+        and above < i <= above + 6
+        and all(tree.lower[k] in LINKS or tree.tags[k] in ("RB", "RP", "TO", "IN")
+                or tree.time[k] >= 0 for k in range(above + 1, i))
+        and tree.lower[i - 1] == "to"
+        and (tree.lemmas[above] not in REFUSING or tree.lemmas[i] in ANSWERING)
+    )
+    if chained:
+        first, words = above, [above, *(k for k in range(above + 1, i) if tree.lower[k] == "to"), i]
+        refused = tree.lemmas[above] in REFUSING
+    if particle >= 0:
+        words.append(particle)
+    begin, auxiliaries = _group(tree, first)
+    negations = [k for k in range(begin, i) if tree.lower[k] in NEGATIONS]
+    if negations:
+        words = sorted({*words, *range(min(negations) - 1, first)}) if begin < first else words
+        words = [k for k in words if k >= begin]
+    passive = tree.tags[first] == "VBN" and (
+        any(tree.lower[k] in BE for k in auxiliaries)
+        or any(tree.labels[c] in ("nsubj:pass", "aux:pass") for c in tree.children[first])
+    )
+    return CueSite(
+        head=i,
+        first=first,
+        words=words,
+        begin=begin,
+        end=(particle if particle == i + 1 else i) + 1,
+        entries=tuple(sorted(entries, key=lambda e: e.tier)),
+        passive=passive,
+        negated=bool(negations),
+        refused=refused,
+    )
+
+
+def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
+    """The first word of the verb group that ends in `verb`, and its auxiliaries."""
+    begin, auxiliaries = verb, []
+    at = verb - 1
+    low = max(tree.first_word(tree.sentence[verb]), verb - 7)
+    while at >= low:
+        tag, word = tree.tags[at], tree.lower[at]
+        is_auxiliary = tree.labels[at] in AUXILIARY and tree.heads[at] == verb
+        if is_auxiliary or tag == "MD":
+            begin = at
+            auxiliaries.append(at)
+        elif word in NEGATIONS or (tag in ("RB", "RBR") and tree.heads[at] == verb):
+            pass
+        elif tag == "TO" and at == verb - 1:
+            begin = at
+        else:
+            break
+        at -= 1
+    while begin > low and (
+        tree.lower[begin - 1] in NEGATIONS
+        or (tree.tags[begin - 1] == "RB" and tree.heads[begin - 1] == verb)
+    ):
+        begin -= 1
+    return begin, auxiliaries
+
+
+ACCORDING = Cue("according to", "speech", True, frozenset({"clause"}))
+
+
+def _according(tree: Tree) -> Iterator[CueSite]:
+    for i in range(tree.count - 2):
+        if tree.lower[i] == "according" and tree.lower[i + 1] == "to":
+            yield CueSite(
+                head=i,
+                first=i,
+                words=[i, i + 1],
+                begin=i,
+                end=i + 2,
+                entries=(ACCORDING,),
+                kind="according",
+            )
+
+
+def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
+    for i in range(tree.count):
+        if tree.tags[i] in ("NN", "NNS") and tree.lemmas[i] in lexicon.nouns:
+            yield CueSite(
+                head=i,
+                first=i,
+                words=[i],
+                begin=i,
+                end=i + 1,
+                entries=(lexicon.nouns[tree.lemmas[i]],),
+                kind="noun",
+            )

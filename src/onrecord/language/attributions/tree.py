@@ -1,0 +1,156 @@
+"""The parse of one text as the rules of attribution walk it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from onrecord.language.draft import Draft
+from onrecord.model import Span
+
+__all__ = ["Tree"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SILENT = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
+
+
+class Tree:
+    """Sentences, subtrees and quotations by token number. Token ranges are [first, end).
+
+    left[i], right[i]  the subtree of token i, its ends cut to its sentence
+    sentence[i]        the number of the sentence of token i
+    quote[i]           the index of the outermost quotation that token i stands in, or -1
+    time[i]            the index of the time expression that token i stands in, or -1
+    paragraph[s]       the number of the paragraph of sentence s
+    reporting          the tokens that are cues, once they are known
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        parsed = draft.parsed
+        self.text, self.parsed = draft.text, parsed
+        self.words, self.tags, self.lemmas = parsed.words, parsed.tags, parsed.lemmas
+        self.heads, self.labels = parsed.heads, parsed.labels
+        self.starts, self.ends = parsed.starts, parsed.ends
+        self.lower = [word.lower() for word in parsed.words]
+        self.count = len(parsed.words)
+        self.quotations = draft.quotations
+        self.times = draft.times
+        self.sentences = parsed.sentences
+        self.sentence = self._number_sentences()
+        self.children = self._children()
+        self.left, self.right = self._edges()
+        self.quote = self._spread(self._outermost())
+        self.time = self._spread([(t.start, t.end, k) for k, t in enumerate(draft.times)])
+        self.paragraph = self._number_paragraphs()
+        self.reporting: frozenset[int] = frozenset()
+
+    def first_word(self, sentence: int) -> int:
+        return self.sentences[sentence][0]
+
+    def end_word(self, sentence: int) -> int:
+        return self.sentences[sentence][1]
+
+    def token_at(self, position: int) -> int:
+        """The first token that ends after the code point `position`."""
+        return bisect_right(self.ends, position)
+
+    def token_before(self, position: int) -> int:
+        """The last token that starts before the code point `position`, -1 if none does."""
+        return bisect_left(self.starts, position) - 1
+
+    def span(self, first: int, end: int) -> Span:
+        """The code points of the tokens [first, end)."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def trim(self, first: int, end: int, silent: frozenset[str] = SILENT) -> tuple[int, int]:
+        """The range without the punctuation at its ends."""
+        while first < end and self.words[first] in silent:
+            first += 1
+        while end > first and self.words[end - 1] in silent:
+            end -= 1
+        return first, end
+
+    def child(self, i: int, *labels: str) -> int:
+        """The first child with one of the labels, -1 if there is none."""
+        return next((c for c in self.children[i] if self.labels[c] in labels), -1)
+
+    def is_verb(self, i: int) -> bool:
+        return self.tags[i].startswith("VB")
+
+    def is_finite(self, i: int) -> bool:
+        return self.tags[i] in FINITE
+
+    def has_finite(self, first: int, end: int) -> bool:
+        return any(self.tags[i] in FINITE for i in range(first, end))
+
+    def is_noun(self, i: int) -> bool:
+        return self.tags[i].startswith("NN") or self.tags[i] in ("PRP", "CD", "EX", "DT", "JJ")
+
+    def quotation_from(self, i: int) -> int:
+        """The quotation whose opening mark is token i, or -1."""
+        q = self.quote[i] if 0 <= i < self.count else -1
+        return q if q >= 0 and self.quotations[q].start == self.starts[i] else -1
+
+    def quotation_to(self, i: int) -> int:
+        """The quotation whose closing mark is token i, or -1."""
+        q = self.quote[i] if 0 <= i < self.count else -1
+        return q if q >= 0 and self.quotations[q].end == self.ends[i] else -1
+
+    def quoted_words(self, q: int) -> tuple[int, int]:
+        """The tokens of a quotation, its marks included."""
+        quotation = self.quotations[q]
+        return self.token_at(quotation.start), self.token_before(quotation.end) + 1
+
+    def _number_sentences(self) -> list[int]:
+        numbers = [0] * self.count
+        for k, (first, end) in enumerate(self.sentences):
+            numbers[first:end] = [k] * (end - first)
+        return numbers
+
+    def _number_paragraphs(self) -> list[int]:
+        begins = [start for start, _ in self.parsed.paragraphs]
+        return [max(0, bisect_right(begins, self.starts[a]) - 1) for a, _ in self.sentences]
+
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in range(self.count)]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                children[head].append(i)
+        return children
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        left, right = list(range(self.count)), list(range(1, self.count + 1))
+        for first, end in self.sentences:
+            for i in self._leaves_first(first, end):
+                head = self.heads[i]
+                if head != i and first <= head < end:
+                    left[head] = min(left[head], left[i])
+                    right[head] = max(right[head], right[i])
+        return left, right
+
+    def _leaves_first(self, first: int, end: int) -> Iterator[int]:
+        order = [i for i in range(first, end) if self.heads[i] == i]
+        at = 0
+        while at < len(order):
+            order.extend(self.children[order[at]])
+            at += 1
+        return reversed(order)
+
+    def _outermost(self) -> list[tuple[int, int, int]]:
+        """Start, end and index of the quotations that stand in no other."""
+        found: list[tuple[int, int, int]] = []
+        reach = -1
+        for k, quotation in enumerate(self.quotations):
+            if quotation.start >= reach:
+                found.append((quotation.start, quotation.end, k))
+                reach = quotation.end
+        return found
+
+    def _spread(self, items: list[tuple[int, int, int]]) -> list[int]:
+        marked = [-1] * self.count
+        for start, end, k in items:
+            for i in range(self.token_at(start), self.count):
+                if self.starts[i] >= end:
+                    break
+                marked[i] = k
+        return marked

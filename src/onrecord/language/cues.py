@@ -1,0 +1,83 @@
+"""The lexicon of cues: words that report speech or tell a stance, and how each takes its content.
+
+The entries stand in `data/cues.tsv`: word (lemma, with its particle), tier, polarity, frames.
+
+    clause    a finite clause follows ("said that ..."), or stands before ("..., he said")
+    quote     beside a quotation or after a reported clause only ("..., he continued")
+    tell      the object is whom it is said to, then a clause ("told reporters that ...")
+    question  a question follows ("asked whether ...")
+    urge      object and infinitive ("urged the council to ...")
+    to        the infinitive is what is said ("promised to ...")
+    ing       the gerund is what is said ("denied taking ...")
+    thing     the object is what is said ("ruled out a delay", "called the plan a mistake")
+    document  the subject is a text ("the letter reads")
+    noun      a noun that stands for the saying ("her warning that ...")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+__all__ = ["AND_INFINITIVE", "ANSWERING", "REFUSING", "Cue", "Lexicon", "load_lexicon"]
+
+# "declined to comment", "went on to say": the first verb joins the cue of the second.
+AND_INFINITIVE = frozenset(
+    "decline refuse continue begin go start want wish try seek hasten rush appear seem happen "
+    "use have ask fail like love need proceed return come plan expect hope prepare".split()
+)
+REFUSING = frozenset(["decline", "refuse", "fail"])
+# Verbs whose refusal is an answer: the rest ("refused to pay") is what is refused.
+ANSWERING = frozenset(
+    "comment say answer elaborate disclose reveal confirm respond reply specify speculate explain "
+    "identify name provide discuss".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the lexicon: `frames` are those of its `tier`; polarity is True or False."""
+
+    word: str
+    tier: str
+    positive: bool
+    frames: frozenset[str]
+
+    def takes(self, *frames: str) -> bool:
+        return not self.frames.isdisjoint(frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by word; `particles` are the words that follow a verb in an entry of two."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
+    particles: dict[str, tuple[str, ...]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once per process."""
+    verbs: dict[str, list[Cue]] = {}
+    nouns: dict[str, Cue] = {}
+    particles: dict[str, list[str]] = {}
+    source = resources.files("onrecord.language").joinpath("data", "cues.tsv")
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        word, tier, sign, frames = line.split("\t")
+        cue = Cue(word, tier, sign == "+", frozenset(frames.split()))
+        if "noun" in cue.frames:
+            nouns[word] = cue
+            continue
+        verbs.setdefault(word, []).append(cue)
+        verb, _, particle = word.partition(" ")
+        if particle:
+            particles.setdefault(verb, []).append(particle)
+    return Lexicon(
+        verbs={word: tuple(cues) for word, cues in verbs.items()},
+        nouns=nouns,
+        particles={verb: tuple(sorted(set(p))) for verb, p in particles.items()},
+    )

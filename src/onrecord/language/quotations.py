@@ -1,0 +1,215 @@
+"""Quotations: which stretches of a text stand between quotation marks.
+
+Marks are paired paragraph by paragraph. A mark's shape says what it was meant to be, its place
+(what stands before and after, which marks follow) what it is: typists confuse opening and closing
+ones. A paragraph left open is carried on by the next one if that starts with an opening mark (the
+newspaper convention). Every pair keeps its fault, for the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.language.draft import Draft
+from onrecord.model import Quotation
+
+__all__ = [
+    "BLANK_BEFORE",
+    "CLOSING_AS_OPENING",
+    "NOT_CLOSED",
+    "OPENING_AS_CLOSING",
+    "find_quotations",
+]
+
+CLOSING_AS_OPENING = "closing mark typed as opening"
+OPENING_AS_CLOSING = "opening mark typed as closing"
+BLANK_BEFORE = "blank before the closing mark"
+NOT_CLOSED = "not closed"
+
+SHAPES = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "close", '"': "either"}
+STOPS = frozenset(",.!?…;:-—–")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SCARE_WORDS = 4
+
+
+@dataclass(slots=True)
+class Pair:
+    """Code points from the opening mark to past the closing one."""
+
+    start: int
+    end: int
+    fault: str | None = None
+    left_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A double mark: where it stands, and what its shape says: "open", "close" or "either"."""
+
+    start: int
+    end: int
+    shape: str
+
+
+def find_quotations(draft: Draft) -> None:
+    """Fill `draft.quotations` in text order; a nested one follows the one that holds it."""
+    text, before = draft.text, None
+    word = 0
+    for start, end in draft.parsed.paragraphs:
+        doubles = _pair_doubles(text, start, end)
+        pairs = sorted([*doubles, *_pair_singles(text, start, end, doubles)], key=_outermost_first)
+        taken_up = bool(pairs) and pairs[0].start == start
+        if before is not None and not taken_up:
+            _mark_not_closed(draft, before)
+        for pair in pairs:
+            word = _advance(draft.parsed.ends, word, pair.start)
+            continues = before if pair.start == start else None
+            draft.quotations.append(
+                Quotation(
+                    start=pair.start,
+                    end=pair.end,
+                    fault=pair.fault,
+                    continues=continues,
+                    scare=continues is None and not pair.left_open and _is_scare(draft, pair, word),
+                )
+            )
+        first = len(draft.quotations) - len(pairs)
+        open_pairs = [first + k for k, pair in enumerate(pairs) if pair.left_open]
+        before = open_pairs[0] if open_pairs else None
+    if before is not None:
+        _mark_not_closed(draft, before)
+
+
+def _outermost_first(pair: Pair) -> tuple[int, int]:
+    return pair.start, -pair.end
+
+
+def _mark_not_closed(draft: Draft, index: int) -> None:
+    old = draft.quotations[index]
+    draft.quotations[index] = Quotation(
+        start=old.start, end=old.end, fault=NOT_CLOSED, continues=old.continues, scare=old.scare
+    )
+
+
+def _advance(ends: Sequence[int], word: int, position: int) -> int:
+    while word < len(ends) and ends[word] <= position:
+        word += 1
+    return word
+
+
+def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
+    marks = list(_marks(text, start, end))
+    closings = 0
+    left = [0] * (len(marks) + 1)
+    for k in range(len(marks) - 1, -1, -1):
+        closings += marks[k].shape == "close"
+        left[k] = closings
+    pairs: list[Pair] = []
+    stack: list[Pair] = []
+    for k, mark in enumerate(marks):
+        role, fault = _role(text, marks, k, len(stack), left[k + 1], (start, end))
+        if role == "open":
+            stack.append(Pair(mark.start, end, fault, left_open=True))
+            pairs.append(stack[-1])
+        elif role == "close":
+            pair = stack.pop()
+            pair.end, pair.left_open = mark.end, False
+            pair.fault = pair.fault or fault
+    return pairs
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    i = start
+    while i < end:
+        shape = SHAPES.get(text[i])
+        width = 1
+        if text.startswith("``", i, end):
+            shape, width = "open", 2
+        elif text.startswith("''", i, end):
+            shape, width = "close", 2
+        if shape is not None:
+            yield Mark(i, i + width, shape)
+        i += width
+
+
+def _role(
+    text: str, marks: Sequence[Mark], k: int, depth: int, closings: int, within: tuple[int, int]
+) -> tuple[str, str | None]:
+    """What mark `k` is, at `depth` open quotations, with `closings` closing marks still to come.
+
+    Returns "open", "close" or "stray", and the fault.
+    """
+    mark = marks[k]
+    before = text[mark.start - 1] if mark.start > within[0] else " "
+    after = text[mark.end] if mark.end < within[1] else " "
+    following = marks[k + 1].shape if k + 1 < len(marks) else None
+    if mark.shape == "either":
+        if depth and not (before.isspace() and after.isalnum() and following == "either"):
+            return "close", None
+        return ("close", None) if depth else ("open", None)
+    if mark.shape == "open":
+        if not depth:
+            return "open", None
+        tail = text[max(within[0], mark.start - 2) : mark.start].rstrip()
+        ended = bool(tail) and tail[-1] in STOPS
+        if following != "close" or (ended and closings <= depth and not after.isupper()):
+            return "close", CLOSING_AS_OPENING
+        return "open", None
+    if depth:
+        return "close", BLANK_BEFORE if before.isspace() and after.isalnum() else None
+    opens = (before.isspace() or before in "([") and (after.isalnum() or after in "‘'…")
+    if opens and following == "close":
+        return "open", OPENING_AS_CLOSING
+    return "stray", None
+
+
+def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> list[Pair]:
+    """Pairs of ‘ ’ and ' ': a mark inside a word, or after an s with no pair, is an apostrophe."""
+    pairs: list[Pair] = []
+    opened = -1
+    last = -1
+    for i in range(start, end):
+        c = text[i]
+        if c not in "‘’'" or text.startswith("''", i) or (i > start and text[i - 1] == "'"):
+            continue
+        before = text[i - 1] if i > start else " "
+        after = text[i + 1] if i + 1 < end else " "
+        opens = (before.isspace() or before in "([“\"—–") and not after.isspace()
+        closes = not before.isspace() and not after.isalnum()
+        if opens and c != "’" and not after.isdigit():
+            if opened >= 0 and last > opened:
+                pairs.append(Pair(opened, last + 1))
+            opened, last = i, -1
+        elif closes and c != "‘" and opened >= 0:
+            last = i
+            if before in STOPS or after in STOPS or after in "”\"" or before not in "sS":
+                pairs.append(Pair(opened, i + 1))
+                opened, last = -1, -1
+    if opened >= 0 and last > opened:
+        pairs.append(Pair(opened, last + 1))
+    return [pair for pair in pairs if not _crosses(pair, doubles)]
+
+
+def _crosses(pair: Pair, doubles: Sequence[Pair]) -> bool:
+    return any(
+        d.start < pair.start < d.end < pair.end or pair.start < d.start < pair.end < d.end
+        for d in doubles[:64]
+    )
+
+
+def _is_scare(draft: Draft, pair: Pair, word: int) -> bool:
+    """A few words in marks that are no clause of their own: “thirsty summer”."""
+    parsed = draft.parsed
+    words: list[int] = []
+    while word < len(parsed.words) and parsed.ends[word] <= pair.end:
+        if any(c.isalnum() for c in parsed.words[word]):
+            words.append(word)
+        word += 1
+        if len(words) > SCARE_WORDS:
+            return False
+    inner = draft.text[pair.start + 1 : pair.end - 1].rstrip()
+    if not words or (inner and inner[-1] in STOPS):
+        return not words
+    finite = any(parsed.tags[i] in FINITE for i in words)
+    return not (finite and parsed.tags[words[0]] in {"PRP", "DT", "NNP", "EX"})

@@ -84,9 +84,12 @@ class TimeFormula(msgspec.Struct, frozen=True, kw_only=True):
                weekday: `amount` is 1 (Monday) to 7;  shift: `amount` `unit`s from the anchor
                event: counted from an event (`event` is the span of its phrase)
                vague: PRESENT_REF, PAST_REF, FUTURE_REF in `value`
-    unit       D W M Q Y DE CE h m s, or a season or half ("SU", "H1"), as TIMEX3 writes them
-    direction  past, future, same: said by the words or the tense;  None where open
-    anchor     what the words count from: the document, the narrative's running day, an event
+    unit       D W M Q Y DE CE WE h m s: what is counted.  A partial date with unit Y stands in
+               the year that many years from the anchor's ("March last year": Y, -1)
+    grain      the unit of the result where it is another ("a week ago": D)
+    direction  past, future, same, where the words say it ("last Friday");  None where open
+    anchor     what the words count from: the document, the narrative's running day, an event, the
+               day mentioned last ("at noon"), the quarter mentioned last ("the latest period")
     part       MO MI AF EV NI DT, or Thh:mm, appended to the day
     """
 
@@ -94,14 +97,20 @@ class TimeFormula(msgspec.Struct, frozen=True, kw_only=True):
     value: str = ""
     unit: str = ""
     amount: int = 0
+    grain: str = ""
     direction: Literal["past", "future", "same"] | None = None
-    anchor: Literal["document", "narrative", "event"] = "document"
+    anchor: Literal["document", "narrative", "event", "mention", "period"] = "document"
     event: Span | None = None
     part: str = ""
 
 
 class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
-    """A TIMEX3 expression, found and understood but not yet placed on the calendar."""
+    """A TIMEX3 expression, found and understood but not yet placed on the calendar.
+
+    tense   of the verb that it hangs on, as far as the words tell
+    stands  the narrative comes to stand on this day: it dates a main clause in the plain past, not
+            a flashback, a plan, a limit ("until Friday") or words in quotation marks
+    """
 
     start: int
     end: int
@@ -109,6 +118,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     formula: TimeFormula
     mod: str | None = None
     tense: Literal["past", "present", "future"] | None = None
+    stands: bool = False
     rule: str = ""
     score: float = 1.0
 

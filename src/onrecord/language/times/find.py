@@ -1,0 +1,135 @@
+"""From rules to expressions: the longest match at each place, and neighbours joined to one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.language.times import amount_rules, calendar_rules, relative_rules
+from onrecord.language.times.grammar import Found, Match, Meaning, Rule
+from onrecord.language.times.lexer import Lexed, lex, symbol_set
+from onrecord.language.times.tense import Tenses
+from onrecord.model import TimeExpression, TimeFormula
+
+if TYPE_CHECKING:
+    from onrecord.language.kernel import Parsed
+
+__all__ = ["RULES", "find_expressions"]
+
+# Ties are won by the rule that stands first.
+RULES: tuple[Rule, ...] = calendar_rules.RULES + relative_rules.RULES + amount_rules.RULES
+
+_WORTH = re.compile("[^" + symbol_set("OTHER")[1:-1] + "]")
+
+
+def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpression]:
+    """The time expressions of a text, in its order, not overlapping.
+
+    The parse gives the tense of the verb that each hangs on; without it the tense is told by the
+    words around. Linear in the text.
+    """
+    lexed = lex(text)
+    found = _join(lexed, _choose(lexed))
+    tenses = Tenses(lexed, parsed)
+    expressions = []
+    for item in found:
+        tense, stands = tenses.of(item)
+        expressions.append(
+            TimeExpression(
+                start=lexed.starts[item.first],
+                end=_end(lexed, item),
+                type=item.meaning.type,
+                formula=item.meaning.formula,
+                mod=item.meaning.mod,
+                tense=tense,
+                stands=stands,
+                rule=item.rule,
+            )
+        )
+    return expressions
+
+
+def _end(lexed: Lexed, item: Found) -> int:
+    """An expression that counts from an event runs to the end of the event's phrase."""
+    event = item.meaning.formula.event
+    return lexed.ends[item.last] if event is None else max(event.end, lexed.ends[item.last])
+
+
+def _choose(lexed: Lexed) -> list[Found]:
+    """The longest match at each place, leftmost first; a match without a meaning is no match."""
+    matches: list[tuple[int, int, int, Match]] = []
+    for order, rule in enumerate(RULES):
+        for groups in rule.pattern.finditer(lexed.string):
+            match = Match(lexed, groups)
+            matches.append((groups.start(), -groups.end(), order, match))
+    matches.sort(key=lambda item: item[:3])
+    found: list[Found] = []
+    reached = 0
+    for start, end, order, match in matches:
+        if start < reached or start == -end:
+            continue
+        meaning = RULES[order].build(match)
+        if meaning is None:
+            continue
+        reached = -end
+        found.append(Found(start, -end - 1, RULES[order].name, meaning))
+    return [item for item in found if item.meaning.formula != _NOTHING]
+
+
+_NOTHING = TimeFormula(kind="vague", value="")
+_LINKS = frozenset(("", ",", "on", "of", "of the", ", on"))
+_CLOCK_FIRST = frozenset(("", ",", "on", "of", ", on"))
+
+
+def _join(lexed: Lexed, found: list[Found]) -> list[Found]:
+    """A time of day and the day beside it are one expression: "noon on Friday", "Friday, 8 p.m."
+
+    A part of the day with no day beside it ("in morning trade") is dropped.
+    """
+    joined: list[Found] = []
+    i = 0
+    while i < len(found):
+        item = found[i]
+        after = found[i + 1] if i + 1 < len(found) else None
+        if _is_part(item) and after and _is_day(after) and _linked(lexed, item, after, True):
+            joined.append(_merge(after, item, item.first, after.last))
+            i += 2
+        elif after and _is_day(item) and _is_part(after) and _linked(lexed, item, after, False):
+            joined.append(_merge(item, after, item.first, after.last))
+            i += 2
+        else:
+            if item.rule not in ("part beside a day", "bare clock"):
+                joined.append(item)
+            i += 1
+    return joined
+
+
+def _is_part(item: Found) -> bool:
+    formula = item.meaning.formula
+    return formula.kind == "shift" and formula.anchor == "mention" and bool(formula.part)
+
+
+def _is_day(item: Found) -> bool:
+    formula = item.meaning.formula
+    if formula.part:
+        return False
+    if formula.kind in ("weekday", "event"):
+        return True
+    if formula.kind == "shift":
+        return "D" in (formula.unit, formula.grain)
+    return formula.kind in ("absolute", "partial") and formula.value.count("-") == 2
+
+
+def _linked(lexed: Lexed, first: Found, second: Found, clock_first: bool) -> bool:
+    between = " ".join(lexed.words[first.last + 1 : second.first])
+    if clock_first:
+        return between in _CLOCK_FIRST
+    return between in ("", ",") and (between == "" or second.rule in ("clock", "o'clock"))
+
+
+def _merge(day: Found, part: Found, first: int, last: int) -> Found:
+    formula = msgspec.structs.replace(day.meaning.formula, part=part.meaning.formula.part)
+    meaning = Meaning("TIME", formula, part.meaning.mod or day.meaning.mod)
+    return Found(first, last, f"{day.rule}, {part.rule}", meaning)

@@ -1,0 +1,113 @@
+"""The form of a rule: a pattern over classes of tokens, and what its match means.
+
+A pattern is a regular expression whose words are classes (`MONTHNAME day:SMALL`); `name:` before a
+class or a bracket names what it matches, `{number}` and the like are the shared parts below. Blanks
+between words mean nothing. Brackets that are not named do not capture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.language.times.lexer import Lexed, symbol_set
+from onrecord.model import TimeFormula, TimexType
+
+__all__ = ["Found", "Match", "Meaning", "Rule", "rule"]
+
+# Shared parts of patterns, each one bounded in length.
+_PARTS = {
+    "number": "(A? NUMERAL (HYPHEN? NUMERAL){0,5} (AND A HALF|SMALL? FRACTION)?)",
+    "plain": "(NUMERAL (HYPHEN? NUMERAL){0,5})",
+    "some": "((A|THE)? (COUPLE|PAIR) OF|A? FEW)",
+    "hedge": "(ALMOST|ABOUT|OVER|UNDER|(MORE|LESS) THAN|AT (LEAST|MOST)|UP TO)",
+    "edge": "(EARLY|LATE|MID)",
+    "edgeof": "(THE? (END|BEGINNING|MID) OF)",
+    "year": "(YEARLIKE|SHORT_YEAR)",
+}
+_WORD = re.compile(r"(?:([a-z]\w*):)?([A-Z][A-Z_]*)|([a-z]\w*):\(|\((?!\?)|\{([a-z]+)\}|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a rule makes of its match; `first` and `last` narrow the span to those tokens."""
+
+    type: TimexType
+    formula: TimeFormula
+    mod: str | None = None
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule's match, asked by the names in its pattern."""
+
+    lexed: Lexed
+    groups: re.Match[str]
+
+    def has(self, name: str) -> bool:
+        return self.groups.start(name) >= 0
+
+    def value(self, name: str) -> int:
+        """The number that the first token under a name stands for."""
+        return self.lexed.values[self.groups.start(name)]
+
+    def word(self, name: str) -> str:
+        """The first token under a name, lower case; empty where there is none."""
+        start = self.groups.start(name)
+        return self.lexed.words[start] if start >= 0 else ""
+
+    def tokens(self, name: str) -> list[int]:
+        """The numbers of the tokens under a name."""
+        return list(range(*self.groups.span(name)))
+
+    @property
+    def first(self) -> int:
+        return self.groups.start()
+
+    @property
+    def last(self) -> int:
+        return self.groups.end() - 1
+
+
+Builder = Callable[[Match], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern and the function that reads its match (None: not an expression of time)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Builder
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression: tokens `first` to `last`, the rule that found it, and what it means."""
+
+    first: int
+    last: int
+    rule: str
+    meaning: Meaning
+
+
+def rule(name: str, pattern: str, build: Builder) -> Rule:
+    """A rule from its pattern in words."""
+    return Rule(name, re.compile(_compile(pattern)), build)
+
+
+def _compile(pattern: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        name, symbol, group, part = match.group(1), match.group(2), match.group(3), match.group(4)
+        if symbol:
+            return f"(?P<{name}>{symbol_set(symbol)})" if name else symbol_set(symbol)
+        if group:
+            return f"(?P<{group}>"
+        if part:
+            return _compile(_PARTS[part])
+        return "" if match.group().isspace() else "(?:"
+
+    # "{0,5}" is a quantifier, "{number}" a part: the pattern of words tells them apart.
+    named = re.sub(r"([a-z]\w*):\{([a-z]+)\}", lambda m: f"{m[1]}:({_PARTS[m[2]]})", pattern)
+    return _WORD.sub(one, named)

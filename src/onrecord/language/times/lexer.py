@@ -1,0 +1,162 @@
+"""Tokens of time: the text as a string of classes, one character a token.
+
+The grammar's rules are regular expressions over that string, so a rule reads `MONTHNAME SMALL`
+and costs one pass over a few hundred characters. Offsets are carried from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
+
+__all__ = ["SYMBOLS", "Lexed", "lex", "symbol_set"]
+
+# One private character a class: far from any character with a meaning in a regular expression.
+SYMBOLS = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
+
+_HOLIDAY = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
+_TOKEN = re.compile(
+    r"(?P<brk>\n[ \t\r\f\v]*\n\s*)"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d){0,2}Z?)?(?![\w-]))"
+    r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
+    r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
+    r"|(?P<frac>[½¼¾]|[123]/[234](?![\d/]))"
+    r"|(?P<num>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?!\w))"
+    r"|(?P<short>(?<!['‘’`])['‘’`]\d\ds?(?!\w))"
+    r"|(?P<hol>\b(?:" + _HOLIDAY + r")\b)"
+    r"|(?P<mer>\b[ap]\.m\b\.?)"
+    r"|(?P<abbr>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|mon|tues?|weds?|thur?s?|fri|sat|sun)\.)"
+    r"|(?P<word>[^\W_]+(?:['’](?:clock|s)\b)?)"
+    r"|(?P<punct>[^\w\s])",
+    re.IGNORECASE,
+)
+_PUNCTUATION = {
+    ",": "COMMA",
+    "-": "HYPHEN",
+    "‐": "HYPHEN",
+    "‑": "HYPHEN",
+    "–": "HYPHEN",
+    ".": "STOP",
+    "!": "STOP",
+    "?": "STOP",
+    ";": "STOP",
+    "“": "QUOTE",
+    "”": "QUOTE",
+    '"': "QUOTE",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "½": "FRACTION",
+    "¼": "FRACTION",
+    "¾": "FRACTION",
+}
+_PROPER = frozenset(
+    ("MAY", "MARCH", "MONTH", "WEEKDAY", "WEEKDAYS", "SHORT_WEEKDAY", "SHORT_MONTH", "HOLIDAY")
+    + ("BARE_SHORT_MONTH", "BC", "ZONE")
+)
+_LONGEST_NUMBER = 9
+
+
+def symbol_set(name: str) -> str:
+    """The characters of a class or alias, as a regular expression matches them."""
+    members = ALIASES.get(name, (name,))
+    return "[" + "".join(SYMBOLS[member] for member in members) + "]"
+
+
+@dataclass(slots=True)
+class Lexed:
+    """Parallel lists over tokens; `string[i]` is the class of token i."""
+
+    text: str
+    string: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    values: list[int]
+
+
+def lex(text: str) -> Lexed:
+    """Split a text into tokens and give each its class. Linear; a blank line is one BREAK token."""
+    symbols: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    values: list[int] = []
+    known, other = WORDS, SYMBOLS["OTHER"]
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "word":
+            word = text[start:end]
+            lower = word.lower()
+            suffix = 0
+            if len(lower) > 2 and lower[-1] == "s" and lower[-2] in "'’":
+                suffix, lower = 2, lower[:-2]
+            entry = known.get(lower)
+            if entry is None or (entry[0] in _PROPER and word.islower()):
+                symbols.append(other)
+                values.append(0)
+            else:
+                symbols.append(SYMBOLS[entry[0]])
+                values.append(entry[1])
+            starts.append(start)
+            ends.append(end - suffix)
+            words.append(lower)
+            if suffix:
+                symbols.append(SYMBOLS["APOSTROPHE"])
+                starts.append(end - suffix)
+                ends.append(end)
+                words.append("'s")
+                values.append(0)
+            continue
+        name, value = _classify(kind or "", text[start:end])
+        symbols.append(SYMBOLS[name])
+        starts.append(start)
+        ends.append(end)
+        words.append(text[start:end].lower())
+        values.append(value)
+    return Lexed(text, "".join(symbols), starts, ends, words, values)
+
+
+def _classify(kind: str, word: str) -> tuple[str, int]:
+    """Class and value of a token that is not a plain word."""
+    if kind == "punct":
+        return _PUNCTUATION.get(word, "PUNCTUATION" if word not in "'’‘`" else "APOSTROPHE"), 0
+    if kind == "num":
+        return _number(word.lower())
+    if kind == "short":
+        value = int(word[1:3])
+        return ("DECADE", 1900 + value) if word[-1] in "sS" else ("SHORT_YEAR", value)
+    if kind in ("mer", "abbr"):
+        if word[0].islower() and kind == "abbr":
+            return "OTHER", 0
+        return WORDS.get(word.lower(), ("OTHER", 0))
+    names = {"brk": "BREAK", "iso": "ISO", "slash": "SLASHED", "clock": "CLOCK"}
+    names |= {"hol": "HOLIDAY", "frac": "FRACTION"}
+    name = names[kind]
+    return ("OTHER" if name in _PROPER and word.islower() else name), 0
+
+
+def _number(word: str) -> tuple[str, int]:
+    digits = word
+    if word[-1] == "s":
+        digits = word[:-1]
+        if len(digits) == 4 and digits.isdecimal() and digits[-1] == "0":
+            return "DECADE", int(digits)
+        if len(digits) == 2 and digits[-1] == "0":
+            return "DECADE", 1900 + int(digits)
+        return "OTHER", 0
+    if word[-2:] in ("st", "nd", "rd", "th"):
+        digits = word[:-2]
+        ordinal = digits.isdecimal() and len(digits) <= 3
+        return ("ORDINAL_FIGURE", int(digits)) if ordinal else ("OTHER", 0)
+    if len(digits) > _LONGEST_NUMBER or not digits.isdecimal():
+        return "NUMBER", 0
+    value = int(digits)
+    if len(digits) <= 2 and 1 <= value <= 31:
+        return "SMALL", value
+    if len(digits) == 4 and 1000 <= value <= 2199:
+        return "YEARLIKE", value
+    return "NUMBER", value

@@ -1,0 +1,192 @@
+"""The tense of the clause that a time expression stands in, and whether the narrative moves there.
+
+"Friday" is the last one after "met", the next one after "will meet". With a parse the verb that
+governs the expression is asked; without one, the words around it, nearest first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.language.times.grammar import Found
+from onrecord.language.times.lexer import Lexed
+
+if TYPE_CHECKING:
+    from onrecord.language.kernel import Parsed
+
+__all__ = ["Tense", "Tenses"]
+
+Tense = Literal["past", "present", "future"]
+
+_FUTURE_WORDS = frozenset(
+    "will shall 'll ’ll would could may might can should must until till by due scheduled planned "
+    "expected set slated ahead upcoming possible likely plan plans planning expect expects intend "
+    "intends hope hopes aim aims deadline tomorrow invited invites seek seeks propose".split()
+)
+_PAST_WORDS = frozenset(
+    "said told was were had did announced since wrote took came went made met began left held saw "
+    "gave added reported declared ended closed rose fell lost won found released published".split()
+)
+_PERFECT = frozenset(("had",))
+_WINDOW = 14
+_LIMITS = frozenset("until till before by since from of after dated between through for".split())
+_FUTURE_HEADS = frozenset(
+    "schedule plan expect set slate due intend hope aim likely possible plan propose invite "
+    "upcoming forthcoming prepare want seek ready".split()
+)
+_MODALS = frozenset("will shall 'll ’ll would could may might can should must ca wo".split())
+_SUBORDINATE = ("acl", "advcl", "acl:relcl", "ccomp", "xcomp", "csubj")
+
+
+class Tenses:
+    """Asks the parse, where there is one, for each expression's governing verb."""
+
+    def __init__(self, lexed: Lexed, parsed: Parsed | None) -> None:
+        self._lexed = lexed
+        self._parsed = parsed
+        self._quoted = _quoted_tokens(lexed)
+        self._children: dict[int, list[int]] = {}
+        self._sentence_starts = [a for a, _ in parsed.sentences] if parsed else []
+
+    def of(self, found: Found) -> tuple[Tense | None, bool]:
+        """Tense of the clause, and whether the narrative comes to stand on this day."""
+        limited = self._limited(found)
+        if self._parsed is None:
+            tense, perfect, subordinate = self._by_words(found)
+        else:
+            tense, perfect, subordinate = self._by_tree(found, self._parsed)
+        quoted = self._quoted[found.first] if self._quoted else False
+        stands = (
+            tense == "past" and not perfect and not limited and not quoted and not subordinate
+        )
+        before = self._before(found)
+        if before in ("until", "till", "through") and not (perfect and tense == "past"):
+            tense = "future"
+        elif before in ("since", "dated") or (tense is None and before == "from"):
+            tense = "past"
+        elif tense is None and before == "by":
+            tense = "future"
+        return tense, stands
+
+    def _before(self, found: Found) -> str:
+        i = found.first - 1
+        words = self._lexed.words
+        while i >= 0 and words[i] in ("the", "“", '"'):
+            i -= 1
+        return words[i] if i >= 0 else ""
+
+    def _limited(self, found: Found) -> bool:
+        return self._before(found) in _LIMITS
+
+    def _by_words(self, found: Found) -> tuple[Tense | None, bool, bool]:
+        """The nearest telling word: leftwards to the sentence's start, then rightwards."""
+        words, string = self._lexed.words, self._lexed.string
+        for step, edge in ((-1, found.first), (1, found.last)):
+            i = edge + step
+            for _ in range(_WINDOW):
+                if not 0 <= i < len(words) or words[i] in (".", "?", "!") or "\n" in words[i]:
+                    break
+                word = words[i]
+                if word in _FUTURE_WORDS:
+                    return "future", False, False
+                if word in _PAST_WORDS or (word.endswith("ed") and len(word) > 4):
+                    return "past", word in _PERFECT, False
+                i += step
+        return None, False, bool(string) and False
+
+    def _by_tree(self, found: Found, parsed: Parsed) -> tuple[Tense | None, bool, bool]:
+        """The verb above the expression's last word, with its auxiliaries."""
+        token = bisect_right(parsed.starts, self._lexed.starts[found.last]) - 1
+        first = bisect_right(parsed.starts, self._lexed.starts[found.first]) - 1
+        if token < 0:
+            return None, False, False
+        if first > 1 and _plainly_past(first - 1, parsed):
+            return "past", False, False
+        at = bisect_right(self._sentence_starts, token) - 1
+        bounds = parsed.sentences[at]
+        verb = self._climb(token, first, parsed)
+        if verb is None:
+            return None, False, False
+        kin = [i for i in range(*bounds) if parsed.heads[i] == verb and i != verb]
+        tense, perfect = _tense_of(verb, kin, parsed)
+        subordinate = parsed.labels[verb] in ("acl:relcl", "acl")
+        if tense is None:
+            above = self._climb(verb, verb, parsed)
+            if above is not None:
+                kin = [i for i in range(*bounds) if parsed.heads[i] == above and i != above]
+                tense, perfect = _tense_of(above, kin, parsed)
+        return tense, perfect, subordinate
+
+    def _climb(self, token: int, first: int, parsed: Parsed) -> int | None:
+        """The nearest verb (or adjective that speaks of plans) above a token."""
+        at = token
+        for _ in range(12):
+            head = parsed.heads[at]
+            if head == at:
+                return None
+            at = head
+            if first <= at <= token:
+                continue
+            tag = parsed.tags[at]
+            if tag.startswith("VB") or tag == "MD":
+                return at
+            if parsed.labels[at] in ("root", "ccomp", "advcl", "parataxis", "acl:relcl"):
+                return at
+        return None
+
+
+def _plainly_past(before: int, parsed: Parsed) -> bool:
+    """A past verb stands right before the words ("announced Friday", "said on Monday")."""
+    if parsed.words[before].lower() == "on":
+        before -= 1
+    if before < 1 or parsed.tags[before] not in ("VBD", "VBN"):
+        return False
+    if parsed.lemmas[before] in _FUTURE_HEADS:
+        return False
+    return parsed.tags[before] == "VBD" or parsed.words[before - 1] == ","
+
+
+def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, bool]:
+    """Tense of a predicate from its tag, its lemma and its auxiliaries; whether a pluperfect."""
+    tag, lemma = parsed.tags[verb], parsed.lemmas[verb]
+    helpers = [parsed.words[i].lower() for i in kin if parsed.labels[i].startswith(("aux", "cop"))]
+    marks = [
+        parsed.words[i].lower()
+        for i in kin
+        if parsed.labels[i] in ("mark", "aux") and parsed.tags[i] == "TO"
+    ]
+    if any(word in _MODALS for word in helpers):
+        return ("past" if "have" in helpers else "future"), False
+    if lemma in _FUTURE_HEADS and tag != "VBD":
+        return "future", False
+    if "to" in marks:
+        above = parsed.heads[verb]
+        planned = parsed.lemmas[above] in _FUTURE_HEADS or parsed.lemmas[above] == "be"
+        return ("future" if planned or above == verb or "be" in helpers else None), False
+    if "had" in helpers:
+        return "past", True
+    if any(word in ("was", "were", "did", "has", "have", "'ve", "’ve", "been") for word in helpers):
+        return "past", False
+    if any(word in ("is", "are", "am", "'s", "’s", "'re", "’re") for word in helpers):
+        return ("past" if tag == "VBN" and "been" in helpers else "present"), False
+    if tag in ("VBD", "VBN"):
+        return "past", False
+    if tag in ("VBZ", "VBP"):
+        return "present", False
+    return None, False
+
+
+def _quoted_tokens(lexed: Lexed) -> list[bool]:
+    """Whether each token stands between quotation marks; a paragraph's end closes them."""
+    flags = [False] * len(lexed.words)
+    inside = False
+    for i, word in enumerate(lexed.words):
+        if word == "“":
+            inside = True
+        elif word == "”" or "\n" in word:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        flags[i] = inside
+    return flags

@@ -119,7 +119,7 @@ def time_of(
             if time.start <= parsed.starts[phrase.core - 1] < time.end:
                 continue
             inside = scene.holder(time.start, time.end)
-            if not frame and (inside != holder or scene.dates_a_saying(index)):
+            if not frame and (inside != holder or (holder is None and scene.dates_a_saying(index))):
                 continue
             return index
     return None
@@ -256,8 +256,9 @@ def _place(scene: Scene, token: int, end: int) -> int:
         stop -= 1
     if stop == token:
         return token
-    words = {parsed.words[i].lower() for i in range(token, stop)}
-    named = any(parsed.tags[i] in _NAMED for i in range(token, stop))
+    head = next((i for i in range(token, stop) if parsed.tags[i] == "IN"), stop)
+    words = {parsed.words[i].lower() for i in range(token, head)}
+    named = any(parsed.tags[i] in _NAMED for i in range(token, head))
     wrong = any(parsed.names[i].endswith("PER") for i in range(token, stop))
     person = any(
         m.entity == "person" and m.kind != "pronoun" and m.end >= parsed.ends[stop - 1]

@@ -9,7 +9,31 @@ from onrecord.language.kernel import Parsed
 
 __all__ = ["phrasal", "predications"]
 
-_PARTICLES = frozenset(("out", "off", "back", "forward", "up", "on", "over", "down"))
+_PARTICLES = frozenset(("out", "off", "back", "forward", "up"))
+_CLAUSAL = frozenset(
+    (
+        "say",
+        "add",
+        "announce",
+        "think",
+        "believe",
+        "claim",
+        "note",
+        "confirm",
+        "insist",
+        "report",
+        "hope",
+        "know",
+        "stress",
+        "predict",
+        "warn",
+        "state",
+        "explain",
+        "suggest",
+        "declare",
+    )
+)
+_QUANTITIES = frozenset(("hour", "day", "week", "month", "round", "minute", "night", "year"))
 _PREPOSITIONS = frozenset(
     (
         "at",
@@ -93,8 +117,8 @@ def _may_be_subject(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bo
         return True
     word = parsed.words[token].lower()
     if parsed.tags[token] in _VERBS:  # "said talks would": only verbs that take a clause
-        label = parsed.labels[_head_in(parsed, phrase)]
-        return label.startswith("nsubj")
+        label = parsed.labels[phrase.core - 1]
+        return label.startswith("nsubj") or parsed.lemmas[token] in _CLAUSAL
     if word in _SUBORDINATORS or parsed.tags[token] in (",", ":", "CC", "RB", "."):
         return True
     return word not in _PREPOSITIONS or _fronted_time(scene, token, bounds)
@@ -103,10 +127,6 @@ def _may_be_subject(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bo
 def _fronted_time(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
     """Whether the preposition is "before" or "after" of a clause ("before the walkout was due")."""
     return scene.parsed.words[token].lower() in ("before", "after", "since", "until", "as")
-
-
-def _head_in(parsed: Parsed, phrase: Phrase) -> int:
-    return phrase.core - 1
 
 
 def _after(
@@ -166,6 +186,9 @@ def _over_adjuncts(scene: Scene, token: int, end: int) -> int:
                 token += 1
             continue
         word = parsed.words[token].lower() if token < end else ""
+        if word in ("there", "here") and token + 1 < end:
+            token += 1
+            continue
         if (
             word in _PREPOSITIONS
             and token + 1 < end
@@ -231,6 +254,8 @@ def _before(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> Predicatio
         or (parsed.tags[token] == "RB" and parsed.words[token].lower() not in _PARTICLES)
     ):
         token -= 1
+    token = _before_quantity(scene, token, bounds[0])
+    token = _before_time(scene, token, bounds[0])
     if token < bounds[0]:
         return None
     word = parsed.words[token].lower()
@@ -251,6 +276,29 @@ def _before(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> Predicatio
     ):
         return Predication("object", group_before(parsed, verb, bounds[0]))
     return None
+
+
+def _before_quantity(scene: Scene, token: int, first: int) -> int:
+    """From the "of" of "after eleven hours of talks" back to "after"."""
+    parsed = scene.parsed
+    if token - 1 < first or parsed.words[token].lower() != "of":
+        return token
+    if parsed.lemmas[token - 1] not in _QUANTITIES:
+        return token
+    token -= 2
+    while token >= first and parsed.tags[token] in ("CD", "DT", "JJ", "HYPH"):
+        token -= 1
+    return token
+
+
+def _before_time(scene: Scene, token: int, first: int) -> int:
+    """From the day of "announced on Thursday a march" back to "announced"."""
+    parsed = scene.parsed
+    if token < first or scene.time_at(parsed.starts[token]) is None:
+        return token
+    while token >= first and scene.time_at(parsed.starts[token]) is not None:
+        token -= 1
+    return token - 1 if token > first and parsed.words[token].lower() == "on" else token
 
 
 def _verb_by_tree(parsed: Parsed, head: int, bounds: tuple[int, int]) -> int | None:
@@ -280,9 +328,9 @@ def _verb_left(
 
 
 def _attributive(parsed: Parsed, token: int) -> bool:
-    """Whether a participle stands before a noun ("disputed border")."""
-    return (
-        parsed.tags[token] in ("VBN", "VBG")
-        and token + 1 < len(parsed.tags)
-        and parsed.tags[token + 1] in ("NN", "NNS", "NNP")
-    )
+    """Whether a participle stands before a noun ("the disputed border")."""
+    if parsed.tags[token] not in ("VBN", "VBG") or token + 1 >= len(parsed.tags):
+        return False
+    ahead = parsed.tags[token - 1] if token else ""
+    noun = parsed.tags[token + 1] in ("NN", "NNS", "NNP", "JJ")
+    return noun and ahead in ("DT", "JJ", "PRP$", "IN", "CC", "CD")

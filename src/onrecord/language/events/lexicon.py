@@ -19,9 +19,12 @@ __all__ = [
     "GATHERINGS",
     "HAPPEN",
     "HOLD",
+    "GIVEN",
+    "GOING",
     "HOLLOW",
     "INTEND",
     "LAPSE",
+    "LASTING",
     "MOVE",
     "NOUNS",
     "PRESS_EVENTS",
@@ -30,6 +33,7 @@ __all__ = [
     "TALK",
     "UPCOMING",
     "VERBS",
+    "WISHES",
 ]
 
 # Noun -> type of event.
@@ -374,6 +378,78 @@ LAPSE = frozenset(("postpone", "delay", "adjourn", "defer", "suspend", "shelve",
 MOVE = frozenset(("move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change"))
 EXCLUDE = frozenset(("exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn"))
 DENY = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
+LASTING = frozenset(
+    (
+        "be",
+        "bring",
+        "cover",
+        "keep",
+        "lead",
+        "attract",
+        "draw",
+        "dominate",
+        "bear",
+        "yield",
+        "mark",
+        "see",
+        "approve",
+        "fail",
+        "collapse",
+        "paralyse",
+        "paralyze",
+        "disrupt",
+        "halt",
+        "cause",
+        "affect",
+        "focus",
+        "deal",
+        "reject",
+        "decide",
+        "gather",
+        "agree",
+    )
+)
+GIVEN = frozenset(("hold", "stage", "host", "read", "deliver", "attend", "chair"))
+WISHES = frozenset(
+    (
+        "request",
+        "demand",
+        "petition",
+        "bid",
+        "appeal",
+        "push",
+        "proposal",
+        "ready",
+        "open",
+        "willing",
+        "prepared",
+        "chance",
+        "possibility",
+        "prospect",
+        "idea",
+        "option",
+    )
+)
+GOING = frozenset(
+    (
+        "meet",
+        "gather",
+        "travel",
+        "come",
+        "go",
+        "arrive",
+        "fly",
+        "head",
+        "visit",
+        "return",
+        "put",
+        "assemble",
+        "convene",
+        "join",
+        "invite",
+        "submit",
+    )
+)
 TALK = frozenset(("talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion"))
 
 UPCOMING = frozenset(

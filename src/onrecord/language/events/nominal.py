@@ -40,6 +40,9 @@ _ABOUT = frozenset(
     )
 )
 _ORDINALS = frozenset(("first", "second", "third", "final", "opening", "decisive"))
+_PREPOSITIONS = frozenset(
+    ("to", "of", "for", "in", "at", "after", "before", "from", "into", "on", "during", "hold")
+)
 _ELECTORAL = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
 
 
@@ -47,13 +50,22 @@ def nominal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by nouns, in text order."""
     found: list[EventMention] = []
     for token in range(len(scene.parsed.words)):
-        if scene.parsed.tags[token] in _NOUNS:
+        if scene.parsed.tags[token] in _NOUNS or _mistagged(scene, token):
             kind = _type(scene, token)
             if kind is not None:
                 mention = _mention(scene, token, kind)
                 if mention is not None:
                     found.append(mention)
     return found
+
+
+def _mistagged(scene: Scene, token: int) -> bool:
+    """ "Talks" taken for a verb where no one is said to talk: after a preposition, or opening."""
+    parsed = scene.parsed
+    if parsed.words[token].lower() != "talks":
+        return False
+    first = token == sentence_of(parsed, token)[0]
+    return first or parsed.words[token - 1].lower() in _PREPOSITIONS
 
 
 def _noun(scene: Scene, token: int) -> str | None:
@@ -73,6 +85,8 @@ def _type(scene: Scene, token: int) -> str | None:
     parsed = scene.parsed
     noun = _noun(scene, token)
     if noun is None or _not_head(scene, token):
+        return None
+    if parsed.words[token] == "March" and scene.time_at(parsed.starts[token]) is not None:
         return None
     lower = parsed.words[token].lower()
     before = parsed.words[token - 1].lower() if token else ""
@@ -137,6 +151,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     bounds = sentence_of(parsed, token)
     phrase = phrase_of(scene, token, bounds)
     told = predications(scene, phrase, bounds)
+    if told and _predicate(scene, told[0], bounds):
+        return None
     verdict, at = _verdict(scene, phrase, bounds, told, kind)
     if not _particular(scene, phrase, token, verdict):
         return None
@@ -148,10 +164,13 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         return None
     frame = verdict is not None and verdict.rule == "occasion"
     main = at or (told[0] if told else None)
-    group = main.group if main is not None else None
+    group = main.group if main is not None and _shares_day(main) else None
     time = None
     if verdict is None or verdict.rule not in ("superseded", "moved"):
         time = time_of(scene, phrase, group, bounds, frame=frame)
+        if time is None and verdict is not None and verdict.status == "cancelled":
+            within = scene.times_in(parsed.ends[phrase.end - 1], parsed.ends[bounds[1] - 1])
+            time = within[0] if within else None
     elif verdict.status == "rescheduled" and at is not None:
         time = new_day(_setting(scene, phrase, bounds, at, kind))
     if (
@@ -181,6 +200,22 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         rule=f"noun:{noun}" + (f", {verdict.rule}" if verdict is not None else ""),
         score=verdict.score if verdict is not None else 0.5,
     )
+
+
+def _predicate(scene: Scene, at: Predication, bounds: tuple[int, int]) -> bool:
+    """Whether the noun says what another is: "it will be the first visit in ten years"."""
+    parsed, group = scene.parsed, at.group
+    if at.role != "object" or parsed.lemmas[group.main] != "be" or group.negated:
+        return False
+    subject = range(max(bounds[0], group.start - 2), group.start)
+    after = range(group.main, min(bounds[1], group.main + 2))
+    existential = any(parsed.words[i].lower() == "there" for i in (*subject, *after))
+    return not existential
+
+
+def _shares_day(at: Predication) -> bool:
+    """Whether the day of the clause may be the event's: not of "the text of the conference"."""
+    return at.role != "oblique" or at.prep in ("at", "in", "during", "for", "to", "throughout")
 
 
 def _setting(
@@ -279,7 +314,8 @@ def _participants(
     for at in told:
         lemma = scene.parsed.lemmas[at.group.main]
         verb = phrasal(scene.parsed, at.group.main, bounds[1])
-        if at.role == "object" and lemma in words.HOLD and not at.group.passive:
+        naming = lemma == "call" and scene.parsed.tags[at.group.main] == "VBG"
+        if at.role == "object" and lemma in words.HOLD and not (at.group.passive or naming):
             found += subject_spans(scene, at.group, bounds)
             if lemma not in ("tell", "address"):
                 found += _with_after(scene, phrase, bounds)

@@ -94,7 +94,7 @@ def _left(scene: Scene, head: int, least: int) -> int:
         before = parsed.tags[token - 1]
         word = parsed.words[token - 1].lower()
         if word in ("-", "–") and token - 1 > least and _joined(scene, token - 1):
-            token -= 1
+            token -= 2
             continue
         if before not in _BEFORE or (word in ("that",) and parsed.tags[token] == "DT"):
             break
@@ -202,6 +202,10 @@ def _simple(scene: Scene, token: int, limit: int) -> int:
             break
         token += 1
         if token + 1 < limit and words[token].lower() == "of" and tags[token - 1] in _NOMINAL:
+            token += 1
+        elif (
+            token + 1 < limit and tags[token] == "CC" and tags[token - 1] == tags[token + 1] == "JJ"
+        ):
             token += 1
     return token
 

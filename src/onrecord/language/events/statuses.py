@@ -76,6 +76,7 @@ class Verdict:
 
 
 Rule = Callable[[Setting], EventStatus | None]
+_NOMINAL = frozenset(("DT", "RBS", "PRP$", "CD", "NNS", "PDT"))
 _HYPOTHETICAL = frozenset(("may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -238,6 +239,8 @@ def possible(s: Setting) -> EventStatus | None:
     if role == "subject" and lemma in ("possible", "likely", "conceivable", "unlikely"):
         return "possible"
     if group.modal in ("may", "might", "could", "can"):
+        if s.verb in ("call off", "put off") or lemma in words.CANCEL | words.LAPSE:
+            return None
         happens = lemma in words.HAPPEN or lemma in words.HOLD or lemma == "be"
         return "possible" if role in ("subject", "object") and happens else None
     if role == "object" and lemma in words.CHANCE - {"call", "discuss", "want", "need"}:
@@ -246,7 +249,28 @@ def possible(s: Setting) -> EventStatus | None:
         return "possible" if lemma != "call" else None
     if role == "subject" and lemma in ("consider", "discuss", "study") and group.passive:
         return "possible"
+    if role == "oblique" and s.predication.prep in ("for", "on"):
+        return "possible" if _governing_noun(s) & words.WISHES else None
     return None
+
+
+def _governing_noun(s: Setting) -> set[str]:
+    """Lemmas that stand between the verb and the phrase: "a request by the union for"."""
+    parsed, first = s.scene.parsed, s.predication.group.main
+    return {parsed.lemmas[i] for i in range(max(first, s.phrase.first - 10), s.phrase.first)}
+
+
+def lasting(s: Setting) -> EventStatus | None:
+    """ "Is due to last twelve days", "is expected to end on Friday": it has begun."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma = parsed.lemmas[group.main]
+    if s.predication.role != "subject" or group.modal or group.negated:
+        return None
+    ends = ("last", "end", "continue", "run", "close", "conclude")
+    after = [parsed.lemmas[i] for i in range(group.main + 1, min(group.main + 3, s.bounds[1]))]
+    planned = lemma in words.SET and after[:1] == ["to"] and after[1:2] and after[1] in ends
+    runs = group.infinitive and lemma in ends and s.chain in words.SET
+    return "held" if planned or runs else None
 
 
 def scheduled(s: Setting) -> EventStatus | None:
@@ -282,7 +306,8 @@ def scheduled(s: Setting) -> EventStatus | None:
             return "scheduled" if _day_follows(s) else None
         return None
     if role == "oblique" and s.predication.prep in ("in", "at", "for", "to", "during"):
-        if future and lemma not in ("say", "tell"):
+        going = s.predication.prep not in ("for", "to") or lemma in words.GOING
+        if future and going and lemma not in ("say", "tell"):
             return "scheduled"
         if lemma in ("invite", "summon", "call", "bring") and s.predication.prep in ("to", "for"):
             return "scheduled"
@@ -304,10 +329,10 @@ def held(s: Setting) -> EventStatus | None:
         return None
     if role == "subject":
         if s.predication.via == "participle":
-            return "held" if lemma in ("hold", "stage", "host") else None
+            acting = lemma in words.LASTING and parsed.tags[group.main + 1] in _NOMINAL
+            return "held" if acting or lemma in words.GIVEN else None
         happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD)
-        lasting = parsed.tags[group.main] != "VBN" and lemma not in ("say", "have")
-        return "held" if done and (happens or lasting) else None
+        return "held" if done and (happens or lemma in words.LASTING) else None
     if role == "object":
         return "held" if done and lemma in words.HOLD else None
     return None
@@ -337,6 +362,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (excluded, 1.0),
     (not_planned, 1.0),
     (possible, 1.0),
+    (lasting, 1.0),
     (scheduled, 1.0),
     (held, 0.9),
     (occasion, 0.6),

@@ -26,6 +26,7 @@ _HEARD = frozenset(
 )
 _PAPERS = frozenset(("draft", "text", "results", "document", "report"))
 _ROOMS = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
+_PEOPLE = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
@@ -125,6 +126,7 @@ def _type(
     next_word = parsed.words[token + 1].lower() if token + 1 < bounds[1] else ""
     kind = words.VERBS[lemma][0]
     if lemma == "meet":
+        people = end > token + 1 and parsed.words[end - 1].lower().endswith(_PEOPLE)
         bare = token + 1 >= bounds[1] or parsed.tags[token + 1] not in (
             "DT",
             "JJ",
@@ -133,7 +135,7 @@ def _type(
             "PRP$",
             "CD",
         )
-        return kind if objects or (bare and not group.passive) else None
+        return kind if objects or ((bare or people) and not group.passive) else None
     if lemma in ("sign", "ratify"):
         acts = clause if group.passive else direct
         return kind if acts & words.ACTS else None

@@ -57,6 +57,8 @@ _WALL = tuple(
 )
 _WALL_LENGTH = 2_500
 _LEAST_WORDS = 10
+# Lists of links have no stops.
+_STOP = re.compile(r"""\w[.!?…]["”’»)\]]?(?:\s|$)""")
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -99,7 +101,7 @@ def read_page(html: str, where: str, line: int | None = None, limits: Limits = L
         date_extraction_params={"original_date": True, "extensive_search": False, **_DAYS},
     )
     text = found.text or "" if isinstance(found, Extracted) else ""
-    if not isinstance(found, Extracted) or len(text.split()) < _LEAST_WORDS:
+    if not isinstance(found, Extracted) or not _is_prose(text):
         raise InputError("a page without an article", where, line)
     if _is_wall(text):
         raise InputError("a consent or subscription wall, not an article", where, line)
@@ -110,6 +112,10 @@ def read_page(html: str, where: str, line: int | None = None, limits: Limits = L
         outlet=found.sitename or None,
         published=published or _iso(found.date),
     )
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS and _STOP.search(text) is not None
 
 
 def _is_wall(text: str) -> bool:

@@ -1,0 +1,100 @@
+"""Whether two reports are of one act of saying."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.linking.statements.days import OWN
+from onrecord.linking.statements.reports import Report
+
+__all__ = ["Rarity", "likeness"]
+
+COPIED = frozenset({"verbatim", "edited"})
+SAME_WORDS = 0.62
+PARAPHRASE = 0.34
+DATED_PARAPHRASE = 0.2
+UNNAMED = 0.6
+
+
+class Rarity:
+    """Inverse document frequency of stems over the reports of a story."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        documents: dict[str, set[str]] = {}
+        for report in reports:
+            for word in report.words:
+                documents.setdefault(word, set()).add(report.document)
+        self.reports = Counter(word for report in reports for word in report.words)
+        self.count = max(2, len(reports))
+        self.documents = {word: len(found) for word, found in documents.items()}
+
+    def weight(self, word: str) -> float:
+        return math.log(1 + self.count / self.reports.get(word, 1))
+
+    def mass(self, words: frozenset[str]) -> float:
+        return sum(self.weight(word) for word in sorted(words))
+
+
+def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
+    """How surely the later report `b` tells of the act that `a` tells of, and by which method.
+
+    None where they cannot be one act: other speakers, other days, one document.
+    """
+    if a.document == b.document or not _speakers_agree(a, b):
+        return None
+    if a.day and b.day and a.day != b.day and _told(a) and _told(b):
+        return None
+    copied = _copied(a, b)
+    shared = a.words & b.words
+    if not shared:
+        return None
+    mass = rarity.mass(shared)
+    least = min(rarity.mass(a.words), rarity.mass(b.words)) or 1.0
+    union = rarity.mass(a.words | b.words) or 1.0
+    inside, overall = mass / least, mass / union
+    score = 0.5 * inside + 0.5 * overall
+    if copied and score >= 0.5:
+        return 0.9 + 0.1 * score, "copied passage"
+    if overall >= SAME_WORDS and inside >= 0.75:
+        return 0.6 + 0.3 * score, "same words"
+    if a.speaker is None or b.speaker is None:
+        return (0.5 * score, "same words") if overall >= UNNAMED else None
+    if later_day_is_free(b) and not copied:
+        return None
+    dated = a.day is not None and a.day == b.day and b.day_how == OWN
+    needed = DATED_PARAPHRASE if dated else PARAPHRASE
+    if len(shared) >= 2 and score >= needed:
+        return 0.6 * score, "paraphrase"
+    if len(shared) == 1 and inside >= 0.5 and dated:
+        return 0.4 * score, "paraphrase"
+    return None
+
+
+def later_day_is_free(report: Report) -> bool:
+    """Whether a report gives the day of its own dispatch: then it is new, not a repetition."""
+    return False
+
+
+def _told(report: Report) -> bool:
+    """Whether a report itself gives the day, not only the dispatch that prints it."""
+    return report.day_how not in ("dispatch", "")
+
+
+def _speakers_agree(a: Report, b: Report) -> bool:
+    if a.speaker is not None and b.speaker is not None:
+        return a.speaker == b.speaker
+    return a.speaker is None and b.speaker is None
+
+
+def _copied(a: Report, b: Report) -> bool:
+    """Whether `b` stands in a passage that was copied from where `a` stands, or from its source."""
+    passage = b.passage
+    if passage is None or passage.status not in COPIED:
+        return False
+    places = [place for place in (passage.source, passage.earliest) if place is not None]
+    for place in places:
+        if place.document == a.document:
+            return any(s.start < place.end and place.start < s.end for s in a.spans)
+    return False

@@ -1,0 +1,186 @@
+"""The step `statements`: reports of one act become attestations of one statement."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.statements.alike import Rarity, likeness
+from onrecord.linking.statements.days import find_days, strength
+from onrecord.linking.statements.reports import Report, make_reports
+from onrecord.linking.statements.speakers import find_speakers
+from onrecord.model import Attestation, Evidence, Form, Span, Statement, evidence
+
+__all__ = ["link_statements"]
+
+DIRECTNESS: dict[Form, int] = {"direct": 0, "mixed": 1, "indirect": 2}
+
+
+@dataclass(slots=True)
+class Act:
+    """A statement in the making: its reports, oldest first, and how each was joined to it."""
+
+    reports: list[Report] = field(default_factory=list)
+    methods: list[tuple[str, float]] = field(default_factory=list)
+
+    def day(self) -> Report | None:
+        """The report that tells the day best: by its own time before the narrative's."""
+        told = [r for r in self.reports if r.day is not None]
+        return max(told, key=lambda r: (strength(r.day_how), (-r.order[0], -r.order[1])), default=None)
+
+
+def link_statements(draft: Draft) -> None:
+    """Fill `draft.statements` and `draft.statement_of` from the attributions of speech."""
+    reports = make_reports(draft)
+    find_speakers(draft, reports)
+    find_days(draft, reports)
+    acts = _join(reports)
+    names = {id(act): _id(act) for act in acts}
+    for item in draft.documents:
+        draft.statement_of[item.id] = [None] * len(item.annotation.attributions)
+    for act in acts:
+        for report in act.reports:
+            draft.statement_of[report.document][report.index] = names[id(act)]
+    statements = [_statement(draft, act, names[id(act)]) for act in acts]
+    draft.statements = sorted(statements, key=lambda s: (s.said_on or "9999", s.id))
+
+
+def _join(reports: list[Report]) -> list[Act]:
+    rarity = Rarity(reports)
+    acts: list[Act] = []
+    by_word: dict[str, list[int]] = {}
+    for report in reports:
+        best: tuple[float, int, str] | None = None
+        for number in _acts_near(report, by_word, rarity):
+            act = acts[number]
+            if any(r.document == report.document for r in act.reports):
+                continue
+            for known in act.reports:
+                found = likeness(known, report, rarity)
+                if found is not None and (best is None or (found[0], -number) > (best[0], -best[1])):
+                    best = (found[0], number, found[1])
+        if best is None:
+            acts.append(Act())
+            best = (1.0, len(acts) - 1, "first report")
+        score, number, method = best
+        acts[number].reports.append(report)
+        acts[number].methods.append((method, score))
+        for word in report.words:
+            by_word.setdefault(word, []).append(number)
+    return acts
+
+
+def _acts_near(report: Report, by_word: dict[str, list[int]], rarity: Rarity) -> list[int]:
+    """The acts that share a word with a report; of common words only the latest acts."""
+    near: set[int] = set()
+    for word in sorted(report.words, key=lambda w: (-rarity.weight(w), w))[:24]:
+        near.update(by_word.get(word, ())[-60:])
+    return sorted(near)
+
+
+def _id(act: Act) -> str:
+    first = act.reports[0]
+    spans = ",".join(f"{span.start}-{span.end}" for span in first.spans)
+    return "s" + hashlib.sha256(f"{first.document}\x00{spans}".encode()).hexdigest()[:11]
+
+
+def _statement(draft: Draft, act: Act, name: str) -> Statement:
+    best = act.day()
+    said_on = best.day if best is not None else None
+    attestations = tuple(
+        _attestation(report, method, score, said_on, best)
+        for report, (method, score) in zip(act.reports, act.methods, strict=True)
+    )
+    form = min((a.form for a in attestations), key=lambda f: DIRECTNESS[f])
+    first = act.reports[0]
+    return Statement(
+        id=name,
+        speaker=next((r.speaker for r in act.reports if r.speaker is not None), None),
+        said_on=said_on,
+        form=form,
+        polarity=first.attribution.polarity,
+        attestations=attestations,
+        about=_about(draft, act),
+        occasion=_first_evidence(act, "occasion"),
+        addressee=_first_evidence(act, "addressee"),
+        parent=_parent(draft, act, name),
+        said_on_evidence=_day_evidence(draft, best),
+    )
+
+
+def _attestation(
+    report: Report, method: str, score: float, said_on: str | None, best: Report | None
+) -> Attestation:
+    attribution, text = report.attribution, report.item.text
+    how = report.day_how
+    if report is not best and (report.day != said_on or report.day is None):
+        how = "other report" if said_on is not None else how
+    return Attestation(
+        document=report.document,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        words=_cut(text, attribution.content),
+        speaker_words=_cut(text, attribution.source),
+        cue_words=_cut(text, attribution.cue),
+        form=attribution.form,
+        polarity=attribution.polarity,
+        said_on=said_on,
+        said_on_method=how,
+        method=f"{attribution.rule}; {method}",
+        passage=report.passage.status if report.passage is not None else "new",
+        score=round(attribution.score * score, 4),
+    )
+
+
+def _cut(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(span.cut(text) for span in spans)
+
+
+def _about(draft: Draft, act: Act) -> tuple[str, ...]:
+    """The events spoken of in what was said, in any report."""
+    found: set[str] = set()
+    for report in act.reports:
+        events = draft.event_of.get(report.document, [])
+        for k, mention in enumerate(report.item.annotation.events):
+            event = events[k] if k < len(events) else None
+            inside = any(
+                span.start <= mention.trigger.start < span.end for span in report.spans
+            )
+            if event is not None and (inside or mention.attribution == report.index):
+                found.add(event)
+    return tuple(sorted(found))
+
+
+def _first_evidence(act: Act, what: str) -> Evidence | None:
+    for report in act.reports:
+        attribution = report.attribution
+        span = attribution.occasion if what == "occasion" else attribution.addressee
+        if span is not None:
+            return evidence(
+                report.document, report.item.text, (span,), attribution.rule, attribution.score
+            )
+    return None
+
+
+def _parent(draft: Draft, act: Act, name: str) -> str | None:
+    for report in act.reports:
+        parent = report.attribution.parent
+        if parent is not None:
+            holder = draft.statement_of[report.document][parent]
+            if holder is not None and holder != name:
+                return holder
+    return None
+
+
+def _day_evidence(draft: Draft, best: Report | None) -> Evidence | None:
+    if best is None:
+        return None
+    if best.time is not None:
+        time = draft.times[best.document][best.time]
+        return evidence(
+            best.document, best.item.text, (Span(time.start, time.end),), best.day_how, time.score
+        )
+    date = draft.dates[best.document]
+    return date.evidence[0] if date.evidence else None

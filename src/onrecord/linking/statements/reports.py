@@ -1,0 +1,122 @@
+"""A report: one attribution of one document, with what is needed to compare it with others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from onrecord.linking.draft import Draft
+from onrecord.model import AnnotatedDocument, Attribution, Passage, Span
+
+__all__ = ["Report", "make_reports", "stems"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
+STOP = frozenset(
+    "a about after again all also am an and any are as at be been before being both but by can "
+    "could did do does don for from had has have he her here hers him his how i if in into is it "
+    "its just may me might more most my no nor not of on only or other our out over own s same she "
+    "should so some such t than that the their them then there these they this those through to "
+    "too under until up very was we were what when where which while who whom why will with would "
+    "you your ll ve re m d said says say told that’s it’s".split()
+)
+SUFFIXES = ("ization", "isation", "ations", "ation", "ments", "ment", "ingly", "ings", "ing",
+            "ness", "ities", "ity", "edly", "ied", "ies", "ed", "ers", "er", "es", "ly", "s", "e")
+
+
+@dataclass(slots=True)
+class Report:
+    """One attribution. `order` is its place among all reports, `paragraph` that of its content.
+
+    speaker, how   the actor who speaks (None: unnamed or unknown) and how that is known
+    day, day_how   the day of saying (YYYY-MM-DD) and how that is known
+    words          stems of its content, without the words that carry none of it
+    """
+
+    item: AnnotatedDocument
+    index: int
+    order: tuple[int, int]
+    attribution: Attribution
+    paragraph: int
+    words: frozenset[str]
+    passage: Passage | None = None
+    speaker: str | None = None
+    speaker_how: str = ""
+    day: str | None = None
+    day_how: str = ""
+    time: int | None = None
+    negative: bool = field(default=False)
+
+    @property
+    def document(self) -> str:
+        return self.item.id
+
+    @property
+    def start(self) -> int:
+        return self.attribution.content[0].start
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.attribution.content
+
+    @property
+    def begin(self) -> int:
+        """Where the whole report begins: source, cue or content."""
+        spans = (*self.attribution.source, *self.attribution.cue, *self.attribution.content)
+        return min(span.start for span in spans)
+
+    @property
+    def anchor(self) -> int:
+        """Where the reporting clause stands: the cue, or the content where there is none."""
+        return (self.attribution.cue or self.attribution.content)[0].start
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, cut to rough stems."""
+    return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in STOP)
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"['’]s?$", "", word)
+    if word[:1].isdigit() or len(word) <= 4:
+        return word[:-1] if len(word) == 4 and word.endswith("s") else word
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def make_reports(draft: Draft) -> list[Report]:
+    """The reports of speech in all documents, in the order of documents and text."""
+    reports: list[Report] = []
+    for number, item in enumerate(draft.documents):
+        starts = [span.start for span in item.annotation.paragraphs]
+        passages = draft.passages.get(item.id, ())
+        for index, attribution in enumerate(item.annotation.attributions):
+            if attribution.tier != "speech" or not attribution.content:
+                continue
+            content = attribution.content[0]
+            text = " ".join(span.cut(item.text) for span in attribution.content)
+            reports.append(
+                Report(
+                    item=item,
+                    index=index,
+                    order=(number, index),
+                    attribution=attribution,
+                    paragraph=max(0, bisect_right(starts, content.start) - 1),
+                    words=stems(text),
+                    passage=_passage_of(passages, content),
+                    negative=attribution.polarity == "negative",
+                )
+            )
+    return reports
+
+
+def _passage_of(passages: tuple[Passage, ...], content: Span) -> Passage | None:
+    """The passage that holds most of a content span."""
+    best, most = None, 0
+    for passage in passages:
+        shared = min(passage.end, content.end) - max(passage.start, content.start)
+        if shared > most:
+            best, most = passage, shared
+    return best

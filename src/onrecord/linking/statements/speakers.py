@@ -1,0 +1,89 @@
+"""Who speaks in each report: the actor of its source, or of the person who stands behind it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.statements.reports import Report
+from onrecord.model import Mention, Span
+
+__all__ = ["find_speakers"]
+
+TEXTS = re.compile(
+    r"\b(?:statement|report|letter|document|note|memo|memorandum|petition|poll|survey|study|"
+    r"ruling|judgment|judgement|verdict|draft|text|article|communiqu[eé]|resolution|message|post|"
+    r"tweet|e-?mail|review|paper|analysis|filing|lawsuit|complaint|order|bulletin|advisory|"
+    r"release|declaration|manifesto|brief|budget|census|data|figures|transcript|invitation)\b",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
+
+
+def find_speakers(draft: Draft, reports: list[Report]) -> None:
+    """Set `speaker` of every report; None where nobody that the story names can be told."""
+    before: Report | None = None
+    for report in reports:
+        if before is not None and before.document != report.document:
+            before = None
+        report.speaker, report.speaker_how = _speaker(draft, report, before)
+        if report.attribution.parent is None:
+            before = report
+
+
+def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str | None, str]:
+    attribution = report.attribution
+    if not attribution.source:
+        if attribution.rule == "free indirect speech" and before is not None:
+            return before.speaker, "speaker of the sentence before"
+        return None, "no source"
+    source = attribution.source[0]
+    words = source.cut(report.item.text)
+    actors = draft.actor_of.get(report.document, [])
+    index = attribution.source_mention
+    actor = actors[index] if index is not None and index < len(actors) else None
+    text = TEXTS.search(words)
+    if text is not None:
+        author = _author(draft, report, source, text)
+        if author is not None:
+            return author, "author of the text"
+        near = before is not None and report.paragraph - before.paragraph <= 1
+        if near and before is not None and _goes_on(words):
+            return before.speaker, "text named before"
+        return actor, "source" if actor is not None else "text without an author"
+    return actor, "source" if actor is not None else "source not identified"
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a text is one already spoken of: "the letter", with no more said of it."""
+    return bool(re.fullmatch(r"(?:the|this|that|its|their|his|her)\s+[\w-]+", words, re.IGNORECASE))
+
+
+def _author(
+    draft: Draft, report: Report, source: Span, noun: re.Match[str]
+) -> str | None:
+    """The actor who stands in the phrase of a text as its author: "a report by X", "X's note"."""
+    actors = draft.actor_of.get(report.document, [])
+    text = report.item.text
+    best: tuple[int, int, str] | None = None
+    at = source.start + noun.start()
+    for k, mention in enumerate(report.item.annotation.mentions):
+        if mention.start >= source.end:
+            break
+        if mention.start < source.start or mention.end > source.end or k >= len(actors):
+            continue
+        actor = actors[k]
+        if actor is None or (mention.start, mention.end) == (source.start, source.end):
+            continue
+        rank = _rank(text, mention, at)
+        if rank is not None and (best is None or (rank, mention.start) < best[:2]):
+            best = (rank, mention.start, actor)
+    return best[2] if best else None
+
+
+def _rank(text: str, mention: Mention, noun: int) -> int | None:
+    if AUTHOR.search(text[max(0, mention.start - 6) : mention.start]):
+        return 0
+    if mention.end <= noun and noun - mention.end <= 24:
+        return 1
+    return None

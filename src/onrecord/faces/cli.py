@@ -1,0 +1,313 @@
+"""The command line. Results on stdout, progress and messages on stderr.
+
+Exit codes: 0 done, 1 failure, 2 usage, 3 done but some inputs were skipped, 130 interrupted.
+Everything heavy is imported inside the command that needs it: the bare command must start fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.errors import InputError, OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from onrecord.model import Record
+
+__all__ = ["SECTION_NAMES", "command", "main"]
+
+SKIPPED = 3
+INTERRUPTED = 130
+SECTION_NAMES = ("summary", "statements", "events", "actors", "passages", "timeline", "checks")
+EXPORTS = ("record", "csv", "ics")
+
+
+class _Settings:
+    """What the options before the command said."""
+
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        self.quiet, self.verbose = quiet, verbose
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="Exit codes: 0 done, 1 failure, 2 usage, 3 done but inputs were skipped, "
+    "130 interrupted. NO_COLOR is honoured. Nothing is sent anywhere.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no messages but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
+@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+@click.pass_context
+def command(context: click.Context, quiet: bool, verbose: bool) -> None:
+    """Keep the record of a running story.
+
+    Reads news dispatches and keeps who said what, when, where and about which event; what is
+    planned, not planned, moved or held; what in each dispatch is new and what is copied. Every
+    line of the record stands on exact words in a source.
+    """
+    context.obj = _Settings(quiet, verbose)
+
+
+@command.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    "directory",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the record is kept; made if it is not there.",
+)
+@click.pass_obj
+def build(settings: _Settings, inputs: tuple[str, ...], directory: Path) -> None:
+    """Read dispatches and build their record, or add them to one.
+
+    INPUT is a file, a folder, a glob or - for standard input: .txt, .html, .jsonl or .jsonl.gz
+    (one document a line: id, text or html, and where known title, url, outlet, published).
+    Writes record.db, record.json, dossier.html and calendar.ics into DIRECTORY. Documents that
+    are already there change nothing.
+    """
+    from onrecord.faces.progress import Progress
+    from onrecord.workflow import FILES
+    from onrecord.workflow import build as run
+
+    with Progress(settings.quiet) as progress:
+        report = run(inputs, directory, observer=progress)
+    if not settings.quiet:
+        record = report.record
+        _say(
+            f"{directory}: {len(record.documents):,} documents ({report.added:,} new), "
+            f"{len(record.statements):,} statements, {len(record.events):,} events, "
+            f"{len(record.checks):,} checks"
+        )
+        if settings.verbose:
+            _say("written: " + ", ".join(str(directory / name) for name in FILES))
+    _finish(report.skipped, settings)
+
+
+@command.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("section", type=click.Choice(SECTION_NAMES), default="summary")
+@click.option("--speaker", metavar="NAME", help="Only what this actor said; part of a name will do.")
+@click.option("--about", metavar="WORDS", help="Only what concerns this event, or holds these words.")
+@click.option("--since", metavar="DATE", help="Only from this day on (YYYY-MM-DD).")
+@click.option("--until", metavar="DATE", help="Only up to this day (YYYY-MM-DD).")
+@click.option("--document", metavar="NAME", help="Only what this document reports.")
+@click.option("--json", "as_json", is_flag=True, help="The rows as JSON.")
+@click.option("--explain", is_flag=True, help="Add the rule and the score behind each line.")
+def show(
+    directory: Path,
+    section: str,
+    speaker: str | None,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    document: str | None,
+    as_json: bool,
+    explain: bool,
+) -> None:
+    """Print a part of the record.
+
+    Each line ends in its evidence: [document start-end], offsets being code points into the text.
+    """
+    from onrecord.views.query import select
+
+    record = select(
+        _load(directory),
+        speaker=speaker,
+        about=about,
+        since=since,
+        until=until,
+        document=document,
+    )
+    if as_json:
+        from onrecord.faces.rows import encode
+
+        click.echo(encode(record, section))
+        return
+    from onrecord.faces.show import lines
+
+    width = _width()
+    for line in lines(record, section, width=width, explain=explain):
+        click.echo(line)
+
+
+@command.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(EXPORTS),
+    required=True,
+    help="record: JSON with everything known; csv: a row for each report of a statement; "
+    "ics: the events as a calendar.",
+)
+def export(directory: Path, form: str) -> None:
+    """Write the record to standard output in another form."""
+    from onrecord import workflow
+
+    _write(workflow.export(directory, form))
+
+
+@command.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def verify(settings: _Settings, directory: Path) -> None:
+    """Cut every span of the record again and compare it with its text.
+
+    Every text is compared with its SHA-256, every word of evidence with the text at its offsets.
+    Exit code 1, and each place, where one fails.
+    """
+    from onrecord import workflow
+
+    count, faults = workflow.verify(directory)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        _say(f"{len(faults):,} of {count:,} places do not hold what the record says")
+        sys.exit(1)
+    if not settings.quiet:
+        _say(f"{count:,} places hold what the record says")
+
+
+@command.command()
+@click.argument("source", type=click.File("rb"), default="-", metavar="[FILE]")
+@click.pass_obj
+def annotate(settings: _Settings, source: Any) -> None:
+    """Annotate documents one by one: JSON lines in, JSON lines out.
+
+    In: {"id", "text", "published"?}. Out: {"id", "attributions", "timexes", "mentions"}, offsets
+    being code points into text. Nothing is stored, nothing is linked.
+    """
+    from onrecord import workflow
+
+    skipped: list[InputError] = []
+    _write_lines(workflow.annotate_lines(source, skipped.append))
+    _finish(skipped, settings)
+
+
+@command.command()
+@click.argument("source", type=click.File("rb"), default="-", metavar="[FILE]")
+@click.pass_obj
+def reuse(settings: _Settings, source: Any) -> None:
+    """Find what each document copies from earlier ones: JSON lines in, JSON lines out.
+
+    In: {"id", "date", "text"}. Out: {"id", "passages"}, in the order of (date, id); each passage
+    has start, end, source, source_start, source_end, offsets being code points. Nothing is stored.
+    """
+    from onrecord import workflow
+
+    skipped: list[InputError] = []
+    _write_lines(workflow.reuse_lines(source, skipped.append))
+    _finish(skipped, settings)
+
+
+@command.command()
+@click.option(
+    "-o",
+    "--output",
+    "directory",
+    default="onrecord-demo",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the record of the example is kept.",
+)
+@click.pass_obj
+def demo(settings: _Settings, directory: Path) -> None:
+    """Build the record of the example story and print it."""
+    from onrecord.faces.show import lines
+    from onrecord.workflow import build as run
+    from onrecord.workflow import example
+
+    with example() as inputs:
+        report = run([str(inputs)], directory)
+    for line in lines(report.record, "summary", width=_width()):
+        click.echo(line)
+    page = (directory / "dossier.html").resolve()
+    click.echo(f"\nThe dossier: {page}\nMore: onrecord show {directory} statements")
+    _finish(report.skipped, settings)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The entry point: runs the command and turns what went wrong into a message and a code."""
+    _use_utf8()
+    code = 0
+    try:
+        command.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except UsageError as error:
+        _say(f"onrecord: {error}")
+        code = 2
+    except OnrecordError as error:
+        _say(f"onrecord: {error}")
+        code = 1
+    except (click.Abort, KeyboardInterrupt):
+        _say("onrecord: interrupted; what was read so far is kept")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing is left to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _say(f"onrecord: {error.strerror or error}{where}")
+        code = 1
+    if code:
+        sys.exit(code)
+
+
+def _load(directory: Path) -> Record:
+    from onrecord import workflow
+
+    return workflow.load(directory)
+
+
+def _finish(skipped: list[InputError], settings: _Settings) -> None:
+    for error in skipped:
+        _say(f"skipped: {error}")
+    if skipped:
+        if not settings.quiet:
+            _say(f"{len(skipped):,} of the inputs skipped")
+        sys.exit(SKIPPED)
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _write_lines(rows: Iterable[bytes]) -> None:
+    write = sys.stdout.buffer.write
+    for row in rows:
+        write(row)
+        write(b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _say(message: str) -> None:
+    from onrecord.faces.layout import harmless
+
+    click.echo(harmless(message), err=True)
+
+
+def _width() -> int:
+    """The columns to fill: the terminal's, at most 100; 80 where there is no terminal."""
+    if not sys.stdout.isatty():
+        return 80
+    return max(40, min(100, os.get_terminal_size(sys.stdout.fileno()).columns))
+
+
+def _use_utf8() -> None:
+    """Texts hold any character, also where the locale does not."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

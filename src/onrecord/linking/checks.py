@@ -1,0 +1,156 @@
+"""Checks: what a person should look at before trusting a record.
+
+Uncertain merges are raised where actors are linked; here is what is wrong or doubtful with
+documents: how an undated one was dated, relative dates that a copied passage carries into another
+day, quotation marks that do not match, the same text twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.times import place
+from onrecord.model import (
+    AnnotatedDocument,
+    Check,
+    DocumentDate,
+    Evidence,
+    ResolvedTime,
+    Span,
+    TimeExpression,
+    evidence,
+)
+
+__all__ = ["make_check", "raise_checks"]
+
+# A date that stands beside the text needs no second look.
+GIVEN = ("published",)
+
+
+def raise_checks(draft: Draft) -> None:
+    """Add the checks of the documents to those that earlier steps raised, and sort them all."""
+    for item in draft.documents:
+        draft.checks.extend(_undated(draft, item))
+        draft.checks.extend(_drifted(draft, item))
+        draft.checks.extend(_mismatched(item))
+    draft.checks.extend(_twins(draft))
+    order = {item.id: number for number, item in enumerate(draft.documents)}
+    draft.checks[:] = sorted(
+        {check.id: check for check in draft.checks}.values(),
+        key=lambda check: (check.kind, _place(check, order), check.id),
+    )
+
+
+def make_check(kind: str, message: str, found: tuple[Evidence, ...], **about: tuple[str, ...]) -> Check:
+    """A check whose id is a hash of what it says and where."""
+    said = msgspec.json.encode((kind, message, found))
+    return msgspec.convert(
+        {
+            "id": hashlib.sha256(said).hexdigest()[:12],
+            "kind": kind,
+            "message": message,
+            "evidence": found,
+            **about,
+        },
+        Check,
+    )
+
+
+def _place(check: Check, order: dict[str, int]) -> tuple[int, int]:
+    if not check.evidence:
+        return len(order), 0
+    first = check.evidence[0]
+    return order.get(first.document, len(order)), first.spans[0].start if first.spans else 0
+
+
+def _undated(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
+    """A document that came without its date: how it was dated, or that it could not be."""
+    found = draft.dates[item.id]
+    if found.method in GIVEN:
+        return
+    yield make_check("undated", _how_dated(item, found), found.evidence or (_start(item, found),))
+
+
+def _how_dated(item: AnnotatedDocument, found: DocumentDate) -> str:
+    name = item.document.name
+    if found.value is None:
+        between = f"; it lies in {found.earliest} to {found.latest}" if found.earliest else ""
+        return f"{name} came without a date and could not be dated{between}"
+    return f"{name} came without a date; dated {found.value} by its {found.method}"
+
+
+def _start(item: AnnotatedDocument, found: DocumentDate) -> Evidence:
+    paragraph = item.annotation.paragraphs[:1] or (Span(0, 0),)
+    return evidence(item.id, item.text, paragraph, found.method, found.score)
+
+
+def _drifted(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
+    """A relative date in a copied passage that, counted from this document, is another day."""
+    day = _day(draft, item.id)
+    if day is None:
+        return
+    placed = draft.times[item.id]
+    for passage in draft.passages[item.id]:
+        source = passage.source
+        if source is None or passage.status not in ("verbatim", "edited"):
+            continue
+        if draft.dates[source.document].value == draft.dates[item.id].value:
+            continue
+        for expression, time in zip(item.annotation.times, placed, strict=True):
+            if passage.start <= expression.start and expression.end <= passage.end:
+                alone = _counted_from(item, expression, day)
+                if alone is not None and alone[:10] != time.value[:10]:
+                    yield _drift(draft, item, time, alone, source.document)
+
+
+def _counted_from(item: AnnotatedDocument, expression: TimeExpression, day: date) -> str | None:
+    """The day of a relative expression counted from the document alone; None of any other."""
+    if expression.formula.kind not in ("shift", "weekday") or expression.type not in ("DATE", "TIME"):
+        return None
+    alone = msgspec.structs.replace(item.annotation, times=(expression,))
+    value = place(item.text, alone, day)[0].value
+    return value if len(value) >= 10 and value[4] == value[7] == "-" else None
+
+
+def _drift(
+    draft: Draft, item: AnnotatedDocument, time: ResolvedTime, alone: str, source: str
+) -> Check:
+    name = next(other.document.name for other in draft.documents if other.id == source)
+    message = (
+        f"“{time.words}” in {item.document.name} is copied from {name}: it means {time.value}; "
+        f"counted from the day of {item.document.name} it would be {alone}"
+    )
+    found = evidence(item.id, item.text, (Span(time.start, time.end),), time.method, time.score)
+    return make_check("drift", message, (found,))
+
+
+def _day(draft: Draft, document: str) -> date | None:
+    value = draft.dates[document].value
+    return date.fromisoformat(value) if value else None
+
+
+def _mismatched(item: AnnotatedDocument) -> Iterator[Check]:
+    for quotation in item.annotation.quotations:
+        if quotation.fault:
+            span = Span(quotation.start, quotation.end)
+            found = evidence(item.id, item.text, (span,), "quotation marks")
+            yield make_check("quotation", f"{item.document.name}: {quotation.fault}", (found,))
+
+
+def _twins(draft: Draft) -> Iterator[Check]:
+    """Documents of one text under different names or days."""
+    first: dict[str, AnnotatedDocument] = {}
+    for item in draft.documents:
+        other = first.setdefault(item.document.sha256, item)
+        if other is not item:
+            found = tuple(
+                evidence(each.id, each.text, each.annotation.paragraphs[:1], "same text")
+                for each in (other, item)
+            )
+            message = f"{item.document.name} has the very text of {other.document.name}"
+            yield make_check("duplicate", message, found)

@@ -1,0 +1,269 @@
+"""The hall that joins the wings: what each command does, without printing a line.
+
+Progress is told to an `Observer`, skipped inputs are handed back; only the faces print.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.model import AnnotatedDocument, Annotation, Document, Record
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+__all__ = [
+    "FILES",
+    "BuildReport",
+    "Observer",
+    "annotate_lines",
+    "build",
+    "example",
+    "export",
+    "load",
+    "reuse_lines",
+    "verify",
+]
+
+DATABASE, RECORD, DOSSIER, CALENDAR = FILES = (
+    "record.db",
+    "record.json",
+    "dossier.html",
+    "calendar.ics",
+)
+_BATCH = 64
+
+
+class Observer:
+    """What a caller may want to hear while a build runs; by default nothing is done with it."""
+
+    def stage(self, name: str) -> None:
+        """A part of the work begins."""
+
+    def expect(self, documents: int) -> None:
+        """So many documents are to be annotated."""
+
+    def done(self, documents: int = 1) -> None:
+        """So many more are."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: the record, documents new and already known, inputs skipped."""
+
+    record: Record
+    added: int = 0
+    known: int = 0
+    skipped: list[InputError] = field(default_factory=list)
+
+
+def build(
+    inputs: Sequence[str], directory: Path, observer: Observer | None = None
+) -> BuildReport:
+    """Read inputs, add what is new to the record in `directory`, and write its files.
+
+    Documents are kept as soon as they are read; the record is replaced in one transaction once it
+    is whole, and each file in one move. A second build of the same inputs changes nothing.
+    Errors: StoreError where the record cannot be written, or where nothing could be read at all.
+    """
+    from onrecord.linking.build import build as link
+    from onrecord.store import SqliteStore
+
+    watch = observer or Observer()
+    directory.mkdir(parents=True, exist_ok=True)
+    with SqliteStore.open(directory / DATABASE) as store:
+        watch.stage("reading")
+        report = _add(inputs, store)
+        annotated = _annotate(store, watch)
+        if not annotated:
+            raise StoreError(_nothing(inputs, report))
+        watch.stage("linking")
+        record = link(annotated)
+        store.write_record(record)
+    watch.stage("writing")
+    _write_files(directory, record, {item.id: item.text for item in annotated})
+    return BuildReport(record, *report)
+
+
+def _add(inputs: Sequence[str], store: Store) -> tuple[int, int, list[InputError]]:
+    """Keep what can be read: how many documents are new, how many known, what was skipped."""
+    from onrecord.reading import read
+
+    added = met = 0
+    skipped: list[InputError] = []
+    batch: list[Document] = []
+    try:
+        for item in read(inputs, sys.stdin.buffer, store.known()):
+            if isinstance(item, InputError):
+                skipped.append(item)
+                continue
+            batch.append(item)
+            met += 1
+            if len(batch) >= _BATCH:
+                added += store.add_documents(batch)
+                batch = []
+    finally:
+        # Also after Ctrl-C: what was read so far is kept.
+        added += store.add_documents(batch)
+    return added, met - added, skipped
+
+
+def _nothing(inputs: Sequence[str], report: tuple[int, int, list[InputError]]) -> str:
+    reasons = "; ".join(str(error) for error in report[2][:3])
+    return f"no document could be read from {', '.join(inputs)}" + (f": {reasons}" * bool(reasons))
+
+
+def _annotate(store: Store, watch: Observer) -> list[AnnotatedDocument]:
+    """Every document with its annotation; what is not yet annotated is, once."""
+    from onrecord.language.annotate import VERSION, annotate
+
+    watch.stage("annotating")
+    missing = list(store.unannotated(VERSION))
+    watch.expect(len(missing))
+    fresh: list[tuple[str, Annotation]] = []
+    try:
+        for document in missing:
+            fresh.append((document.sha256, annotate(document.text)))
+            if len(fresh) >= _BATCH:
+                store.add_annotations(fresh)
+                fresh = []
+            watch.done()
+    finally:
+        store.add_annotations(fresh)
+    annotated = []
+    for document in store.documents():
+        annotation = store.annotation(document.sha256, VERSION)
+        assert annotation is not None, "every text was annotated just now"
+        annotated.append(AnnotatedDocument(document=document, annotation=annotation))
+    return annotated
+
+
+def _write_files(directory: Path, record: Record, texts: Mapping[str, str]) -> None:
+    from onrecord.views.calendar import calendar
+    from onrecord.views.dossier import render
+    from onrecord.views.export import encode_record
+
+    page = render(record, texts, CALENDAR).encode("utf-8", "replace")
+    for name, data in (
+        (RECORD, encode_record(record)),
+        (DOSSIER, page),
+        (CALENDAR, calendar(record)),
+    ):
+        _replace(directory / name, data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one move, so that nobody ever reads half of it; leave an equal one alone."""
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        pass
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def load(directory: Path) -> Record:
+    """The record kept in a directory. Errors: UsageError where there is none."""
+    with _open(directory) as store:
+        return store.read_record()
+
+
+def export(directory: Path, form: str) -> bytes:
+    """The record as `record` (JSON), `csv` or `ics`."""
+    from onrecord.views.calendar import calendar
+    from onrecord.views.export import encode_csv, encode_record
+
+    forms: dict[str, Callable[[Record], bytes]] = {
+        "record": encode_record,
+        "csv": encode_csv,
+        "ics": calendar,
+    }
+    return forms[form](load(directory))
+
+
+def verify(directory: Path) -> tuple[int, list[str]]:
+    """How many places of the record were compared with their texts, and those that failed."""
+    from onrecord.store import count_places
+    from onrecord.store import verify as compare
+
+    with _open(directory) as store:
+        return count_places(store), [str(fault) for fault in compare(store)]
+
+
+def _open(directory: Path) -> Store:
+    from onrecord.store import SqliteStore
+
+    path = directory / DATABASE
+    if not path.is_file():
+        raise UsageError(f"there is no record in {directory}: make one with onrecord build")
+    return SqliteStore.open(path, write=False)
+
+
+def annotate_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:
+    """JSON lines {"id", "text", "published"?} to {"id", "attributions", "timexes", "mentions"}."""
+    from onrecord.language.annotate import annotate
+    from onrecord.linking.times import place
+
+    for document in _feed(stream, skip):
+        annotation = annotate(document.text)
+        day = date.fromisoformat(document.published[:10]) if document.published else None
+        yield msgspec.json.encode(
+            {
+                "id": document.name,
+                "attributions": annotation.attributions,
+                "timexes": place(document.text, annotation, day),
+                "mentions": annotation.mentions,
+            }
+        )
+
+
+def reuse_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:
+    """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id)."""
+    from onrecord.linking.lineage import Index
+
+    index = Index()
+    documents = sorted(_feed(stream, skip), key=lambda item: (item.published or "", item.name))
+    for document in documents:
+        passages = index.add(document.name, document.published or "", document.text)
+        yield msgspec.json.encode({"id": document.name, "passages": passages})
+
+
+def _feed(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[Document]:
+    from onrecord.reading import read_lines
+
+    for item in read_lines(stream):
+        if isinstance(item, InputError):
+            skip(item)
+        else:
+            yield item
+
+
+def example() -> AbstractContextManager[Path]:
+    """The dispatches of the example story that ships with the package, as a file."""
+    return resources.as_file(resources.files("onrecord") / "data" / "example" / "dispatches.jsonl")

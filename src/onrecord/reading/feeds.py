@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 import msgspec
 
@@ -15,9 +16,17 @@ from onrecord.errors import InputError
 from onrecord.model import Document
 from onrecord.reading.html import read_page
 from onrecord.reading.metadata import iso_date, make_document
-from onrecord.reading.streams import Limits, Stream, decode_wide, lines, open_stream
+from onrecord.reading.streams import (
+    LIMITS,
+    Limits,
+    Stream,
+    decode_wide,
+    lines,
+    open_stream,
+    unpack,
+)
 
-__all__ = ["read_feed"]
+__all__ = ["read_feed", "read_lines"]
 
 
 class _Line(msgspec.Struct):
@@ -56,6 +65,16 @@ def read_feed(stream: Stream, where: str, limits: Limits) -> Iterator[Document |
             yield from _read_line(line, where, number, limits)
     if not anything:
         yield InputError("an empty file", where)
+
+
+def read_lines(
+    stream: BinaryIO, where: str = "-", limits: Limits = LIMITS
+) -> Iterator[Document | InputError]:
+    """The documents of a feed, packed with gzip or not; duplicates are documents like others."""
+    head, whole = open_stream(cast(Stream, stream))
+    if head.startswith(b"\x1f\x8b"):
+        whole = unpack(whole, limits)
+    yield from read_feed(whole, where, limits)
 
 
 def _read_line(

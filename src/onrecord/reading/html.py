@@ -56,7 +56,7 @@ _WALL = tuple(
     )
 )
 _WALL_LENGTH = 2_500
-_LEAST_WORDS = 10
+_LEAST_WORDS = 8
 # Lists of links have no stops.
 _STOP = re.compile(r"""\w[.!?…]["”’»)\]]?(?:\s|$)""")
 
@@ -101,10 +101,10 @@ def read_page(html: str, where: str, line: int | None = None, limits: Limits = L
         date_extraction_params={"original_date": True, "extensive_search": False, **_DAYS},
     )
     text = found.text or "" if isinstance(found, Extracted) else ""
-    if not isinstance(found, Extracted) or not _is_prose(text):
-        raise InputError("a page without an article", where, line)
     if _is_wall(text):
         raise InputError("a consent or subscription wall, not an article", where, line)
+    if not isinstance(found, Extracted) or not _is_prose(text):
+        raise InputError("a page without an article", where, line)
     return Page(
         text=text,
         title=found.title or None,
@@ -115,7 +115,9 @@ def read_page(html: str, where: str, line: int | None = None, limits: Limits = L
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _LEAST_WORDS and _STOP.search(text) is not None
+    """At least one line that is a sentence, and not a short one."""
+    lines = (line for line in text.splitlines() if len(line.split()) >= _LEAST_WORDS)
+    return any(_STOP.search(line) for line in lines)
 
 
 def _is_wall(text: str) -> bool:

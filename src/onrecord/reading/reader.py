@@ -105,7 +105,7 @@ def _read_stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Document | InputErr
     """Standard input is what its first bytes show: gzip, JSON lines, a page or one text."""
     head, stream = open_stream(cast(Stream, stdin))
     if head.startswith(b"\x1f\x8b"):
-        packed = unpack(cast(BinaryIO, _Readable(stream)), limits)
+        packed = unpack(stream, limits)
         yield from read_feed(packed, STDIN, limits)
         return
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")[:200].lower()
@@ -117,21 +117,11 @@ def _read_stdin(stdin: BinaryIO, limits: Limits) -> Iterator[Document | InputErr
     yield from _read_stream(stream, kind, STDIN, limits)
 
 
-class _Readable:
-    """A stream with the `read` that the unpacker asks for."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-
-    def read(self, size: int = -1, /) -> bytes:
-        return self._stream.read1(size if size > 0 else 1 << 16)
-
-
 def _read_stream(
     stream: Stream | BinaryIO, kind: Kind | None, where: str, limits: Limits
 ) -> Iterator[Document | InputError]:
     if kind == "packed feed":
-        yield from read_feed(unpack(cast(BinaryIO, stream), limits), where, limits)
+        yield from read_feed(unpack(cast(Stream, stream), limits), where, limits)
     elif kind == "feed":
         yield from read_feed(cast(Stream, stream), where, limits)
     else:

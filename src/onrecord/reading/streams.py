@@ -7,7 +7,7 @@ import errno
 import gzip
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -69,7 +69,7 @@ class _Headed:
 class _Unpacked:
     """A gzip stream that refuses to unpack without bounds."""
 
-    def __init__(self, packed: BinaryIO, limits: Limits) -> None:
+    def __init__(self, packed: Stream, limits: Limits) -> None:
         self._counted = _Counted(packed)
         self._gzip = gzip.GzipFile(fileobj=self._counted, mode="rb")  # type: ignore[call-overload]
         self._limits, self._given = limits, 0
@@ -91,11 +91,11 @@ class _Unpacked:
 class _Counted:
     """Counts the packed bytes that the unpacker takes."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream, self.taken = stream, 0
 
     def read(self, size: int = -1, /) -> bytes:
-        chunk = self._stream.read(size)
+        chunk = self._stream.read1(size if size > 0 else _CHUNK)
         self.taken += len(chunk)
         return chunk
 
@@ -128,7 +128,7 @@ def open_stream(stream: Stream) -> tuple[bytes, Stream]:
     return head, _Headed(head, stream)
 
 
-def unpack(packed: BinaryIO, limits: Limits = LIMITS) -> Stream:
+def unpack(packed: Stream, limits: Limits = LIMITS) -> Stream:
     """A gzip stream, unpacked as it is read; OSError where it is broken or past the limits."""
     return _Unpacked(packed, limits)
 

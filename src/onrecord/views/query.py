@@ -228,10 +228,10 @@ def _day(given: str, option: str) -> str:
 
 
 def _documents(documents: Iterable[DocumentRecord], wanted: str) -> frozenset[str]:
-    """Those of just that id or name (with or without its ending), else those with it in the name."""
+    """Those of just that id or name (its ending may lack), else those with it in the name."""
     low = fold(wanted)
     tests: tuple[Callable[[DocumentRecord], bool], ...] = (
-        lambda item: item.id == wanted or item.name == wanted,
+        lambda item: wanted in {item.id, item.name},
         lambda item: low in {fold(item.name), fold(item.name.rsplit(".", 1)[0])},
         lambda item: low in fold(item.name),
     )

@@ -7,10 +7,10 @@ import msgspec
 from onrecord.errors import StoreError
 from onrecord.model import Record
 
-__all__ = ["from_json", "record_json"]
+__all__ = ["encode_record", "from_json"]
 
 
-def record_json(record: Record, *, compact: bool = False) -> bytes:
+def encode_record(record: Record, *, compact: bool = False) -> bytes:
     """The record as UTF-8 JSON with a line end; fields in the order of the data model.
 
     Equal records give equal bytes: a score of 1 is written as 1.0, however it was made.
@@ -20,7 +20,7 @@ def record_json(record: Record, *, compact: bool = False) -> bytes:
 
 
 def from_json(encoded: bytes) -> Record:
-    """The record that `record_json` wrote. Raises StoreError for anything else."""
+    """The record that `encode_record` wrote. Raises StoreError for anything else."""
     try:
         return msgspec.json.decode(encoded, type=Record)
     except msgspec.MsgspecError as error:

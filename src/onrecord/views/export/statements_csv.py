@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.model import Attestation, Record, Span, Statement
 
-__all__ = ["COLUMNS", "statements_csv"]
+__all__ = ["COLUMNS", "encode_csv"]
 
 COLUMNS = (
     "statement",
@@ -38,38 +38,44 @@ COLUMNS = (
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def statements_csv(record: Record) -> Iterator[str]:
-    """Lines of RFC 4180 with their ends (CRLF), the header first, in the order of the record.
+def encode_csv(record: Record) -> bytes:
+    """The table in UTF-8 after RFC 4180 (CRLF), the header first, in the order of the record.
 
     start and end are code points into the document's text, from the first span of the content to
     the end of its last; spans has each as start-end. Cells that a spreadsheet would take for a
     formula begin with an apostrophe.
     """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for row in _rows(record):
+        writer.writerow([_inert(cell) if isinstance(cell, str) else cell for cell in row])
+    return text.getvalue().encode("utf-8")
+
+
+def _rows(record: Record) -> Iterator[tuple[str | int | float, ...]]:
     documents = {item.id: item for item in record.documents}
     actors = {item.id: item.name for item in record.actors}
     events = {item.id: item.name for item in record.events}
-    yield _line(COLUMNS)
     for statement in record.statements:
         about = "; ".join(events.get(event, event) for event in statement.about)
         speaker = actors.get(statement.speaker or "", statement.speaker or "")
         for one in statement.attestations:
             document = documents.get(one.document)
-            yield _line(
-                (
-                    *_said(statement, one, speaker),
-                    about,
-                    document.name if document else "",
-                    one.document,
-                    (document.outlet if document else None) or "",
-                    (document.dated if document else None) or "",
-                    *_places(one.content),
-                    one.speaker_words,
-                    one.cue_words,
-                    one.said_on_method,
-                    one.passage,
-                    one.method,
-                    float(one.score),
-                )
+            yield (
+                *_said(statement, one, speaker),
+                about,
+                document.name if document else "",
+                one.document,
+                (document.outlet if document else None) or "",
+                (document.dated if document else None) or "",
+                *_places(one.content),
+                one.speaker_words,
+                one.cue_words,
+                one.said_on_method,
+                one.passage,
+                one.method,
+                float(one.score),
             )
 
 
@@ -82,12 +88,6 @@ def _places(spans: tuple[Span, ...]) -> tuple[int | str, int | str, str]:
     if not spans:
         return ("", "", "")
     return (spans[0].start, spans[-1].end, " ".join(f"{s.start}-{s.end}" for s in spans))
-
-
-def _line(cells: tuple[str | int | float, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([_inert(cell) if isinstance(cell, str) else cell for cell in cells])
-    return line.getvalue()
 
 
 def _inert(cell: str) -> str:

@@ -1,0 +1,194 @@
+"""Actors alone: mentions as found, attributions and dates of the gold; B-cubed and speakers.
+
+usage: python bench/actors.py [STORY ...] [--faults]
+
+For each hand-annotated story of ONRECORD_SHARED (default ../shared): texts are parsed, times,
+quotations and mentions found, the gold's attributions and dates put beside them, and the actors
+linked. So the figures are of mentions and actors, whatever the other parts do:
+
+found     gold mentions of one actor that a found mention overlaps with Dice >= 0.5
+mentions  B-cubed F1 over them, one not found counting as alone
+speaker   gold attributions whose speaker is right (an unnamed one must stay without an actor)
+purity    found mentions, of those that match the gold, in an actor whose majority they share
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pathlib
+from collections import Counter, defaultdict
+from typing import Any
+
+from onrecord.language.draft import Draft as LanguageDraft
+from onrecord.language.kernel import load_parser
+from onrecord.language.mentions import find_mentions
+from onrecord.language.quotations import find_quotations
+from onrecord.language.times import find_times
+from onrecord.linking.actors import link_actors
+from onrecord.linking.draft import Draft
+from onrecord.model import (
+    AnnotatedDocument,
+    Annotation,
+    Attribution,
+    Document,
+    DocumentDate,
+    Mention,
+    Span,
+    document_id,
+    sha256,
+)
+
+GOLD = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared")) / "gold"
+
+
+def annotated(name: str, text: str, attributions: tuple[Attribution, ...]) -> AnnotatedDocument:
+    draft = LanguageDraft(text, load_parser().parse(text))
+    for step in (find_quotations, find_times, find_mentions):
+        step(draft)
+    parsed = draft.parsed
+    annotation = Annotation(
+        version="bench",
+        paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
+        sentences=tuple(Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences),
+        quotations=tuple(draft.quotations),
+        mentions=tuple(draft.mentions),
+        times=tuple(draft.times),
+        attributions=attributions,
+    )
+    identity = document_id(name, text, None, None)
+    document = Document(id=identity, name=name, text=text, sha256=sha256(text))
+    return AnnotatedDocument(document=document, annotation=annotation)
+
+
+def gold_attributions(row: dict[str, Any]) -> tuple[Attribution, ...]:
+    def spans(key: str, a: dict[str, Any]) -> tuple[Span, ...]:
+        return tuple(Span(*span) for span in a.get(key, ()))
+
+    return tuple(
+        Attribution(source=spans("source", a), cue=spans("cue", a), content=spans("content", a),
+                    form="indirect")
+        for a in row["attributions"].values()
+    )  # fmt: skip
+
+
+def dice(mention: Mention, span: list[int]) -> float:
+    shared = max(0, min(mention.end, span[1]) - max(mention.start, span[0]))
+    return 2 * shared / (mention.end - mention.start + span[1] - span[0])
+
+
+def best_match(mentions: tuple[Mention, ...], span: list[int]) -> int | None:
+    best = max(range(len(mentions)), key=lambda i: dice(mentions[i], span), default=None)
+    return best if best is not None and dice(mentions[best], span) >= 0.5 else None
+
+
+def measure(story: str) -> tuple[dict[str, float], list[str]]:
+    """The figures of one story, and its faults in words."""
+    gold = json.loads((GOLD / story / "gold.json").read_text(encoding="utf-8"))
+    rows = sorted(gold["documents"], key=lambda row: (row["dated"], row["id"]))
+    items = []
+    for row in rows:
+        text = (GOLD / story / row["file"]).read_text(encoding="utf-8")
+        items.append(annotated(row["id"], text, gold_attributions(row)))
+    draft = Draft(documents=tuple(items))
+    for row, item in zip(rows, items, strict=True):
+        draft.dates[item.id] = DocumentDate(value=row["dated"], method="gold", score=1.0)
+    link_actors(draft)
+    return _figures(gold, rows, items, draft)
+
+
+def _figures(
+    gold: dict[str, Any], rows: list[Any], items: list[AnnotatedDocument], draft: Draft
+) -> tuple[dict[str, float], list[str]]:
+    faults = []
+    key_of: dict[tuple[str, int, int], str] = {}
+    answer: dict[tuple[str, int, int], Any] = {}
+    shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row, item in zip(rows, items, strict=True):
+        once = Counter(tuple(m["span"]) for m in row["mentions"])
+        for m in row["mentions"]:
+            if once[tuple(m["span"])] > 1:
+                continue
+            place = (row["id"], *m["span"])
+            key_of[place] = m["actor"]
+            index = best_match(item.annotation.mentions, m["span"])
+            actor = draft.actor_of[item.id][index] if index is not None else None
+            answer[place] = actor or ("alone", place)
+            if index is None:
+                faults.append(f"{row['id']}: not found: {item.text[slice(*m['span'])]!r}")
+            if actor is not None:
+                shared[actor][m["actor"]] += 1
+    majority = {actor: count.most_common(1)[0][0] for actor, count in shared.items()}
+    for place, key in key_of.items():
+        got = answer[place]
+        if isinstance(got, tuple) or majority[got] != key:
+            item = items[[row["id"] for row in rows].index(place[0])]
+            words = item.text[place[1] : place[2]]
+            faults.append(f"{place[0]}:{place[1]}: {words[:60]!r} is {key}, not {got}")
+    right, total = _speakers(gold, rows, items, draft, majority, faults)
+    missed = sum(": not found: " in f for f in faults)
+    pure = sum(count.most_common(1)[0][1] for count in shared.values())
+    figures = {
+        "found": 100 * (1 - missed / max(1, len(key_of))),
+        "mentions": _b_cubed(key_of, answer),
+        "speaker": 100 * right / max(1, total),
+        "purity": 100 * pure / max(1, sum(c.total() for c in shared.values())),
+    }
+    return figures, faults
+
+
+def _speakers(
+    gold: dict[str, Any],
+    rows: list[Any],
+    items: list[AnnotatedDocument],
+    draft: Draft,
+    majority: dict[str, str],
+    faults: list[str],
+) -> tuple[int, int]:
+    speaker = {at: s["speaker"] for s in gold["statements"] for at in s["attestations"]}
+    right = total = 0
+    for row, item in zip(rows, items, strict=True):
+        for name, a in row["attributions"].items():
+            if not a.get("source"):
+                continue
+            index = best_match(item.annotation.mentions, a["source"][0])
+            actor = draft.actor_of[item.id][index] if index is not None else None
+            got = majority.get(actor, f"other {actor}") if actor is not None else None
+            wanted = speaker.get(f"{row['id']}:{name}")
+            total += 1
+            right += got == wanted
+            if got != wanted:
+                words = item.text[slice(*a["source"][0])]
+                faults.append(f"{row['id']}:{name}: speaker {words[:60]!r} is {wanted}, not {got}")
+    return right, total
+
+
+def _b_cubed(key_of: dict[Any, str], answer: dict[Any, Any]) -> float:
+    by_key: defaultdict[str, set[Any]] = defaultdict(set)
+    by_answer: defaultdict[Any, set[Any]] = defaultdict(set)
+    for place, key in key_of.items():
+        by_key[key].add(place)
+        by_answer[answer[place]].add(place)
+    shared = {p: len(by_key[key_of[p]] & by_answer[answer[p]]) for p in key_of}
+    precision = sum(shared[p] / len(by_answer[answer[p]]) for p in key_of) / len(key_of)
+    recall = sum(shared[p] / len(by_key[key_of[p]]) for p in key_of) / len(key_of)
+    return 200 * precision * recall / (precision + recall)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("stories", nargs="*")
+    parser.add_argument("--faults", action="store_true")
+    options = parser.parse_args()
+    every = sorted(path.parent.name for path in GOLD.glob("*/gold.json"))
+    print(f"{'story':14s} {'found':>8s} {'mentions':>8s} {'speaker':>8s} {'purity':>8s}")
+    for story in options.stories or every:
+        figures, faults = measure(story)
+        print(f"{story:14s}", *(f"{value:8.1f}" for value in figures.values()))
+        if options.faults:
+            print("\n".join("   " + fault for fault in faults))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Names of countries and bodies, story-wide: the table, exact names, acronyms, shorter forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from onrecord.linking.actors.cast import Cast, Member, Place
+from onrecord.linking.actors.countries import Country
+from onrecord.linking.actors.names import acronym, fold, plain_tokens
+
+__all__ = ["cast_bodies", "cast_places"]
+
+WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:the\s+)?$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\(([^()]{2,10})\)$")
+BETWEEN = frozenset({"with", "between", "against", "by", "and", "that", "than"})
+TRAVEL = frozenset("visited toured reached entered arrived landed attacked bombed named called".split())
+GENERIC = frozenset(
+    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
+    "union agency organisation organization committee council party federation".split()
+)
+Key = tuple[str, ...]
+
+
+def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
+    """Countries by name; capitals and seats of power where they act. Back come the rest."""
+    rest: list[Place] = []
+    members: dict[Country, Member] = {}
+    for place in places:
+        words = cast.name_words(place)
+        country = cast.countries.named(words)
+        method, score = "country", 0.97
+        if country is None:
+            country = cast.countries.seated(words)
+            if country is not None and not _acts(cast, place):
+                continue
+            method, score = "seat of power", 0.8
+        if country is None:
+            rest.append(place)
+            continue
+        if country not in members:
+            kind = "organization" if country.code == "EU" else "country"
+            members[country] = cast.add(kind)  # type: ignore[arg-type]
+            members[country].country = country
+        cast.put(place, members[country], method, score)
+        members[country].names[words] += 1
+    return rest
+
+
+def _acts(cast: Cast, place: Place) -> bool:
+    """A place that does something, or that something is done with: not where it happens."""
+    mention, text = cast.mention(place), cast.documents[place[0]].text
+    if mention.subject:
+        return True
+    before = WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    word = before[1].lower() if before is not None else ""
+    return word in BETWEEN or word == "told" or (word.endswith("ed") and word not in TRAVEL)
+
+
+def cast_bodies(cast: Cast, places: list[Place]) -> None:
+    """Members for bodies: one name, one body; an acronym is whose name it abbreviates."""
+    groups: dict[tuple[Key, Country | None], list[Place]] = defaultdict(list)
+    for place in places:
+        groups[_key(cast, place)].append(place)
+    _spread_countries(groups)
+    longer: dict[Key, list[Member]] = defaultdict(list)
+    by_acronym: dict[str, list[Member]] = defaultdict(list)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
+    for (tokens, country), found in ordered:
+        written = _written_acronym(cast, found)
+        member = None
+        if len(tokens) == 1:
+            named = by_acronym.get(tokens[0], [])
+            member = named[0] if len(named) == 1 else None
+        member = member or _longer(tokens, country, longer)
+        if member is None:
+            member = cast.add("organization")
+            member.country = country
+            if len(tokens) >= 2:
+                by_acronym[acronym(tokens)].append(member)
+            if country is not None and len(tokens) >= 2:
+                by_acronym[acronym((fold(country.name), *tokens))].append(member)
+            if written and member not in by_acronym[written]:
+                by_acronym[written] = [member]
+            if tokens[-1] in GENERIC:
+                longer[tokens[:-1]].append(member)
+        for place in found:
+            cast.put(place, member, "name of a body", 0.92)
+            member.names[cast.name_words(place)] += 1
+        member.nouns.update(tokens[-1:])
+
+
+def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
+    """The words of the name without country, and the country: "Arrunia's Supreme Court"."""
+    words = cast.name_words(place)
+    tokens = plain_tokens(IN_BRACKETS.sub("", words))
+    tokens = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
+    country = cast.countries.adjective(tokens[0]) if len(tokens) > 1 else None
+    if country is not None:
+        return tokens[1:], country
+    mention, text = cast.mention(place), cast.documents[place[0]].text
+    if mention.name is not None and mention.start < mention.name.start:
+        country = cast.countries.within(text[mention.start : mention.name.start])
+    return tokens, country
+
+
+def _spread_countries(groups: dict[tuple[Key, Country | None], list[Place]]) -> None:
+    """A name without its country joins the only one of that name that has a country."""
+    with_country: dict[Key, list[Country]] = defaultdict(list)
+    for tokens, country in groups:
+        if country is not None:
+            with_country[tokens].append(country)
+    for tokens, countries in sorted(with_country.items()):
+        if len(countries) == 1 and (tokens, None) in groups:
+            groups[tokens, countries[0]] += groups.pop((tokens, None))
+
+
+def _written_acronym(cast: Cast, places: list[Place]) -> str:
+    """The letters in brackets after the name: "the Union of Salt Workers (USW)"."""
+    for place in places:
+        bracket = IN_BRACKETS.search(cast.words(place))
+        if bracket is not None:
+            return fold(bracket[1]).replace(".", "")
+    return ""
+
+
+def _longer(tokens: Key, country: Country | None, longer: dict[Key, list[Member]]) -> Member | None:
+    """The longer name that this one begins, where one generic word follows."""
+    found = [
+        member
+        for member in longer.get(tokens, ())
+        if country is None or member.country is None or country == member.country
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,107 @@
+"""The cast of a story while it is linked: proto-actors with their names, titles and genders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.linking.actors.countries import Countries, Country
+from onrecord.linking.actors.titles import Title
+from onrecord.model import AnnotatedDocument, EntityKind, Evidence, Mention
+
+__all__ = ["Cast", "Holding", "Member", "Place"]
+
+Place = tuple[int, int]  # number of the document, index of the mention
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A title that one mention gives to its actor."""
+
+    title: Title
+    words: str
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A person, body, group or country of the story; without a name: someone unnamed."""
+
+    number: int
+    kind: EntityKind
+    names: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    holdings: list[Holding] = field(default_factory=list)
+    country: Country | None = None
+    owners: list[Place] = field(default_factory=list)
+    wikidata: str | None = None
+    nouns: set[str] = field(default_factory=set)
+
+    @property
+    def named(self) -> bool:
+        return bool(self.names)
+
+    @property
+    def gender(self) -> str | None:
+        """The gender with the most votes; None without votes or at a tie."""
+        top = self.genders.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] == top[1][1]):
+            return None
+        return top[0][0]
+
+    def best_name(self) -> str:
+        """The fullest of the common names: most words (up to three), then most frequent."""
+        common = sorted(self.names)
+        return max(
+            common, key=lambda n: (min(len(n.split()), 3), self.names[n], len(n)), default=""
+        )
+
+
+class Cast:
+    """Members, and which mention is whose. Places are (document number, mention index)."""
+
+    def __init__(self, documents: tuple[AnnotatedDocument, ...]) -> None:
+        self.documents = documents
+        self.countries = Countries()
+        self.members: list[Member] = []
+        self.member_of: dict[Place, Member] = {}
+        self.method_of: dict[Place, tuple[str, float]] = {}
+        self.plural_of: dict[Place, tuple[Member, ...]] = {}
+        self.doubts: list[tuple[str, tuple[Member, ...], tuple[Evidence, ...]]] = []
+        self.by_function: dict[str, list[Member]] = {}
+
+    def add(self, kind: EntityKind) -> Member:
+        member = Member(len(self.members), kind)
+        self.members.append(member)
+        return member
+
+    def mention(self, place: Place) -> Mention:
+        return self.documents[place[0]].annotation.mentions[place[1]]
+
+    def words(self, place: Place) -> str:
+        mention = self.mention(place)
+        return self.documents[place[0]].text[mention.start : mention.end]
+
+    def name_words(self, place: Place) -> str:
+        mention = self.mention(place)
+        name = mention.name
+        return name.cut(self.documents[place[0]].text) if name is not None else ""
+
+    def put(self, place: Place, member: Member, method: str, score: float) -> None:
+        """This mention is that member's."""
+        self.member_of[place] = member
+        self.method_of[place] = (method, score)
+        mention = self.mention(place)
+        if mention.gender in {"f", "m"} and mention.kind != "pronoun":
+            member.genders[str(mention.gender)] += 2
+
+    def hold(self, member: Member, holding: Holding) -> None:
+        """The member holds a title; titles of one function are found by it."""
+        member.holdings.append(holding)
+        if holding.title.country is not None and member.country is None:
+            member.country = holding.title.country
+        holders = self.by_function.setdefault(holding.title.function, [])
+        if member not in holders:
+            holders.append(member)

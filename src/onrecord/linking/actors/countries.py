@@ -1,0 +1,110 @@
+"""Countries: by name, adjective, capital or seat of power; the world's, and those of a story.
+
+A story may tell of countries that no table knows. Where it has both a place ("Arrunia") and an
+adjective that is that place with an ending ("Arrunian"), the place is taken for a country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+__all__ = ["Country", "Countries", "world"]
+
+ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "ic", "lander")
+WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+class Country(NamedTuple):
+    """`code` is ISO 3166-1 alpha-2 (EU for the Union), empty for a country of a story."""
+
+    code: str
+    name: str
+
+
+class Countries:
+    """Looks words up: the table first, then what `learn` was told of the story."""
+
+    def __init__(self) -> None:
+        self._names, self._adjectives, self._seats = world()
+        self._longest = max(len(name.split()) for name in self._names)
+        self.story_names: dict[str, Country] = {}
+        self.story_adjectives: dict[str, Country] = {}
+
+    def learn(self, places: Iterable[str], adjectives: Iterable[str]) -> None:
+        """Countries of the story: places that have an adjective of their own among the words."""
+        stems: dict[str, str] = {}
+        for place in sorted(set(places)):
+            if place.lower() not in self._names and " " not in place and len(place) >= 4:
+                for stem in (place, place[:-1], place[:-2]):
+                    if len(stem) >= 4:
+                        stems.setdefault(stem.lower(), place)
+        for word in sorted(set(adjectives)):
+            lower = word.lower()
+            if lower in self._adjectives or lower in self._names or not word[:1].isupper():
+                continue
+            for ending in ENDINGS[1:]:
+                place = stems.get(lower.removesuffix(ending)) if lower.endswith(ending) else None
+                if place is not None and place.lower() != lower and len(lower) >= len(place) - 1:
+                    country = Country("", place)
+                    self.story_names[place.lower()] = country
+                    self.story_adjectives[lower] = country
+                    break
+
+    def named(self, text: str) -> Country | None:
+        """The country that a name is the name of: "the Russian Federation", "US", "Arrunia"."""
+        lower = _plain(text)
+        return self._names.get(lower) or self.story_names.get(lower)
+
+    def seated(self, text: str) -> Country | None:
+        """The country that a capital or a seat of power stands for."""
+        return self._seats.get(_plain(text))
+
+    def adjective(self, word: str) -> Country | None:
+        lower = word.lower()
+        return self._adjectives.get(lower) or self.story_adjectives.get(lower)
+
+    def within(self, text: str) -> Country | None:
+        """The first country that a phrase names or has the adjective of."""
+        words = [match[0].removesuffix("'s").removesuffix("’s") for match in WORD.finditer(text)]
+        for at, word in enumerate(words):
+            if not word[:1].isupper():
+                continue
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                found = self.named(" ".join(words[at : at + length]))
+                if found is not None:
+                    return found
+            found = self.adjective(word)
+            if found is not None:
+                return found
+        return None
+
+
+def _plain(text: str) -> str:
+    return text.lower().removeprefix("the ").strip()
+
+
+@cache
+def world() -> tuple[dict[str, Country], dict[str, Country], dict[str, Country]]:
+    """Names, adjectives and seats of the table, lower case, each to its country."""
+    names: dict[str, Country] = {}
+    adjectives: dict[str, Country] = {}
+    seats: dict[str, Country] = {}
+    table = files("onrecord.linking").joinpath("data", "countries.tsv")
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, others, words, capitals, powers = line.split("\t")
+        country = Country(code, name)
+        for key in [name, *others.split("|")]:
+            names.setdefault(_plain(key), country)
+        for key in words.split("|"):
+            adjectives.setdefault(key.lower(), country)
+        for key in [*capitals.split("|"), *powers.split("|")]:
+            seats.setdefault(_plain(key), country)
+    for mapping in (names, adjectives, seats):
+        mapping.pop("", None)
+    return names, adjectives, seats

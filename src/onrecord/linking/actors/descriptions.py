@@ -1,0 +1,269 @@
+"""Descriptions: "the Arrunian minister", "her counterpart", "the company", "the two leaders"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.linking.actors.cast import Holding, Member
+from onrecord.linking.actors.names import fold
+from onrecord.linking.actors.offices import holder
+from onrecord.linking.actors.scene import Scene
+from onrecord.linking.actors.titles import Title, agree, read_title
+
+__all__ = ["resolve_description", "resolve_plural", "settle_counterpart"]
+
+INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNORECASE)
+TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
+OF_BODIES = frozenset({"organization", "country"})
+
+
+def resolve_description(scene: Scene, index: int, day: str | None) -> None:
+    """Finds the member that a singular title or description stands for, or abstains."""
+    mention = scene.mentions[index]
+    title = read_title(_asked(scene, index), scene.cast.countries)
+    if title is None:
+        return
+    if mention.entity in OF_BODIES:
+        _resolve_body(scene, index, title)
+        return
+    if title.function == "counterpart":
+        settle_counterpart(scene, index)
+        return
+    if INDEFINITE.match(scene.words(index)):
+        _meet_stranger(scene, index, title)
+        return
+    if _is_stranger(scene, index, title):
+        return
+    found = _candidates(scene, index, title)
+    if not found and title.country is not None and day is not None:
+        found = _office_holder(scene, title, day)
+        if found:
+            scene.put(index, found[0], "office table", 0.6)
+        return
+    if len(found) == 1:
+        scene.put(index, found[0], "title, one holder", 0.85)
+    elif found:
+        _choose(scene, index, title, found)
+
+
+def _asked(scene: Scene, index: int) -> str:
+    """The words up to a relative clause."""
+    return scene.words(index).partition(" who ")[0].strip(" ,")
+
+
+def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
+    """Named people of the story with a title that agrees, and the same owner where one is told."""
+    mention = scene.mentions[index]
+    owner = scene.member(mention.possessor)
+    holders = _holders(scene, title)
+    outer = _enclosing(scene, index)
+    found = []
+    for member in holders:
+        if not member.named or member in outer:
+            continue
+        if mention.gender and member.gender and mention.gender != member.gender:
+            continue
+        held = [h for h in member.holdings if _holds(scene, h, title, owner, member)]
+        if held:
+            found.append(member)
+    exact = [m for m in found if any(h.title.function == title.function for h in m.holdings)]
+    return exact or found
+
+
+def _holders(scene: Scene, title: Title) -> list[Member]:
+    by_function = scene.cast.by_function
+    found = {
+        member.number: member
+        for function, members in sorted(by_function.items())
+        if agree(Title(title.function), Title(function))
+        for member in members
+    }
+    return [found[number] for number in sorted(found)]
+
+
+def _holds(
+    scene: Scene, holding: Holding, title: Title, owner: Member | None, member: Member
+) -> bool:
+    held = holding.title
+    if not agree(title, held):
+        return False
+    if title.country is not None and held.country is None and member.country not in {
+        None,
+        title.country,
+    }:
+        return False
+    if owner is None or owner.kind == "person":
+        if owner is None or owner is member:
+            return owner is None
+    if owner.country is not None and owner.kind == "country":
+        whose = held.country or member.country
+        return whose is None or whose == owner.country
+    theirs = [scene.cast.member_of.get(place) for place in member.owners]
+    known = [other for other in theirs if other is not None and other.kind == owner.kind]
+    return owner in known if known else not member.owners
+
+
+def _enclosing(scene: Scene, index: int) -> set[Member]:
+    """Members whose phrase this mention stands inside: "no relation of the minister"."""
+    mention = scene.mentions[index]
+    found = set()
+    for before in range(index - 1, max(-1, index - 12), -1):
+        member = scene.member(before)
+        if member is not None and scene.inside(scene.mentions[before], mention):
+            found.add(member)
+    return found
+
+
+def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None:
+    """Several hold the title: the one that the speaker speaks for, else the last one named."""
+    speaker = scene.speaker(scene.heard[index])
+    if speaker is not None:
+        spoken_for = {scene.cast.member_of.get(place) for place in speaker.owners}
+        mine = [member for member in found if member in spoken_for]
+        if not mine:
+            mine = [m for m in found if m.country and m.country in _countries(scene, speaker)]
+        if len(mine) == 1:
+            scene.put(index, mine[0], "title, of whom the speaker speaks for", 0.75)
+            return
+    here = scene.paragraph(scene.mentions[index].start)
+    for before, member in scene.recent():
+        if member in found:
+            near = here - scene.paragraph(scene.mentions[before].start)
+            if near <= 2:
+                scene.put(index, member, "title, last named holder", 0.7)
+                return
+    seen = [m for m in found if any(member is m for _, member in scene.trail)]
+    if len(seen) == 1:
+        scene.put(index, seen[0], "title, one holder so far", 0.7)
+
+
+def _countries(scene: Scene, speaker: Member) -> set[object]:
+    owners = [scene.cast.member_of.get(place) for place in speaker.owners]
+    return {m.country for m in [*owners, speaker] if m is not None and m.country is not None}
+
+
+def _meet_stranger(scene: Scene, index: int, title: Title) -> None:
+    """"a European diplomat": someone without a name, to be told apart from the named."""
+    stranger = scene.cast.add("person")
+    stranger.holdings.append(Holding(title, "", scene.place(index), 0, 0))
+    stranger.nouns.add(fold(scene.mentions[index].head.cut(scene.text)))
+    scene.put(index, stranger, "unnamed", 0.8)
+
+
+def _is_stranger(scene: Scene, index: int, title: Title) -> bool:
+    """"the diplomat" after "a European diplomat": the same unnamed person."""
+    head = fold(scene.mentions[index].head.cut(scene.text))
+    for _, member in scene.recent(30):
+        if member.named and any(h.title.function == title.function for h in member.holdings):
+            return False
+        if not member.named and head in member.nouns and title.country is None:
+            scene.put(index, member, "unnamed", 0.7)
+            return True
+    return False
+
+
+def _office_holder(scene: Scene, title: Title, day: str) -> list[Member]:
+    """Who held the office on the day, where the story has a person of that name."""
+    assert title.country is not None
+    known = holder(title.country.code, title.function, title.domain, day)
+    if known is None:
+        return []
+    surname = fold(known.name.split()[-1])
+    found = [
+        m
+        for m in scene.cast.members
+        if m.kind == "person" and any(fold(n.split()[-1]) == surname for n in m.names)
+    ]
+    return found if len(found) == 1 else []
+
+
+def settle_counterpart(scene: Scene, index: int) -> None:
+    """"her Arrunian counterpart": who holds the title of the possessor for another country."""
+    mention = scene.mentions[index]
+    possessor = scene.member(mention.possessor)
+    country = scene.cast.countries.within(scene.words(index))
+    if possessor is None:
+        return
+    titles = [h.title for h in possessor.holdings]
+    named = scene.member(index)
+    if named is not None:
+        for title in titles[:1]:
+            same = Title(title.function, title.domain, country)
+            words = scene.words(index)
+            held = Holding(same, words, scene.place(index), mention.start, mention.end)
+            scene.cast.hold(named, held)
+        return
+    found = {
+        member.number: member
+        for title in titles
+        for member in _holders(scene, title)
+        if member is not possessor and member.named
+        if (country is None or member.country == country) and member.country != possessor.country
+        if any(agree(Title(title.function, title.domain), h.title) for h in member.holdings)
+    }
+    if len(found) == 1:
+        scene.put(index, next(iter(found.values())), "counterpart", 0.85)
+        return
+    for _, member in scene.recent(60):
+        if member.number in found:
+            scene.put(index, member, "counterpart", 0.65)
+            return
+
+
+def _resolve_body(scene: Scene, index: int, title: Title) -> None:
+    """"the court", "his country", "the company": by the noun, the last one named."""
+    mention = scene.mentions[index]
+    if INDEFINITE.match(scene.words(index)):
+        return
+    owner = scene.member(mention.possessor)
+    if mention.entity == "country":
+        country = owner.country if owner is not None else None
+        for member in scene.cast.members:
+            if country is not None and member.country == country and member.kind == "country":
+                scene.put(index, member, "country of the possessor", 0.8)
+                return
+        return
+    noun = title.function
+    for _, member in scene.recent():
+        if member.kind in {"organization", "country"} and noun in member.nouns:
+            if title.country is None or member.country in {None, title.country}:
+                scene.put(index, member, "noun of a body", 0.75)
+                return
+
+
+def resolve_plural(scene: Scene, index: int) -> None:
+    """"the presidents of Arrunia and Vesk", "both ministers", "the two sides"."""
+    mention, words = scene.mentions[index], scene.words(index)
+    title = read_title(words, scene.cast.countries)
+    two = TWO.match(words) is not None
+    found: list[Member] = []
+    if title is not None and mention.entity == "person":
+        holders = [m for m in _holders(scene, title) if m.named]
+        places = [scene.member(i) for i in range(index + 1, min(index + 8, len(scene.mentions)))
+                  if scene.inside(mention, scene.mentions[i])]
+        countries = [m.country for m in places if m is not None and m.country is not None]
+        if countries:
+            found = [m for m in holders if m.country in countries
+                     and any(agree(title._replace(country=None), h.title) for h in m.holdings)]
+        else:
+            found = [m for m in holders if any(agree(title, h.title) for h in m.holdings)]
+            seen = {m.number for _, m in scene.trail}
+            found = [m for m in found if m.number in seen] or found
+    elif two and mention.entity in {"group", "country"}:
+        seen_countries = {m.number: m for _, m in scene.trail if m.kind == "country"
+                          or (m.country is not None and m.country.code == "EU" and m.kind != "person")}
+        found = list(seen_countries.values())
+    if two and len(found) != 2:
+        found = _last_pair(scene) if mention.entity == "person" or title is None else []
+    if 2 <= len(found) <= 4:
+        scene.cast.plural_of[scene.place(index)] = tuple(sorted(found, key=lambda m: m.number))
+
+
+def _last_pair(scene: Scene) -> list[Member]:
+    """The last two people joined by "and"."""
+    recent = scene.recent(60)
+    for (after, one), (before, other) in zip(recent, recent[1:], strict=False):
+        gap = scene.text[scene.mentions[before].end : scene.mentions[after].start]
+        if gap.strip(" ,") == "and" and one is not other and one.kind == other.kind == "person":
+            return [other, one]
+    return []

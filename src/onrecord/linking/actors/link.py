@@ -1,0 +1,157 @@
+"""Actors of a story: sieves over all names first, then each document read in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from onrecord.linking.actors.bodies import cast_bodies, cast_places
+from onrecord.linking.actors.cast import Cast, Place
+from onrecord.linking.actors.descriptions import resolve_description, resolve_plural
+from onrecord.linking.actors.groups import cast_groups
+from onrecord.linking.actors.names import plain_tokens
+from onrecord.linking.actors.people import cast_people, surname_in_context
+from onrecord.linking.actors.pronouns import first_person, learn_gender, resolve_pronoun
+from onrecord.linking.actors.report import report
+from onrecord.linking.actors.scene import Scene
+from onrecord.linking.draft import Draft
+
+__all__ = ["link_actors"]
+
+CAPITAL = re.compile(r"\b[A-Z][\w-]{3,}")
+
+
+def link_actors(draft: Draft) -> None:
+    """Fills `actors`, `actor_of`, `plural_of`, and adds checks for uncertain merges.
+
+    The sieves run from the surest to the least sure: countries and bodies by name, full names of
+    people, spelling variants, surnames; then, document by document in text order, surnames that
+    several share, titles and descriptions, pronouns, and last the first person of quotations.
+    """
+    cast = Cast(draft.documents)
+    _learn_countries(cast)
+    shared = _cast_names(cast)
+    cast_groups(cast)
+    scenes = [Scene(cast, number) for number in range(len(draft.documents))]
+    for scene in scenes:
+        learn_gender(scene)
+    for scene in scenes:
+        _read(scene, shared, draft)
+    for scene in scenes:
+        for index in range(len(scene.mentions)):
+            first_person(scene, index)
+    report(draft, cast)
+
+
+def _cast_names(cast: Cast) -> set[Place]:
+    """Every named mention to its sieve by kind; back come the surnames that several share."""
+    kinds = _kinds(cast)
+    people: list[Place] = []
+    places: list[Place] = []
+    bodies: list[Place] = []
+    for place in _named(cast):
+        kind = kinds[plain_tokens(cast.name_words(place))]
+        if kind == "person":
+            people.append(place)
+        elif kind in {"place", "country", "unknown"} or _is_country(cast, place):
+            places.append(place)
+        else:
+            bodies.append(place)
+    rest = cast_places(cast, places)
+    speaking = _sources(cast)
+    bodies += [p for p in rest if kinds[plain_tokens(cast.name_words(p))] == "unknown" and p in speaking]
+    shared = cast_people(cast, people)
+    cast_bodies(cast, bodies)
+    return set(shared)
+
+
+def _named(cast: Cast) -> list[Place]:
+    return [
+        (number, index)
+        for number, item in enumerate(cast.documents)
+        for index, mention in enumerate(item.annotation.mentions)
+        if mention.name is not None and mention.number == "singular"
+    ]
+
+
+def _is_country(cast: Cast, place: Place) -> bool:
+    words = cast.name_words(place)
+    known = cast.countries.named(words) or cast.countries.seated(words)
+    return known is not None
+
+
+def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
+    """One kind for each name of the story: what most of its mentions are, countries aside.
+
+    A single word that ends the full name of a person is that person's surname.
+    """
+    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    surnames = set()
+    for place in _named(cast):
+        mention = cast.mention(place)
+        tokens = plain_tokens(cast.name_words(place))
+        titled = mention.role is not None and mention.entity == "person"
+        votes[tokens][mention.entity] += 3 if titled else 1
+        if mention.entity == "person" and len(tokens) > 1:
+            surnames.add(tokens[-1:])
+    kinds = {}
+    for tokens, count in votes.items():
+        known = cast.countries.named(" ".join(tokens)) is not None
+        if known:
+            kinds[tokens] = "country"
+        elif tokens in surnames:
+            kinds[tokens] = "person"
+        else:
+            order = ("person", "organization", "place", "country", "group", "unknown")
+            told = [kind for kind in order if kind != "unknown" and count[kind]]
+            kinds[tokens] = max(told, key=lambda k: (count[k], -order.index(k)), default="unknown")
+    return kinds
+
+
+def _sources(cast: Cast) -> set[Place]:
+    """Mentions that are the source of an attribution."""
+    found = set()
+    for number, item in enumerate(cast.documents):
+        for attribution in item.annotation.attributions:
+            if attribution.source_mention is not None:
+                found.add((number, attribution.source_mention))
+    return found
+
+
+def _learn_countries(cast: Cast) -> None:
+    """Countries that only this story knows: places with adjectives in its titles."""
+    places: set[str] = set()
+    adjectives: set[str] = set()
+    for number, item in enumerate(cast.documents):
+        for index, mention in enumerate(item.annotation.mentions):
+            if mention.kind == "pronoun":
+                continue
+            name = cast.name_words((number, index))
+            if name and " " not in name:
+                places.add(name)
+            text = item.text[mention.start : mention.end]
+            if mention.name is not None and mention.name.start > mention.start:
+                text = item.text[mention.start : mention.name.start]
+            if mention.role is not None or mention.kind != "name" or mention.name is not None:
+                adjectives.update(CAPITAL.findall(text))
+    cast.countries.learn(places, adjectives)
+
+
+def _read(scene: Scene, shared: set[Place], draft: Draft) -> None:
+    """One document from its first mention to its last."""
+    date = draft.dates.get(draft.documents[scene.number].id)
+    day = date.value if date is not None else None
+    for index, mention in enumerate(scene.mentions):
+        place = scene.place(index)
+        if place in shared:
+            surname_in_context(scene, index)
+        elif mention.number == "plural" and mention.kind != "pronoun":
+            if place not in scene.cast.member_of:
+                resolve_plural(scene, index)
+        elif mention.kind == "pronoun":
+            resolve_pronoun(scene, index)
+        elif mention.name is None:
+            resolve_description(scene, index, day)
+        elif "counterpart" in scene.words(index):
+            resolve_description(scene, index, day)
+        scene.pass_by(index)

@@ -1,0 +1,321 @@
+"""Names of people, story-wide: exact full names, short forms, spellings, then surnames alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from onrecord.linking.actors.cast import Cast, Holding, Member, Place
+from onrecord.linking.actors.names import (
+    PersonName,
+    deletions,
+    given_names_agree,
+    person_name,
+    skeleton,
+)
+from onrecord.linking.actors.scene import Scene
+from onrecord.linking.actors.titles import Title, agree, read_title
+from onrecord.model import Evidence, evidence
+
+__all__ = ["add_named", "cast_people", "holding_of", "owners_of", "surname_in_context"]
+
+CROWDED = 64  # forms that share a spelling key; past it a key says nothing
+
+
+@dataclass(slots=True, eq=False)
+class _Form:
+    """One full name as the story spells it, with all its mentions."""
+
+    name: PersonName
+    places: list[Place] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    kin: _Form | None = None
+
+    def root(self) -> _Form:
+        form = self
+        while form.kin is not None:
+            form = form.kin
+        return form
+
+
+def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
+    """Members for the people named at `places`; back come the surnames that several share."""
+    forms: dict[PersonName, _Form] = {}
+    alone: list[Place] = []
+    for place in places:
+        name = person_name(cast.name_words(place))
+        if not name.given:
+            alone.append(place)
+            continue
+        form = forms.setdefault(name, _Form(name))
+        form.places.append(place)
+        holding = holding_of(cast, place)
+        if holding is not None:
+            form.titles.append(holding.title)
+    ordered = sorted(forms.values(), key=lambda f: (-len(f.places), f.name))
+    _merge_given(ordered)
+    doubts = _merge_spelling(ordered)
+    by_surname = _enlist(cast, ordered)
+    for doubt in doubts:
+        _doubt_spelling(cast, *doubt)
+    return _surnames_alone(cast, alone, by_surname)
+
+
+def _merge_given(forms: list[_Form]) -> None:
+    """One surname, given names that agree ("Joe", "Joseph"), titles that do not clash."""
+    by_surname: dict[str, list[_Form]] = defaultdict(list)
+    for form in forms:
+        kin = [
+            other
+            for other in by_surname[form.name.surname]
+            if given_names_agree(form.name.given, other.name.given) and not _clash(form, other)
+        ]
+        if len(kin) == 1:
+            _join(form, kin[0])
+        else:
+            by_surname[form.name.surname].append(form)
+
+
+def _merge_spelling(forms: list[_Form]) -> list[tuple[_Form, _Form]]:
+    """Surnames one letter apart, or alike once transliteration is folded, with one given name."""
+    by_key: dict[str, list[_Form]] = defaultdict(list)
+    doubts = []
+    for form in forms:
+        if form.kin is not None:
+            continue
+        keys = sorted(set(deletions(skeleton(form.name.surname))))
+        near = sorted(
+            {id(o): o for key in keys for o in by_key[key][:CROWDED]}.values(), key=lambda o: o.name
+        )
+        kin = [o for o in near if _spelt_alike(form, o) and not _clash(form, o)]
+        if len(kin) == 1:
+            _join(form, kin[0])
+            doubts.append((form, kin[0].root()))
+            continue
+        for key in keys:
+            by_key[key].append(form)
+    return doubts
+
+
+def _spelt_alike(form: _Form, other: _Form) -> bool:
+    one, two = form.name.surname, other.name.surname
+    if not given_names_agree(form.name.given, other.name.given) or one == two:
+        return False
+    if min(len(form.name.given), len(other.name.given)) == 1 and not form.titles:
+        return False
+    return surnames_alike(one, two)
+
+
+def surnames_alike(one: str, two: str) -> bool:
+    if skeleton(one) == skeleton(two):
+        return min(len(one), len(two)) >= 4
+    return min(len(one), len(two)) >= 5 and OSA.distance(skeleton(one), skeleton(two)) <= 1
+
+
+def _clash(form: _Form, other: _Form) -> bool:
+    """Both have titles, and none of one agrees with any of the other."""
+    one, two = form.root().titles, other.root().titles
+    if not one or not two:
+        return False
+    return not any(agree(a, b) or agree(b, a) for a in one for b in two)
+
+
+def _join(form: _Form, kin: _Form) -> None:
+    form.kin = kin.root()
+    form.kin.titles.extend(form.titles)
+
+
+def _enlist(cast: Cast, forms: list[_Form]) -> dict[str, list[Member]]:
+    """A member for every person, found by every spelling of the surname and by the given name."""
+    member_of: dict[int, Member] = {}
+    by_surname: dict[str, list[Member]] = defaultdict(list)
+    for form in sorted(forms, key=lambda f: min(f.places)):
+        root = form.root()
+        if id(root) not in member_of:
+            member_of[id(root)] = cast.add("person")
+        member = member_of[id(root)]
+        same = form is root
+        for place in form.places:
+            method = "full name" if same else "spelling variant"
+            add_named(cast, place, member, method, 0.98 if same else 0.85)
+        if member not in by_surname[form.name.surname]:
+            by_surname[form.name.surname].append(member)
+    return by_surname
+
+
+def add_named(cast: Cast, place: Place, member: Member, method: str, score: float) -> None:
+    """Puts a name down to a member: the name, its gender and its title."""
+    cast.put(place, member, method, score)
+    member.names[cast.name_words(place)] += 1
+    holding = holding_of(cast, place)
+    if holding is not None:
+        cast.hold(member, holding)
+    owners = owners_of(cast, place)
+    member.owners.extend(owner for owner in owners if owner not in member.owners)
+
+
+def _doubt_spelling(cast: Cast, form: _Form, root: _Form) -> None:
+    pair = (form.places[0], root.places[0])
+    doubt(cast, cast.member_of[root.places[0]], pair)
+
+
+def doubt(cast: Cast, member: Member, pair: tuple[Place, Place]) -> None:
+    """Notes that two spellings were taken for one name, for a person to look at."""
+    one, two = (cast.name_words(place) for place in pair)
+    shown = tuple(_evidence(cast, place) for place in sorted(pair))
+    message = f"uncertain merge: “{one}” and “{two}” are taken for one person"
+    cast.doubts.append((message, (member,), shown))
+
+
+def _evidence(cast: Cast, place: Place) -> Evidence:
+    item = cast.documents[place[0]]
+    mention = cast.mention(place)
+    span = mention.name if mention.name is not None else mention.head
+    return evidence(item.id, item.text, (span,), "spelling variant", 0.6)
+
+
+def _surnames_alone(
+    cast: Cast, places: list[Place], by_surname: dict[str, list[Member]]
+) -> list[Place]:
+    """One bearer: it is theirs. Several: left for the context. None: another spelling, the given
+    name of someone, or a person known by one name."""
+    by_key: dict[str, list[tuple[str, Member]]] = defaultdict(list)
+    by_given: dict[str, list[Member]] = defaultdict(list)
+    for surname, members in sorted(by_surname.items()):
+        for member in members:
+            for key in sorted(set(deletions(skeleton(surname)))):
+                by_key[key].append((surname, member))
+            for name in sorted(member.names):
+                given = person_name(name).given
+                if member not in by_given[given]:
+                    by_given[given].append(member)
+    shared: list[Place] = []
+    lone: dict[str, Member] = {}
+    doubted: set[tuple[int, str]] = set()
+    for place in places:
+        surname = person_name(cast.name_words(place)).surname
+        bearers = by_surname.get(surname, [])
+        if len(bearers) > 1:
+            shared.append(place)
+        elif bearers:
+            add_named(cast, place, bearers[0], "surname", 0.93)
+        elif surname in lone:
+            add_named(cast, place, lone[surname], "surname", 0.9)
+        else:
+            near = _near(surname, by_key)
+            if len(near) == 1 and not _title_clash(cast, place, near[0]):
+                if (near[0].number, surname) not in doubted:
+                    doubted.add((near[0].number, surname))
+                    doubt(cast, near[0], (place, _first_place(cast, near[0])))
+                add_named(cast, place, near[0], "spelling variant", 0.7)
+            elif len(by_given.get(surname, ())) == 1:
+                add_named(cast, place, by_given[surname][0], "given name", 0.8)
+            elif not near:
+                lone[surname] = cast.add("person")
+                add_named(cast, place, lone[surname], "surname", 0.9)
+    return shared
+
+
+def _near(surname: str, by_key: dict[str, list[tuple[str, Member]]]) -> list[Member]:
+    if len(surname) < 4:
+        return []
+    found = {
+        member.number: member
+        for key in deletions(skeleton(surname))
+        for other, member in by_key.get(key, ())[:CROWDED]
+        if surnames_alike(surname, other)
+    }
+    return [found[number] for number in sorted(found)]
+
+
+def _title_clash(cast: Cast, place: Place, member: Member) -> bool:
+    holding = holding_of(cast, place)
+    if holding is None or not member.holdings:
+        return False
+    return not any(agree(holding.title, held.title) for held in member.holdings)
+
+
+def _first_place(cast: Cast, member: Member) -> Place:
+    return min(place for place, other in cast.member_of.items() if other is member)
+
+
+def holding_of(cast: Cast, place: Place) -> Holding | None:
+    """The title that stands before a name, else the one in apposition after it."""
+    item, mention = cast.documents[place[0]], cast.mention(place)
+    if mention.name is None:
+        return None
+    text = item.text
+    before = (mention.start, mention.name.start)
+    after = (mention.name.end, mention.end)
+    words = text[slice(*before)].strip(" ,")
+    tail = text[slice(*after)].strip(" ,")
+    if tail[:3] == "of " and words:
+        title = read_title(f"{words} {tail}", cast.countries)
+        span = (before[0], after[1])
+    else:
+        title = read_title(words, cast.countries) if words else None
+        span = before
+    if title is None and tail and tail[:4] != "who " and tail[:3] != "of ":
+        title, span = read_title(tail.partition(" who ")[0], cast.countries), after
+    if title is None or title.plural:
+        return None
+    start, end = _trimmed(text, *span)
+    return Holding(title, text[start:end], place, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,\n":
+        start += 1
+    while end > start and text[end - 1] in " ,\n":
+        end -= 1
+    return start, end
+
+
+def owners_of(cast: Cast, place: Place) -> list[Place]:
+    """The mentions inside a mention's title: whom a spokesman speaks for, whose minister."""
+    mention = cast.mention(place)
+    mentions = cast.documents[place[0]].annotation.mentions
+    found = []
+    for index in range(place[1] + 1, len(mentions)):
+        inner = mentions[index]
+        if inner.start >= mention.end:
+            break
+        name = mention.name
+        if name is not None and inner.start < name.end and name.start < inner.end:
+            continue
+        if inner.end <= mention.end and inner.head != mention.head:
+            found.append((place[0], index))
+    if mention.possessor is not None and (place[0], mention.possessor) not in found:
+        found.append((place[0], mention.possessor))
+    return found
+
+
+def surname_in_context(scene: Scene, index: int) -> None:
+    """A surname that several bear: by title and gender, else the bearer named last nearby."""
+    cast, place = scene.cast, scene.place(index)
+    surname = person_name(cast.name_words(place)).surname
+    bearers = [
+        member
+        for member in cast.members
+        if member.kind == "person" and any(person_name(n).surname == surname for n in member.names)
+    ]
+    gender = cast.mention(place).gender
+    fitting = [
+        member
+        for member in bearers
+        if not _title_clash(cast, place, member) and not (gender and member.gender not in {None, gender})
+    ]
+    if len(fitting) == 1:
+        add_named(cast, place, fitting[0], "surname and title", 0.85)
+        return
+    paragraph = scene.paragraph(scene.mentions[index].start)
+    for before, member in scene.recent():
+        if member in fitting and scene.mentions[before].kind != "pronoun":
+            if paragraph - scene.paragraph(scene.mentions[before].start) <= 1:
+                add_named(cast, place, member, "surname, last named bearer", 0.75)
+                return
+    seen = {member.number: member for _, member in scene.trail if member in fitting}
+    if len(seen) == 1:
+        add_named(cast, place, next(iter(seen.values())), "surname, one bearer so far", 0.75)

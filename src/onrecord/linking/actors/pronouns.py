@@ -1,0 +1,198 @@
+"""Pronouns: by gender, number, nearness, subjects and speech; abstains where nobody stands out.
+
+The preferences are those of Lappin and Leass (1994) cut down to what a text shows without a tree,
+with two of newswire: who spoke last goes on speaking, and "he" in what X is reported to have said
+is mostly X.
+"""
+
+from __future__ import annotations
+
+from onrecord.linking.actors.cast import Member
+from onrecord.linking.actors.scene import Scene
+
+__all__ = ["first_person", "learn_gender", "resolve_pronoun"]
+
+REACH = 3  # sentences back
+THRESHOLD = 2.0
+
+
+def resolve_pronoun(scene: Scene, index: int) -> None:
+    """Third-person pronouns and "who"; the first person waits until the speakers are known."""
+    mention = scene.mentions[index]
+    if mention.rule == "relative pronoun":
+        member = scene.member(mention.possessor)
+        if member is not None:
+            scene.put(index, member, "relative pronoun", 0.95)
+    elif mention.person != 3:
+        return
+    elif mention.number == "plural":
+        _plural(scene, index)
+    elif mention.gender in {"f", "m"}:
+        scores = _people(scene, index)
+        if scores:
+            best = max(scores, key=lambda m: (scores[m], -m.number))
+            if scores[best] >= THRESHOLD:
+                scene.put(index, best, "pronoun", min(0.9, 0.4 + scores[best] / 12))
+    else:
+        _neuter(scene, index)
+
+
+def learn_gender(scene: Scene) -> None:
+    """Votes for genders where only one person can be meant: nobody else in reach."""
+    people = [
+        (i, m) for i in range(len(scene.mentions)) if (m := scene.member(i)) and m.kind == "person"
+    ]
+    at = 0
+    for index, mention in enumerate(scene.mentions):
+        if mention.kind != "pronoun" or mention.gender not in {"f", "m"} or scene.quoted[index]:
+            continue
+        while at < len(people) and people[at][0] < index:
+            at += 1
+        here = scene.sentence(mention.start)
+        near = {
+            m
+            for i, m in people[max(0, at - 6) : at]
+            if here - scene.sentence(scene.mentions[i].start) <= 1
+            and not scene.inside(scene.mentions[i], mention)
+        }
+        if len(near) == 1:
+            next(iter(near)).genders[mention.gender] += 1
+
+
+def _people(scene: Scene, index: int) -> dict[Member, float]:
+    """Scores of the people that "he" or "she" may be."""
+    mention = scene.mentions[index]
+    here, paragraph = scene.sentence(mention.start), scene.paragraph(mention.start)
+    heard = scene.heard[index]
+    speaker = scene.speaker(heard)
+    direct = bool(scene.quoted[index])
+    enclosing = {
+        scene.member(i)
+        for i in range(max(0, index - 6), min(index + 2, len(scene.mentions)))
+        if scene.inside(scene.mentions[i], mention)
+    }
+    scores: dict[Member, float] = {}
+    last_speaker: Member | None = None
+    for before, member in scene.recent(40):
+        other = scene.mentions[before]
+        back = here - scene.sentence(other.start)
+        if back > REACH or paragraph - scene.paragraph(other.start) > 1:
+            break
+        if member.kind != "person" or member in enclosing:
+            continue
+        gender = member.gender
+        if gender is not None and gender != mention.gender:
+            continue
+        if _bound(scene, before, index):
+            continue
+        score = 3.0 - back * 0.9 + (1.0 if gender is not None else 0.0)
+        score += 1.2 if other.subject else 0.0
+        score -= 1.0 if scene.heard[before] is not None and scene.heard[before] != heard else 0.0
+        score -= 1.0 if scene.quoted[before] and not direct else 0.0
+        if before in scene.voiced:
+            if last_speaker is None:
+                last_speaker = member
+                score += 1.0
+            score += 0.6
+        if index in scene.voiced and before in scene.voiced and back <= 1:
+            score += 0.5
+        if paragraph != scene.paragraph(other.start):
+            score -= 0.8
+        if member is speaker:
+            score += -6.0 if direct else 2.0
+        scores[member] = max(scores.get(member, -9.0), score)
+    if speaker is not None and not direct and speaker.kind == "person":
+        if speaker not in scores and speaker not in enclosing:
+            if speaker.gender in {None, mention.gender}:
+                scores[speaker] = 4.5
+    return scores
+
+
+def _bound(scene: Scene, before: int, index: int) -> bool:
+    """A plain object pronoun is nobody named earlier in its own short clause: "X told him"."""
+    mention, other = scene.mentions[index], scene.mentions[before]
+    words = scene.words(index).lower()
+    if words not in {"him", "her"} or not other.subject or mention.possessor is not None:
+        return False
+    gap = scene.text[other.end : mention.start]
+    plain = len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:.“”\"")
+    after = scene.text[mention.end : mention.end + 2]
+    possessive = words == "her" and after[:1] == " " and after[1:].isalpha()
+    return plain and not possessive
+
+
+def _neuter(scene: Scene, index: int) -> None:
+    """"its": the one body or country that is the subject nearby, else nothing."""
+    mention = scene.mentions[index]
+    here = scene.sentence(mention.start)
+    possessive = scene.words(index).lower() == "its"
+    seen: list[Member] = []
+    for before, member in scene.recent(12):
+        other = scene.mentions[before]
+        back = here - scene.sentence(other.start)
+        if back > (1 if possessive else 0):
+            break
+        if member.kind in {"organization", "country", "group"} and (
+            back == 0 or other.subject or other.end - other.start > 0
+        ):
+            if other.subject and (possessive or back == 0):
+                scene.put(index, member, "pronoun", 0.6)
+                return
+            seen.append(member)
+    if possessive and seen and len(set(seen)) == 1:
+        scene.put(index, seen[0], "pronoun", 0.5)
+
+
+def _plural(scene: Scene, index: int) -> None:
+    """"they": the last plural mention of this sentence or the one before."""
+    mention = scene.mentions[index]
+    here = scene.sentence(mention.start)
+    for before in range(index - 1, max(-1, index - 20), -1):
+        other = scene.mentions[before]
+        if here - scene.sentence(other.start) > 1:
+            return
+        pair = scene.cast.plural_of.get(scene.place(before))
+        if pair is not None and not scene.inside(other, mention):
+            scene.cast.plural_of[scene.place(index)] = pair
+            return
+        group = scene.member(before)
+        if other.number == "plural" and group is not None and group.kind == "group":
+            scene.put(index, group, "pronoun", 0.6)
+            return
+
+
+def first_person(scene: Scene, index: int) -> None:
+    """"I" is who is quoted; "we" is whom the speaker speaks for: a body, else a country."""
+    mention = scene.mentions[index]
+    if mention.person != 1:
+        return
+    heard = scene.heard[index]
+    if heard is None or not scene.quoted[index]:
+        return
+    speaker = scene.speaker(heard)
+    if speaker is None:
+        return
+    if mention.number == "singular":
+        if speaker.kind == "person":
+            scene.put(index, speaker, "who is quoted", 0.95)
+        return
+    if speaker.kind != "person":
+        scene.put(index, speaker, "who is quoted", 0.85)
+        return
+    side = _side(scene, speaker)
+    if side is not None:
+        scene.put(index, side, "whom the speaker speaks for", 0.65)
+
+
+def _side(scene: Scene, speaker: Member) -> Member | None:
+    """The body of the speaker's title; for the officers of a state, the country."""
+    owners = [scene.cast.member_of.get(place) for place in speaker.owners]
+    bodies = {m for m in owners if m is not None and m.kind == "organization"}
+    if len(bodies) == 1:
+        return next(iter(bodies))
+    if bodies or speaker.country is None:
+        return None
+    for member in scene.cast.members:
+        if member.country == speaker.country and member.kind == "country":
+            return member
+    return None

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.model import Attestation, Event, EventStatus, Evidence, Record
+from onrecord.views.days import first_day
 from onrecord.views.standing import standing
 
 __all__ = ["TimelineRow", "timeline"]
@@ -21,12 +22,13 @@ _NEVER = "~"  # sorts after every day
 class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the timeline.
 
-    day     YYYY-MM-DD, a month, or an interval a/b; None where no day is known (sorted last)
+    day     YYYY-MM-DD, a week, a month, an interval a/b; None where it is not known (sorted last)
     kind    published: a document appeared; said: somebody spoke; event: the day spoken of
     actor   id of who spoke; None for the other kinds, and for a speaker who is not identified
     who     the actor's name, or the words for a speaker who is not identified
     item    id of the document, statement or event
     words   the title, the words said, or the event's name
+    cue     the reporting words of what is said ("denied"), blank for the other kinds
     status  how the event stands; None for the other kinds, and where nothing is reported
     """
 
@@ -37,6 +39,7 @@ class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
     actor: str | None = None
     who: str | None = None
+    cue: str = ""
     status: EventStatus | None = None
 
 
@@ -44,11 +47,13 @@ def timeline(record: Record) -> tuple[TimelineRow, ...]:
     """Every dated thing of the record, by day; within a day published, said, event."""
     order = {document.id: i for i, document in enumerate(record.documents)}
 
-    def key(row: TimelineRow) -> tuple[str, int, int, int, str]:
+    def key(row: TimelineRow) -> tuple[str, str, int, int, int, str]:
+        first = first_day(row.day)
         evidence = row.evidence
         start = evidence.spans[0].start if evidence.spans else 0
         place = order.get(evidence.document, len(order))
-        return (row.day or _NEVER, _ORDER[row.kind], place, start, row.item)
+        day = first.isoformat() if first else _NEVER
+        return (day, row.day or _NEVER, _ORDER[row.kind], place, start, row.item)
 
     rows = [*_published(record), *_said(record), *_events(record.events)]
     return tuple(sorted(rows, key=key))
@@ -76,6 +81,7 @@ def _said(record: Record) -> Iterator[TimelineRow]:
                 kind="said",
                 item=statement.id,
                 words=first.words,
+                cue=first.cue_words,
                 actor=statement.speaker,
                 who=names.get(statement.speaker or "") or first.speaker_words or None,
                 evidence=_content(first),

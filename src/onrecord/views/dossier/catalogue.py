@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.errors import StoreError
 from onrecord.model import Actor, DocumentRecord, Event, Evidence, Record, Span, Statement
-from onrecord.views.dossier.days import first_day, short_day
+from onrecord.views.days import first_day, short_day
 from onrecord.views.dossier.highlights import Highlights, legible
 
 __all__ = ["Back", "Catalogue", "Reference", "clip"]

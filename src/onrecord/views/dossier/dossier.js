@@ -19,6 +19,7 @@
   }
 
   const here = () => location.hash.slice(1);
+  let wanted = [];  // the anchors that the last link asked for: one for each part of a quotation
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
@@ -32,9 +33,10 @@
       back.hidden = false;
     }
     const also = (link.dataset.also || "").split(" ").filter(Boolean);
-    setTimeout(() => reveal([name, ...also]));
+    wanted = [name, ...also];
+    setTimeout(() => reveal(wanted));
   });
-  addEventListener("hashchange", () => reveal([here()]));
+  addEventListener("hashchange", () => reveal(wanted[0] === here() ? wanted : [here()]));
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((part) => { part.open = true; });
   });

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Event, Span, StatusReport
+from onrecord.views.days import first_day, long_day, month_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
-from onrecord.views.dossier.days import first_day, long_day, month_day
 from onrecord.views.dossier.highlights import legible
 from onrecord.views.standing import Standing, standing
 
@@ -103,7 +103,7 @@ def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:
     return Card(
         id=event.id,
         type=event.type,
-        name=legible(event.name),
+        name=legible(event.name[:1].upper() + event.name[1:]),
         status=now.status or "mentioned",
         outlook=now.outlook,
         date=long_day(now.date) if now.date else "",

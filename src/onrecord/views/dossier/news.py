@@ -13,7 +13,7 @@ from onrecord.views.dossier.highlights import legible
 from onrecord.views.dossier.passages import compare
 from onrecord.views.dossier.statements import statement_href
 
-__all__ = ["NewPassage", "News", "news"]
+__all__ = ["NewPassage", "NewStatement", "News", "news"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,20 @@ class NewPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class NewStatement:
+    href: str
+    speaker: str
+    cue: str
+    form: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """The latest dispatch of a story.
 
     changes     (link, event, what changed in words)
-    statements  (link, speaker, form, words): first reported here
+    statements  first reported here
     passages    new and edited, in the order of the text;  taken: how many were copied or restated
     """
 
@@ -42,7 +51,7 @@ class News:
     title: str
     href: str
     changes: tuple[tuple[str, str, str], ...]
-    statements: tuple[tuple[str, str, str, str], ...]
+    statements: tuple[NewStatement, ...]
     passages: tuple[NewPassage, ...]
     taken: int
 
@@ -87,7 +96,7 @@ def _changes(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, str],
     )
 
 
-def _statements(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, str, str], ...]:
+def _statements(catalogue: Catalogue, document: str) -> tuple[NewStatement, ...]:
     found = []
     for statement in catalogue.record.statements:
         if not statement.attestations or statement.attestations[0].document != document:
@@ -95,10 +104,15 @@ def _statements(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, st
         first = statement.attestations[0]
         actor = catalogue.actors.get(statement.speaker or "")
         name = actor.name if actor else first.speaker_words or "not named"
-        at = min((span.start for span in first.content), default=0)
-        words = clip(first.words, 240)
-        found.append((at, (statement_href(statement.id), clip(name, 80), statement.form, words)))
-    return tuple(line for _, line in sorted(found))
+        line = NewStatement(
+            href=statement_href(statement.id),
+            speaker=clip(name, 80),
+            cue=clip(first.cue_words, 40),
+            form=statement.form,
+            words=clip(first.words, 240),
+        )
+        found.append((min((span.start for span in first.content), default=0), line))
+    return tuple(line for _, line in sorted(found, key=lambda item: (item[0], item[1].href)))
 
 
 def _passage(catalogue: Catalogue, document: DocumentRecord, passage: Passage) -> NewPassage | None:

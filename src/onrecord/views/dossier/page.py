@@ -12,9 +12,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.model import Record
+from onrecord.views.days import long_day
 from onrecord.views.dossier.actors import actors
 from onrecord.views.dossier.catalogue import Catalogue, Reference
-from onrecord.views.dossier.days import long_day
 from onrecord.views.dossier.events import cards
 from onrecord.views.dossier.highlights import legible
 from onrecord.views.dossier.news import news

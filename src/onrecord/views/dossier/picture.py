@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from onrecord.views.days import first_day, long_day, month_day, short_day
 from onrecord.views.dossier.catalogue import Catalogue, clip
-from onrecord.views.dossier.days import first_day, long_day, month_day, short_day
 from onrecord.views.timeline import TimelineRow
 
 __all__ = ["Day", "Dot", "Entry", "Lane", "Picture", "days", "picture"]
@@ -53,6 +53,7 @@ class Entry:
 
     kind: str
     who: str
+    cue: str
     words: str
     href: str
     form: str
@@ -151,6 +152,7 @@ def _entry(catalogue: Catalogue, row: TimelineRow) -> Entry:
     return Entry(
         kind=row.kind,
         who=clip(who, 60),
+        cue=clip(row.cue, 40),
         words=clip(row.words, 110),
         href=links[row.kind],
         form=statement.form if statement and row.kind == "said" else "",

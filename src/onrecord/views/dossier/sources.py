@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.model import DocumentRecord, Span
+from onrecord.views.days import long_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference
-from onrecord.views.dossier.days import long_day
 from onrecord.views.dossier.highlights import legible
 
 __all__ = ["Paragraph", "Source", "sources"]
@@ -86,7 +86,7 @@ def _source(
 def _how_dated(document: DocumentRecord) -> str:
     date = document.date
     if date.value:
-        return f"dated by its {date.method}" if date.method else ""
+        return f"date from: {date.method}" if date.method else ""
     if date.earliest and date.latest:
         return f"between {long_day(date.earliest)} and {long_day(date.latest)}"
     return ""

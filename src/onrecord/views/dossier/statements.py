@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Actor, Attestation, Statement
+from onrecord.views.days import long_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
-from onrecord.views.dossier.days import long_day
 from onrecord.views.dossier.highlights import legible
 
 __all__ = ["Report", "Speaker", "StatementLine", "role_on", "speakers", "statement_href"]
@@ -37,7 +37,7 @@ class StatementLine:
     day_words: Reference | None
     occasion: Reference | None
     addressee: Reference | None
-    cue: Reference | None
+    cue: str
     first: Report | None
     repeats: tuple[Report, ...]
     outlets: int
@@ -119,7 +119,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
         day_words=catalogue.evidence(statement.said_on_evidence, "time"),
         occasion=catalogue.evidence(statement.occasion),
         addressee=catalogue.evidence(statement.addressee),
-        cue=catalogue.refer(first.document, first.cue, "cue") if first else None,
+        cue=clip(first.cue_words, 80) if first else "",
         first=found[0] if found else None,
         repeats=tuple(found[1:]),
         outlets=len({catalogue.outlet(item.document) for item in statement.attestations}),

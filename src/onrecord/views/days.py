@@ -13,25 +13,28 @@ _MONTHS = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+_WEEK = re.compile(r"\d{4}-W\d{2}\Z", re.ASCII)
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 
 
 def first_day(value: str | None) -> datetime.date | None:
-    """The first day that `value` (day, time, month, year or interval) speaks of, if it is one."""
+    """The first day of `value` (day, time, week, month, year or interval), if it is one."""
     day = (value or "").split("/")[0]
     day = day[:10] if "T" in day[10:11] else day
+    if _WEEK.match(day):
+        day += "-1"
     if _YEAR.match(day):
         day += "-01"
     if _MONTH.match(day):
         day += "-01"
     try:
-        return datetime.date.fromisoformat(day) if len(day) == 10 else None
+        return datetime.date.fromisoformat(day) if len(day) >= 10 else None
     except ValueError:
         return None
 
 
 def long_day(value: str) -> str:
-    """ "Tuesday, March 28, 2023"; a month, year or interval in kind; what is none of it as it is."""
+    """As in "Tuesday, March 28, 2023"; weeks, months, years and intervals in kind."""
     if "/" in value:
         first, last = value.split("/", 1)
         return f"{long_day(first)} – {long_day(last)}" if first and last else value
@@ -40,21 +43,23 @@ def long_day(value: str) -> str:
         return value
     if _MONTH.match(value):
         return f"{_MONTHS[day.month - 1]} {day.year}"
+    if _WEEK.match(value):
+        return f"week of {_MONTHS[day.month - 1]} {day.day}, {day.year}"
     return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def month_day(value: str) -> str:
-    """ "March 28", the year left to the reader."""
+    """As in "March 28", the year left to the reader."""
     day = first_day(value)
-    if day is None or "/" in value or _YEAR.match(value) or _MONTH.match(value):
+    if day is None or len(value) < 10 or "/" in value:
         return long_day(value)
     return f"{_MONTHS[day.month - 1]} {day.day}"
 
 
 def short_day(value: str, year: int | None = None) -> str:
-    """ "Mar 28", with the year where it is not `year`."""
+    """As in "Mar 28", with the year where it is not `year`."""
     day = first_day(value)
-    if day is None or "/" in value or _YEAR.match(value) or _MONTH.match(value):
+    if day is None or len(value) < 10 or "/" in value:
         return long_day(value)
     month = _MONTHS[day.month - 1]
     short = f"{month if len(month) < 5 else month[:3]} {day.day}"

@@ -32,7 +32,7 @@ from onrecord.model import (
     sha256,
 )
 
-EXAMPLE = Path(__file__).parents[2] / "src/onrecord/data/example/dispatches.jsonl"
+EXAMPLE = Path(__file__).parents[1] / "src/onrecord/data/example/dispatches.jsonl"
 LINES = [json.loads(line) for line in EXAMPLE.read_text(encoding="utf-8").splitlines()]
 TEXTS: dict[str, str] = {line["id"][:2]: line["text"] for line in LINES}
 DAYS = {"01": "2023-03-14", "02": "2023-03-15", "03": "2023-03-20", "04": "2023-03-21"}
@@ -57,8 +57,14 @@ def paragraphs(document: str) -> tuple[Span, ...]:
 
 
 def attestation(
-    document: str, source: str, cue: str, *content: str, form: Form = "indirect",
-    polarity: Polarity = "positive", passage: str = "new", said_on: str | None = None,
+    document: str,
+    source: str,
+    cue: str,
+    *content: str,
+    form: Form = "indirect",
+    polarity: Polarity = "positive",
+    passage: str = "new",
+    said_on: str | None = None,
 ) -> Attestation:
     spans = tuple(at(document, part) for part in content)
     return Attestation(
@@ -81,8 +87,13 @@ def attestation(
 def statement(id: str, speaker: str | None, *reports: Attestation, **more: object) -> Statement:  # noqa: A002
     first = reports[0]
     return Statement(
-        id=id, speaker=speaker, said_on=first.said_on, form=first.form, polarity=first.polarity,
-        attestations=reports, **more,  # type: ignore[arg-type]
+        id=id,
+        speaker=speaker,
+        said_on=first.said_on,
+        form=first.form,
+        polarity=first.polarity,
+        attestations=reports,
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -90,7 +101,10 @@ def report(
     document: str, status: EventStatus, date: str | None, words: str, by: str | None = None
 ) -> StatusReport:
     return StatusReport(
-        as_of=DAYS[document], status=status, date=date, evidence=words_of(document, words),
+        as_of=DAYS[document],
+        status=status,
+        date=date,
+        evidence=words_of(document, words),
         said_by=by,
     )
 
@@ -116,8 +130,13 @@ def passage(document: str, number: int, status: str, source: tuple[str, int] | N
         there = paragraphs(source[0])[source[1]]
         place = PassageSource(source[0], there.start, there.end)
     return Passage(
-        start=span.start, end=span.end, status=status,  # type: ignore[arg-type]
-        source=place, earliest=place, similarity=1.0, method="by hand",
+        start=span.start,
+        end=span.end,
+        status=status,  # type: ignore[arg-type]
+        source=place,
+        earliest=place,
+        similarity=1.0,
+        method="by hand",
     )
 
 
@@ -169,8 +188,12 @@ def _document(line: dict[str, str]) -> DocumentRecord:
 def _actor(id: str, name: str, title: str, where: str, *mentions: ActorMention) -> Actor:  # noqa: A002
     role = Role(title=title, first=None, last=None, evidence=words_of(where, title))
     return Actor(
-        id=id, name=name, kind="person", names=tuple(sorted({m.words for m in mentions})),
-        roles=(role,), mentions=mentions,
+        id=id,
+        name=name,
+        kind="person",
+        names=tuple(sorted({m.words for m in mentions})),
+        roles=(role,),
+        mentions=mentions,
     )
 
 
@@ -244,8 +267,8 @@ STATEMENTS = (
         form="direct", passage="edited", said_on="2023-03-20",
     ), about=("meeting",), occasion=words_of("03", "a news conference")),
     statement("waited", "ferrant", attestation(
-        "03", "Tomas Ferrant", "said", "“We have waited since 1938,”", "“We can wait another week.”",
-        form="direct",
+        "03", "Tomas Ferrant", "said", "“We have waited since 1938,”",
+        "“We can wait another week.”", form="direct",
     )),
     statement("question", "ferrant", attestation(
         "04", "Ferrant", "told",

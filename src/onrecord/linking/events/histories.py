@@ -1,0 +1,267 @@
+"""The second step: what each document reports of each event on the day it is dated.
+
+One report a document: its plainest fresh words, else the words that it copies. A date is taken
+from those words, from another mention in the document, or carried from what was known before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.events.days import bounds, lasting, meets, parse_day
+from onrecord.linking.events.items import Item, items_of
+from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
+
+__all__ = ["write_histories"]
+
+_AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
+_SETTLED = frozenset(("held", "denied", "cancelled"))
+_WEIGHT: dict[EventStatus, int] = {
+    "denied": 5,
+    "held": 4,
+    "cancelled": 4,
+    "rescheduled": 3,
+    "postponed": 2,
+    "scheduled": 1,
+    "not planned": 1,
+    "possible": 1,
+}
+_WEAK = 0.7
+_DURATION = re.compile(r"P\d{1,3}[DW]\Z|PT\d{1,3}H\Z")
+_AT = re.compile(
+    r"\s+(?:after|following|at|during|on the (?:sidelines|margins) of)\s+(it\b)?", re.I
+)
+
+
+def write_histories(draft: Draft) -> None:
+    """Replace each event of the draft by one with its history; needs events and statements."""
+    items = [i for i in items_of(draft) if i.mention.type != "agenda"]
+    told: dict[str, list[Item]] = {event.id: [] for event in draft.events}
+    for item in items:
+        key = draft.event_of[item.document.id][item.index]
+        if key is not None:
+            told[key].append(item)
+    for event in draft.events:
+        _borrow_days(draft, told, told[event.id])
+    written = [_with_history(draft, event, told[event.id]) for event in draft.events]
+    draft.events = [_dated_by_place(event, written) for event in written]
+    draft.events.sort(key=_order)
+    _tell_days(draft, told)
+
+
+def _order(event: Event) -> tuple[str, str]:
+    dates = [h.date for h in event.history if h.date]
+    return (dates[-1] if dates else "9999", event.id)
+
+
+def _with_history(draft: Draft, event: Event, items: Sequence[Item]) -> Event:
+    history: list[StatusReport] = []
+    for document in draft.documents:
+        here = [i for i in items if i.document.id == document.id]
+        report = _report(draft, here, history) if here else None
+        if report is not None:
+            history.append(report)
+    return msgspec.structs.replace(event, history=tuple(history))
+
+
+def _report(
+    draft: Draft, here: Sequence[Item], before: Sequence[StatusReport]
+) -> StatusReport | None:
+    told = [i for i in here if i.mention.status is not None]
+    if not told:
+        return None
+    best = max(told, key=_plainness)
+    status = best.mention.status
+    assert status is not None
+    today = draft.dates[best.document.id].value
+    day = _day(draft, best, here, before, status)
+    status = _moved(status, day, before)
+    if status == "postponed":
+        day = None
+    spans = list(best.mention.status_words)
+    if best.mention.time is not None:
+        time = draft.times[best.document.id][best.mention.time]
+        spans.append(Span(time.start, time.end))
+    trigger = best.mention.trigger
+    if not any(s.holds(trigger) for s in spans):
+        spans.append(trigger)
+    return StatusReport(
+        as_of=today,
+        status=status,
+        date=day,
+        evidence=evidence(
+            best.document.id,
+            best.document.text,
+            tuple(sorted(set(spans))),
+            best.mention.rule,
+            best.mention.score,
+        ),
+        said_by=_said_by(draft, best),
+    )
+
+
+def _plainness(item: Item) -> tuple[bool, bool, int, int]:
+    status = item.mention.status
+    weight = _WEIGHT[status] if status is not None else 0
+    return item.fresh, item.mention.score > _WEAK, weight, -item.index
+
+
+def _said_by(draft: Draft, item: Item) -> str | None:
+    index = item.mention.attribution
+    statement = draft.statement_of.get(item.document.id, [])[index] if index is not None else None
+    by_id = {s.id: s for s in draft.statements} if statement is not None else {}
+    found = by_id.get(statement or "")
+    return found.speaker if found is not None else None
+
+
+def _day(
+    draft: Draft,
+    best: Item,
+    here: Sequence[Item],
+    before: Sequence[StatusReport],
+    status: EventStatus,
+) -> str | None:
+    """The date that the document gives, else what was known, where the status lets it stand."""
+    today = draft.dates[best.document.id].value
+    own = [
+        best,
+        *(i for i in here if i is not best and i.mention.status == best.mention.status),
+        *(i for i in here if i.mention.status != best.mention.status),
+    ]
+    for item in own:
+        if item.date is not None and _fits(item.date, status, today):
+            return _stretched(draft, here, item.date)
+    known = next((r.date for r in reversed(before) if r.date is not None), None)
+    if status == "not planned":
+        return None
+    if known is not None and (status not in _SETTLED or _fits(known, status, today)):
+        return _stretched(draft, here, known)
+    if status == "held" and not before:
+        return _said_on(draft, best) or today
+    return today if status == "held" else None
+
+
+def _said_on(draft: Draft, item: Item) -> str | None:
+    """The day of the saying whose occasion the event is."""
+    start, end = item.mention.start, item.mention.end
+    for index, attribution in enumerate(item.document.annotation.attributions):
+        near = [s for s in (*attribution.cue, *attribution.source) if abs(s.start - start) < 300]
+        inside = any(s.start <= start and end <= s.end for s in attribution.content)
+        same = (
+            near
+            and attribution.occasion is not None
+            and attribution.occasion.overlaps(Span(start, end))
+        )
+        if same and not inside:
+            statement = draft.statement_of.get(item.document.id, [])[index]
+            for found in draft.statements:
+                if found.id == statement:
+                    return found.said_on
+    return None
+
+
+def _fits(day: str, status: EventStatus, today: str | None) -> bool:
+    """What is ahead is not dated before the report, what is over not after it."""
+    span, now = bounds(day), bounds(today)
+    if span is None or now is None:
+        return True
+    if status in _AHEAD:
+        return span[1] >= now[0]
+    if status in ("held", "denied"):
+        return span[0] <= now[1]
+    return True
+
+
+def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
+    """Days of something that "is due to last twelve days", where that is told beside its start."""
+    if "/" in day:
+        return day
+    for item in here:
+        for index, time in enumerate(item.document.annotation.times):
+            close = 0 <= time.start - item.mention.end < 60
+            if time.type != "DURATION" or not close:
+                continue
+            between = item.document.text[item.mention.end : time.start].lower()
+            value = draft.times[item.document.id][index].value
+            if re.search(r"\blast(?:ed|s|ing)?\s+\Z", between) and _DURATION.match(value):
+                return lasting(day, value) or day
+    return day
+
+
+def _moved(status: EventStatus, day: str | None, before: Sequence[StatusReport]) -> EventStatus:
+    """A new day after another, or after none was left, is a rescheduling."""
+    if status != "scheduled" or day is None or not before:
+        return status
+    last = before[-1]
+    if last.status == "postponed":
+        return "rescheduled"
+    settled = last.status in ("scheduled", "rescheduled") and last.date is not None
+    precise = "/" not in day and len(day) == 10
+    if settled and precise and meets(day, last.date) is False:
+        return "rescheduled"
+    return status
+
+
+def _borrow_days(draft: Draft, told: dict[str, list[Item]], items: Sequence[Item]) -> None:
+    """ "A meeting after the ceremony" has the day of the ceremony, where that is known."""
+    for item in items:
+        if item.date is not None:
+            continue
+        match = _AT.match(item.document.text, item.mention.end)
+        if match is None:
+            continue
+        other = _event_near(told, item, match.end(), pronoun=match[1] is not None)
+        if other is not None:
+            known = [i for i in told[other] if i.date is not None and i.order <= item.order]
+            if known:
+                item.date = max(known, key=lambda i: (i.order, i.index)).date
+
+
+def _event_near(
+    told: dict[str, list[Item]], item: Item, offset: int, *, pronoun: bool
+) -> str | None:
+    """The other event that begins at an offset, or that "it" after `item` stands for."""
+    found: tuple[int, str] | None = None
+    for key, items in told.items():
+        for other in items:
+            if other.document is not item.document or other is item:
+                continue
+            if not pronoun and other.mention.start == offset:
+                return key
+            back = item.mention.start - other.mention.end
+            if pronoun and 0 < back < 150 and (found is None or back < found[0]):
+                found = back, key
+    return found[1] if found is not None else None
+
+
+def _dated_by_place(event: Event, events: Sequence[Event]) -> Event:
+    """A visit without a date takes that of what its visitor attends at the same place."""
+    if event.type != "visit" or event.place is None or any(r.date for r in event.history):
+        return event
+    for other in events:
+        if other.id == event.id or other.place is None or not other.history:
+            continue
+        shared = set(other.participants) & set(event.participants)
+        if not shared or other.place.casefold() != event.place.casefold():
+            continue
+        dates = {r.as_of: r.date for r in other.history}
+        history = tuple(
+            msgspec.structs.replace(r, date=dates.get(r.as_of) or other.history[-1].date)
+            for r in event.history
+        )
+        return msgspec.structs.replace(event, history=history)
+    return event
+
+
+def _tell_days(draft: Draft, told: dict[str, list[Item]]) -> None:
+    """Give each mention the day that its document reports of its event."""
+    for event in draft.events:
+        days = {r.evidence.document: r.date for r in event.history if r.date is not None}
+        for item in told[event.id]:
+            day = days.get(item.document.id)
+            if day is not None and parse_day(day) is not None:
+                draft.event_day[item.document.id].setdefault(item.index, day)

@@ -1,0 +1,298 @@
+"""Event mentions made ready to be compared: who, when, where, in which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.events.days import day_of, lasting, parse_day
+from onrecord.model import AnnotatedDocument, EventMention, Mention, Span
+
+__all__ = ["Item", "actors_in", "items_of", "speaker_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_EMPTY = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "no",
+        "such",
+        "upcoming",
+        "planned",
+        "scheduled",
+        "possible",
+        "forthcoming",
+        "of",
+        "and",
+        "s",
+        "any",
+        "between",
+        "with",
+        "by",
+        "new",
+        "proposed",
+        "my",
+        "your",
+        "to",
+        "on",
+        "in",
+        "at",
+        "for",
+    )
+)
+_DISTINCT = frozenset(
+    (
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "further",
+        "extra",
+        "additional",
+        "separate",
+        "follow-up",
+        "subsequent",
+    )
+)
+_LENGTH = re.compile(r"\b(\d{1,3})[-\s](hour|day|week)\b", re.I)
+_FLEXIBLE: dict[str, frozenset[str]] = {
+    "session": frozenset(("gathering", "plenary", "hearing", "session")),
+    "plenary": frozenset(("plenary",)),
+    "conversation": frozenset(("call", "gathering")),
+    "ceremony": frozenset(("ceremony", "signing", "inauguration")),
+    "signing": frozenset(("signing",)),
+    "debate": frozenset(("debate",)),
+    "duel": frozenset(("debate",)),
+    "referendum": frozenset(("referendum",)),
+    "plebiscite": frozenset(("referendum",)),
+    "recount": frozenset(("recount",)),
+    "run-off": frozenset(("run-off",)),
+    "runoff": frozenset(("run-off",)),
+    "round": frozenset(("round",)),
+    "walkout": frozenset(("strike", "walkout")),
+    "walk": frozenset(("walkout",)),
+    "walked": frozenset(("walkout",)),
+    "leave": frozenset(("walkout",)),
+    "left": frozenset(("walkout",)),
+    "ruling": frozenset(("ruling",)),
+    "verdict": frozenset(("ruling",)),
+    "rule": frozenset(("ruling",)),
+    "ruled": frozenset(("ruling",)),
+    "rally": frozenset(("rally",)),
+    "march": frozenset(("march",)),
+    "inauguration": frozenset(("inauguration",)),
+    "funeral": frozenset(("funeral",)),
+    "congress": frozenset(("congress",)),
+}
+_KINDS: dict[str, frozenset[str]] = {
+    "meeting": frozenset(("gathering",)),
+    "talks": frozenset(("gathering",)),
+    "forum": frozenset(("forum",)),
+}
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One event mention with what linking knows of it.
+
+    order   position of its document among the story's;  index: position in the annotation
+    kinds   the sorts of event its head word may speak of;  words: what else the phrase says
+    date    the day, month or interval that its own expression gives
+    fresh   neither copied from an earlier document nor told as said on an earlier day
+    """
+
+    document: AnnotatedDocument
+    order: int
+    index: int
+    mention: EventMention
+    paragraph: int
+    kinds: frozenset[str]
+    head: str
+    words: frozenset[str]
+    distinct: frozenset[str]
+    actors: frozenset[str]
+    place: str
+    date: str | None
+    fresh: bool
+    copy_of: Item | None = None
+
+    @property
+    def verbal(self) -> bool:
+        return self.mention.rule.startswith("verb:")
+
+    @property
+    def definite(self) -> bool:
+        start = self.document.text[self.mention.start : self.mention.start + 8].lower()
+        return self.mention.definite or start.startswith("no such")
+
+
+def items_of(draft: Draft) -> list[Item]:
+    """Every event mention of a story, in the order of its documents and texts."""
+    found: list[Item] = []
+    placed: dict[str, list[Item]] = {}
+    for order, document in enumerate(draft.documents):
+        starts = [p.start for p in document.annotation.paragraphs]
+        here: list[Item] = []
+        for index, mention in enumerate(document.annotation.events):
+            paragraph = sum(start <= mention.start for start in starts) if len(starts) < 200 else 0
+            here.append(_item(draft, document, order, index, mention, paragraph))
+        placed[document.id] = here
+        _trace_copies(draft, document, here, placed)
+        found += here
+    return found
+
+
+def _item(
+    draft: Draft,
+    document: AnnotatedDocument,
+    order: int,
+    index: int,
+    mention: EventMention,
+    paragraph: int,
+) -> Item:
+    text = document.text
+    phrase = text[mention.start : mention.end].lower()
+    head = mention.trigger.cut(text).lower()
+    words = [w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(phrase)]
+    own = frozenset(w for w in words if w not in _EMPTY and w != head and w not in _DISTINCT)
+    before = _WORD.findall(text[mention.start : mention.trigger.start].lower())
+    return Item(
+        document=document,
+        order=order,
+        index=index,
+        mention=mention,
+        paragraph=paragraph,
+        kinds=_kinds(mention, head, words),
+        head=head,
+        words=own,
+        distinct=frozenset(before) & _DISTINCT,
+        actors=frozenset(
+            a for span in mention.participants for a in actors_in(draft, document, span)
+        ),
+        place=_fold(mention.place.cut(text)) if mention.place is not None else "",
+        date=_date(draft, document, mention),
+        fresh=_fresh(draft, document, mention),
+    )
+
+
+def _fold(place: str) -> str:
+    words = [w.lower() for w in _WORD.findall(place)]
+    return " ".join(w for w in words if w not in _EMPTY)
+
+
+def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]:
+    singular = head[:-1] if head.endswith("s") and head[:-1] in _FLEXIBLE else head
+    if "plenary" in words:
+        return _FLEXIBLE["plenary"]
+    if singular == "conversation" and {"telephone", "phone"} & set(words):
+        return frozenset(("call",))
+    if singular in _FLEXIBLE:
+        return _FLEXIBLE[singular]
+    return _KINDS.get(mention.type, frozenset((mention.type,)))
+
+
+def actors_in(draft: Draft, document: AnnotatedDocument, span: Span) -> tuple[str, ...]:
+    """The actors that a phrase names: of its own mention, else of the outermost within it."""
+    mentions = document.annotation.mentions
+    inside = [i for i, m in enumerate(mentions) if span.start <= m.start and m.end <= span.end]
+    exact = [i for i in inside if (mentions[i].start, mentions[i].end) == (span.start, span.end)]
+    chosen = exact or _outermost(mentions, inside)
+    found: list[str] = []
+    for index in chosen:
+        if mentions[index].entity == "place":
+            continue
+        actor = draft.actor_of[document.id][index]
+        if actor is not None:
+            found.append(actor)
+        else:
+            found += draft.plural_of.get(document.id, {}).get(index, ())
+    return tuple(dict.fromkeys(found))
+
+
+def _outermost(mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
+    ordered = sorted(indices, key=lambda i: (mentions[i].start, -mentions[i].end))
+    kept: list[int] = []
+    for index in ordered:
+        if not kept or mentions[index].start >= mentions[kept[-1]].end:
+            kept.append(index)
+    return kept
+
+
+def speaker_of(draft: Draft, document: AnnotatedDocument, attribution: int | None) -> str | None:
+    """The actor whose words an attribution reports, as far as its source phrase tells."""
+    if attribution is None:
+        return None
+    found = document.annotation.attributions[attribution]
+    if found.source_mention is not None:
+        return draft.actor_of[document.id][found.source_mention]
+    for span in found.source:
+        actors = actors_in(draft, document, span)
+        if len(actors) == 1:
+            return actors[0]
+    return None
+
+
+def _today(draft: Draft, document: AnnotatedDocument) -> date | None:
+    return parse_day(draft.dates[document.id].value)
+
+
+def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> str | None:
+    if mention.time is None:
+        return None
+    time = draft.times[document.id][mention.time]
+    found = day_of(document.text, time, _today(draft, document))
+    length = _LENGTH.search(document.text, mention.start, mention.trigger.end)
+    if found is None or length is None or mention.type not in ("strike", "forum", "visit"):
+        return found
+    unit = length[2].lower()
+    span = f"PT{length[1]}H" if unit == "hour" else f"P{length[1]}{unit[0].upper()}"
+    return lasting(found, span, time.value)
+
+
+def _fresh(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> bool:
+    """Whether the words are neither copied nor a saying of an earlier day."""
+    for passage in draft.passages.get(document.id, ()):
+        inside = passage.start <= mention.trigger.start < passage.end
+        if inside and passage.status in ("verbatim", "edited"):
+            return False
+    if mention.attribution is None:
+        return True
+    time = document.annotation.attributions[mention.attribution].time
+    today = _today(draft, document)
+    said = parse_day(draft.times[document.id][time].value) if time is not None else None
+    return said is None or today is None or said >= today
+
+
+def _trace_copies(
+    draft: Draft, document: AnnotatedDocument, here: list[Item], placed: dict[str, list[Item]]
+) -> None:
+    """Pair mentions in a copied passage with the same words where they were copied from."""
+    for passage in draft.passages.get(document.id, ()):
+        source = passage.source
+        if source is None or source.document not in placed or passage.status == "new":
+            continue
+        told = [i for i in here if passage.start <= i.mention.trigger.start < passage.end]
+        first = [
+            i
+            for i in placed[source.document]
+            if source.start <= i.mention.trigger.start < source.end
+        ]
+        for head in dict.fromkeys(i.head for i in told):
+            ours = [i for i in told if i.head == head]
+            theirs = [i for i in first if i.head == head]
+            for one, other in zip(ours, theirs, strict=False):
+                if passage.status != "restated":
+                    one.copy_of = other

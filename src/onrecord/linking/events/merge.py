@@ -1,0 +1,145 @@
+"""The first of the two steps: mentions become events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.events.agenda import agenda_of, settle_agenda
+from onrecord.linking.events.days import bounds
+from onrecord.linking.events.items import Item, items_of
+from onrecord.linking.events.merging import Cluster, cluster_items
+from onrecord.linking.events.naming import name_of
+from onrecord.model import Event, EventWords, Evidence, evidence
+
+__all__ = ["merge_events"]
+
+_BACKGROUND = 60  # days before the story's first document: older events are its background
+_WEAK = 0.6  # score of a status that only an occasion tells ("said at the forum")
+_TYPES = (
+    "call",
+    "visit",
+    "forum",
+    "vote",
+    "election",
+    "strike",
+    "hearing",
+    "trial",
+    "signing",
+    "protest",
+    "launch",
+    "deadline",
+    "ceremony",
+    "talks",
+    "meeting",
+    "statement",
+    "other",
+)
+
+
+def merge_events(draft: Draft) -> None:
+    """Fill `event_of`, `event_day` and `events` (with empty histories) of a story's draft.
+
+    Needs dates, passages, times and actors. Events without one word on their status are left out:
+    their mentions stand for none.
+    """
+    items = items_of(draft)
+    clusters = [c for c in cluster_items(items) if _stands(draft, c)]
+    home = {id(item): cluster for cluster in clusters for item in cluster.items}
+    topics = settle_agenda(items, home)
+    ids = {id(cluster): event_id(cluster) for cluster in clusters}
+    draft.event_of = {d.id: [None] * len(d.annotation.events) for d in draft.documents}
+    draft.event_day = {d.id: {} for d in draft.documents}
+    for cluster in clusters:
+        for item in cluster.items:
+            draft.event_of[item.document.id][item.index] = ids[id(cluster)]
+            day = item.date or cluster.date
+            if day is not None:
+                draft.event_day[item.document.id][item.index] = day
+    extra: dict[int, list[Item]] = {}
+    for item, cluster in topics:
+        draft.event_of[item.document.id][item.index] = ids[id(cluster)]
+        extra.setdefault(id(cluster), []).append(item)
+    draft.events = [_event(draft, c, ids[id(c)], extra.get(id(c), [])) for c in clusters]
+
+
+def event_id(cluster: Cluster) -> str:
+    """Hash of the place of the event's first mention: it stays when later documents are added."""
+    first = cluster.items[0]
+    place = f"{first.document.id}:{first.mention.trigger.start}:{first.mention.trigger.end}"
+    return hashlib.sha256(place.encode()).hexdigest()[:12]
+
+
+def _stands(draft: Draft, cluster: Cluster) -> bool:
+    """Whether the mentions tell of an event that belongs into the record."""
+    told = [i for i in cluster.items if i.mention.status is not None]
+    if not told:
+        return False
+    if all(i.mention.score <= _WEAK for i in told):
+        proper = any(i.head[:1] != _first_letter(i) for i in cluster.items)
+        if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):
+            return False
+    verbal = all(i.verbal for i in cluster.items)
+    if verbal and {i.mention.status for i in told} == {"held"} and cluster.date is None:
+        if all(i.mention.attribution is not None or not i.actors for i in told):
+            return False
+    return not _background(draft, cluster)
+
+
+def _first_letter(item: Item) -> str:
+    return item.document.text[item.mention.trigger.start]
+
+
+def _background(draft: Draft, cluster: Cluster) -> bool:
+    span = bounds(cluster.date)
+    days = [bounds(draft.dates[d.id].value) for d in draft.documents]
+    known = [d[0] for d in days if d is not None]
+    return span is not None and bool(known) and (min(known) - span[1]).days > _BACKGROUND
+
+
+def _event(draft: Draft, cluster: Cluster, key: str, topics: list[Item]) -> Event:
+    kind = _type(cluster)
+    actors = {a.id: a for a in draft.actors}
+    place = _place(cluster)
+    return Event(
+        id=key,
+        type=kind,
+        name=name_of(cluster, kind, actors),
+        participants=tuple(sorted(cluster.actors)),
+        mentions=tuple(_words(item) for item in cluster.items),
+        history=(),
+        place=place.words[0] if place is not None else None,
+        place_evidence=place,
+        agenda=agenda_of(draft, [*cluster.items, *topics]),
+    )
+
+
+def _type(cluster: Cluster) -> str:
+    """The commonest type, nouns before verbs, the more telling where two are as common."""
+    counts = Counter(i.mention.type for i in cluster.items if not i.verbal)
+    counts = counts or Counter(i.mention.type for i in cluster.items)
+    return max(counts, key=lambda t: (counts[t], -_TYPES.index(t) if t in _TYPES else -99))
+
+
+def _words(item: Item) -> EventWords:
+    text = item.document.text[item.mention.start : item.mention.end]
+    return EventWords(
+        document=item.document.id,
+        start=item.mention.start,
+        end=item.mention.end,
+        words=text,
+        method=item.mention.rule,
+        score=item.mention.score,
+    )
+
+
+def _place(cluster: Cluster) -> Evidence | None:
+    """The place that most mentions name, the fuller and earlier where several are as common."""
+    placed = [i for i in cluster.items if i.mention.place is not None]
+    if not placed:
+        return None
+    counts = Counter(i.place for i in placed)
+    best = max(placed, key=lambda i: (counts[i.place], -i.order, -i.index))
+    assert best.mention.place is not None
+    return evidence(best.document.id, best.document.text, (best.mention.place,), best.mention.rule)

@@ -1,0 +1,274 @@
+"""Which mentions speak of the same event: one pass over the story, best cluster first.
+
+Every reason for or against is a small function with its weight in `REASONS`; a mention joins the
+best cluster whose sum reaches what its form needs (a definite phrase needs less than "a meeting").
+Nothing that two phrases contradict (a call and a meeting, a second debate and the debate) joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onrecord.linking.events.days import meets
+from onrecord.linking.events.items import Item
+
+__all__ = ["Cluster", "cluster_items"]
+
+_PAST = frozenset(("held", "denied"))
+_AHEAD = frozenset(("scheduled", "possible", "rescheduled", "not planned"))
+_LOOSE = frozenset(
+    (
+        "vote",
+        "referendum",
+        "recount",
+        "strike",
+        "hearing",
+        "run-off",
+        "round",
+        "election",
+        "trial",
+        "walkout",
+        "ruling",
+        "rally",
+        "march",
+        "debate",
+        "signing",
+        "plenary",
+        "deadline",
+        "launch",
+    )
+)
+_NEAR = 40  # clusters a mention is compared with, the latest first
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions taken to speak of one event, and what they say together."""
+
+    items: list[Item] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    distinct: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    date: str | None = None
+
+    def add(self, item: Item) -> None:
+        narrower = self.kinds & item.kinds
+        self.kinds = narrower or self.kinds or item.kinds
+        self.actors |= item.actors
+        self.words |= item.words
+        self.heads |= {item.head}
+        self.distinct |= item.distinct
+        if item.place:
+            self.places |= {item.place}
+        if item.date is not None and (item.mention.status is not None or self.date is None):
+            self.date = item.date
+        self.items.append(item)
+
+    @property
+    def last(self) -> Item:
+        return self.items[-1]
+
+
+Reason = Callable[[Item, Cluster], float]
+
+
+def cluster_items(items: list[Item]) -> list[Cluster]:
+    """Clusters in the order of their first mentions; agenda clauses join, and never begin, one."""
+    clusters: list[Cluster] = []
+    home: dict[int, Cluster] = {}
+    for item in items:
+        if item.mention.type == "agenda":
+            continue
+        chosen = _copied(item, home) or _same_clause(item, clusters) or _best(item, clusters)
+        if chosen is None:
+            chosen = Cluster()
+            clusters.append(chosen)
+        chosen.add(item)
+        home[id(item)] = chosen
+    return _join(clusters)
+
+
+def _copied(item: Item, home: dict[int, Cluster]) -> Cluster | None:
+    return home.get(id(item.copy_of)) if item.copy_of is not None else None
+
+
+def _same_clause(item: Item, clusters: list[Cluster]) -> Cluster | None:
+    """ "Will meet for a round of talks": verb and noun share the words of their status."""
+    words = item.mention.status_words
+    for cluster in reversed(clusters[-_NEAR:]):
+        for other in reversed(cluster.items[-4:]):
+            same = other.order == item.order and words and other.mention.status_words == words
+            if same and other.verbal != item.verbal and _gathers(other) and _gathers(item):
+                cluster.kinds = item.kinds if other.verbal else other.kinds
+                return cluster
+    return None
+
+
+def _gathers(item: Item) -> bool:
+    return bool(item.kinds & {"gathering", "debate", "forum", "plenary", "session", "hearing"})
+
+
+def _best(item: Item, clusters: list[Cluster]) -> Cluster | None:
+    """The cluster with the best sum of reasons, None where none reaches what is needed."""
+    needed = _needed(item)
+    best: tuple[float, int] | None = None
+    near = [i for i, c in enumerate(clusters) if c.kinds & item.kinds]
+    for index in near[-_NEAR:]:
+        cluster = clusters[index]
+        if any(bar(item, cluster) for bar in BARS):
+            continue
+        total = sum(reason(item, cluster) for reason in REASONS)
+        if total >= needed and (best is None or (total, index) >= best):
+            best = (total, index)
+    return clusters[best[1]] if best is not None else None
+
+
+def _needed(item: Item) -> float:
+    if item.definite:
+        return 0.5
+    if item.kinds & _LOOSE:
+        return 1.0
+    return 3.0 if item.mention.status is not None or item.date is None else 2.5
+
+
+def other_one(item: Item, cluster: Cluster) -> bool:
+    """ "Another", "a second": not the one spoken of before, unless day and place agree."""
+    if item.distinct == cluster.distinct or (item.distinct and item.distinct <= cluster.distinct):
+        return False
+    if not item.distinct and cluster.distinct:
+        agrees = meets(item.date, cluster.date) is True
+        placed = bool(item.place) and item.place in cluster.places
+        recent = (
+            item.definite
+            and item.order == cluster.last.order
+            and (item.paragraph - cluster.last.paragraph <= 1)
+        )
+        return not (agrees or placed or recent)
+    return True
+
+
+def different_people(item: Item, cluster: Cluster) -> bool:
+    """Both name two or more who take part, and no one is in both."""
+    return len(item.actors) > 1 and len(cluster.actors) > 1 and not item.actors & cluster.actors
+
+
+def different_days(item: Item, cluster: Cluster) -> bool:
+    """Both dated, on different days, and nothing says that it was moved."""
+    if meets(item.date, cluster.date) is not False or item.mention.status in (
+        "rescheduled",
+        "postponed",
+        "cancelled",
+    ):
+        return False
+    return not (item.definite or (item.kinds & _LOOSE and item.order != cluster.last.order))
+
+
+def past_and_ahead(item: Item, cluster: Cluster) -> bool:
+    """One document cannot call an indefinite event held that it calls planned, or the reverse."""
+    if item.definite or item.mention.status is None:
+        return False
+    told = {i.mention.status for i in cluster.items if i.order == item.order}
+    if item.mention.status in _PAST:
+        return bool(told & _AHEAD) and not told & _PAST and bool(item.kinds & {"gathering", "call"})
+    return bool(told & _PAST) and item.mention.status in _AHEAD and not told & _AHEAD
+
+
+BARS: tuple[Callable[[Item, Cluster], bool], ...] = (
+    other_one,
+    different_people,
+    different_days,
+    past_and_ahead,
+)
+
+
+def shared_people(item: Item, cluster: Cluster) -> float:
+    if not item.actors or not cluster.actors:
+        return 0.0
+    common = item.actors & cluster.actors
+    if not common:
+        return -2.0
+    whole = common in (item.actors, cluster.actors)
+    return (3.0 if len(common) > 1 else 1.5) if whole else 0.5
+
+
+def shared_day(item: Item, cluster: Cluster) -> float:
+    same = meets(item.date, cluster.date)
+    if same is None:
+        return 0.0
+    if same:
+        return 2.0
+    return 0.0 if item.mention.status == "rescheduled" else -1.0
+
+
+def shared_place(item: Item, cluster: Cluster) -> float:
+    if not item.place or not cluster.places:
+        return 0.0
+    words = set(item.place.split())
+    if any(words & set(place.split()) for place in cluster.places):
+        return 2.0
+    return -1.0
+
+
+def shared_words(item: Item, cluster: Cluster) -> float:
+    common = len(item.words & cluster.words)
+    return min(2.0, 0.75 * common)
+
+
+def same_head(item: Item, cluster: Cluster) -> float:
+    """The same noun; where it is a rare one ("referendum") that alone nearly decides."""
+    if item.head not in cluster.heads:
+        return 0.0
+    return 1.0
+
+
+def nearby(item: Item, cluster: Cluster) -> float:
+    """Told in the same document, and lately: what "the talks" points back to."""
+    if item.order != cluster.last.order:
+        return 0.25 if cluster.last.order == item.order - 1 else 0.0
+    return 1.0 if item.paragraph - cluster.last.paragraph <= 1 else 0.5
+
+
+def salience(item: Item, cluster: Cluster) -> float:
+    """The event that the story speaks of most is what a bare definite phrase means."""
+    return min(1.0, 0.1 * len(cluster.items)) if item.definite else 0.0
+
+
+def denial(item: Item, cluster: Cluster) -> float:
+    """ "There was no such meeting": the one that someone else has just told of."""
+    if item.mention.status != "denied":
+        return 0.0
+    told = any(i.mention.status in _PAST for i in cluster.items)
+    return 2.0 if told else -1.0
+
+
+REASONS: tuple[Reason, ...] = (
+    shared_people,
+    shared_day,
+    shared_place,
+    shared_words,
+    same_head,
+    nearby,
+    salience,
+    denial,
+)
+
+
+def _join(clusters: list[Cluster]) -> list[Cluster]:
+    """Join clusters that name the same two or more people, one kind and no other day."""
+    joined: list[Cluster] = []
+    by_people: dict[tuple[frozenset[str], frozenset[str]], Cluster] = {}
+    for cluster in clusters:
+        key = (cluster.actors, cluster.kinds)
+        earlier = by_people.get(key) if len(cluster.actors) > 1 else None
+        apart = earlier is None or meets(earlier.date, cluster.date) is False
+        if earlier is None or apart or earlier.distinct != cluster.distinct:
+            joined.append(cluster)
+            by_people.setdefault(key, cluster)
+            continue
+        for item in cluster.items:
+            earlier.add(item)
+    return joined

@@ -21,6 +21,8 @@ import pathlib
 from collections import Counter, defaultdict
 from typing import Any
 
+import msgspec
+
 from onrecord.language.draft import Draft as LanguageDraft
 from onrecord.language.kernel import load_parser
 from onrecord.language.mentions import find_mentions
@@ -48,6 +50,7 @@ def annotated(name: str, text: str, attributions: tuple[Attribution, ...]) -> An
     for step in (find_quotations, find_times, find_mentions):
         step(draft)
     parsed = draft.parsed
+    attributions = tuple(_with_source(a, draft.mentions) for a in attributions)
     annotation = Annotation(
         version="bench",
         paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
@@ -60,6 +63,14 @@ def annotated(name: str, text: str, attributions: tuple[Attribution, ...]) -> An
     identity = document_id(name, text, None, None)
     document = Document(id=identity, name=name, text=text, sha256=sha256(text))
     return AnnotatedDocument(document=document, annotation=annotation)
+
+
+def _with_source(attribution: Attribution, mentions: list[Mention]) -> Attribution:
+    if not attribution.source:
+        return attribution
+    span = attribution.source[0]
+    index = best_match(tuple(mentions), [span.start, span.end])
+    return msgspec.structs.replace(attribution, source_mention=index)
 
 
 def gold_attributions(row: dict[str, Any]) -> tuple[Attribution, ...]:

@@ -34,6 +34,9 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         return
     if _is_stranger(scene, index, title):
         return
+    possessor = scene.mentions[index].possessor
+    if possessor is not None and scene.member(possessor) is None and title.country is None:
+        return
     found = _candidates(scene, index, title)
     if not found and title.country is not None and day is not None:
         found = _office_holder(scene, title, day)
@@ -42,8 +45,16 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         return
     if len(found) == 1:
         scene.put(index, found[0], "title, one holder", 0.85)
+        _claim(scene, index, found[0], title)
     elif found:
         _choose(scene, index, title, found)
+
+
+def _claim(scene: Scene, index: int, member: Member, title: Title) -> None:
+    """A description that says whose: the member now holds it too ("the FRS leader")."""
+    owner = scene.mentions[index].possessor
+    if owner is not None and scene.place(owner) not in member.owners:
+        member.owners.append(scene.place(owner))
 
 
 def _asked(scene: Scene, index: int) -> str:
@@ -92,15 +103,17 @@ def _holds(
         title.country,
     }:
         return False
-    if owner is None or owner.kind == "person":
-        if owner is None or owner is member:
-            return owner is None
+    if owner is None or owner is member:
+        return owner is None
     if owner.country is not None and owner.kind == "country":
         whose = held.country or member.country
         return whose is None or whose == owner.country
     theirs = [scene.cast.member_of.get(place) for place in member.owners]
     known = [other for other in theirs if other is not None and other.kind == owner.kind]
-    return owner in known if known else not member.owners
+    if owner in known:
+        return True
+    spoken = held.function == "spokesperson" and owner.country is not None
+    return not known and spoken and owner.country in {held.country, member.country}
 
 
 def _enclosing(scene: Scene, index: int) -> set[Member]:

@@ -7,7 +7,11 @@ from collections import Counter, defaultdict
 
 from onrecord.linking.actors.bodies import cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
-from onrecord.linking.actors.descriptions import resolve_description, resolve_plural
+from onrecord.linking.actors.descriptions import (
+    resolve_description,
+    resolve_plural,
+    settle_counterpart,
+)
 from onrecord.linking.actors.groups import cast_groups
 from onrecord.linking.actors.names import plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context
@@ -138,20 +142,37 @@ def _learn_countries(cast: Cast) -> None:
 
 
 def _read(scene: Scene, shared: set[Place], draft: Draft) -> None:
-    """One document from its first mention to its last."""
+    """One document from its first mention to its last: what is told, then what is quoted.
+
+    Who is quoted is often told only after the quotation, and decides whom "he" in it cannot mean.
+    """
     date = draft.dates.get(draft.documents[scene.number].id)
     day = date.value if date is not None else None
-    for index, mention in enumerate(scene.mentions):
-        place = scene.place(index)
-        if place in shared:
+    for quoted in (False, True):
+        scene.trail.clear()
+        for index in range(len(scene.mentions)):
+            if bool(scene.quoted[index]) == quoted:
+                _resolve(scene, index, shared, day)
+            scene.pass_by(index)
+
+
+def _resolve(scene: Scene, index: int, shared: set[Place], day: str | None) -> None:
+    mention, place = scene.mentions[index], scene.place(index)
+    known = place in scene.cast.member_of
+    owner = mention.possessor
+    if owner is not None and owner > index and scene.member(owner) is None:
+        _resolve(scene, owner, shared, day)
+    if place in shared:
+        if not known:
             surname_in_context(scene, index)
-        elif mention.number == "plural" and mention.kind != "pronoun":
-            if place not in scene.cast.member_of:
-                resolve_plural(scene, index)
-        elif mention.kind == "pronoun":
+    elif mention.kind == "pronoun":
+        if not known:
             resolve_pronoun(scene, index)
-        elif mention.name is None:
+    elif mention.number == "plural":
+        if not known and place not in scene.cast.plural_of:
+            resolve_plural(scene, index)
+    elif not known:
+        if mention.name is None:
             resolve_description(scene, index, day)
-        elif "counterpart" in scene.words(index):
-            resolve_description(scene, index, day)
-        scene.pass_by(index)
+    elif "counterpart" in scene.words(index):
+        settle_counterpart(scene, index)

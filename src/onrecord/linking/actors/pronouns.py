@@ -40,7 +40,9 @@ def resolve_pronoun(scene: Scene, index: int) -> None:
 def learn_gender(scene: Scene) -> None:
     """Votes for genders where only one person can be meant: nobody else in reach."""
     people = [
-        (i, m) for i in range(len(scene.mentions)) if (m := scene.member(i)) and m.kind == "person"
+        (i, m)
+        for i in range(len(scene.mentions))
+        if (m := scene.member(i)) and m.kind == "person" and not _nested(scene, i)
     ]
     at = 0
     for index, mention in enumerate(scene.mentions):
@@ -57,6 +59,14 @@ def learn_gender(scene: Scene) -> None:
         }
         if len(near) == 1:
             next(iter(near)).genders[mention.gender] += 1
+
+
+def _nested(scene: Scene, index: int) -> bool:
+    """Inside the phrase of another mention: "Varga" in "Varga's spokesman"."""
+    return any(
+        scene.inside(scene.mentions[i], scene.mentions[index])
+        for i in range(max(0, index - 6), index)
+    )
 
 
 def _people(scene: Scene, index: int) -> dict[Member, float]:
@@ -87,6 +97,7 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
             continue
         score = 3.0 - back * 0.9 + (1.0 if gender is not None else 0.0)
         score += 1.2 if other.subject else 0.0
+        score -= 0.8 if _nested(scene, before) else 0.0
         score -= 1.0 if scene.heard[before] is not None and scene.heard[before] != heard else 0.0
         score -= 1.0 if scene.quoted[before] and not direct else 0.0
         if before in scene.voiced:

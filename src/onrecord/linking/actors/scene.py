@@ -66,12 +66,18 @@ class Scene:
         if attribution is None:
             return None
         source = self.source(self.annotation.attributions[attribution])
+        if source is None:
+            source = self.overlapping(self.annotation.attributions[attribution])
         return self.member(source)
 
     def source(self, attribution: Attribution) -> int | None:
         """The mention that an attribution's source is."""
         if attribution.source_mention is not None:
             return attribution.source_mention
+        return self.overlapping(attribution)
+
+    def overlapping(self, attribution: Attribution) -> int | None:
+        """The mention that shares most with the source."""
         best, most = None, 0
         for span in attribution.source:
             for index in self._between(span.start, span.end):

@@ -18,6 +18,7 @@ EMPTY = frozenset(
     "retired incumbent outgoing veteran top senior junior chief first second third two three both "
     "either all other same such no not said mr mrs ms dr sir long-time longtime".split()
 )
+FORMER = frozenset({"former", "ex", "then", "late", "outgoing"})
 # The words that name a function together, longest first where one holds another.
 COMPOUNDS = (
     ("deputy", "prime", "minister"), ("vice", "prime", "minister"), ("prime", "minister"),
@@ -77,6 +78,7 @@ class Title(NamedTuple):
     country: Country | None = None
     complement: str = ""
     plural: bool = False
+    former: bool = False
 
 
 def read_title(text: str, countries: Countries) -> Title | None:
@@ -113,7 +115,9 @@ def read_title(text: str, countries: Countries) -> Title | None:
             if word.lower() not in EMPTY:
                 domain.add(DOMAINS.get(fold(word), fold(word)))
     domain.discard("")
-    return Title(function, frozenset(domain), countries.within(text), complement, plural)
+    former = not FORMER.isdisjoint(lower[:domain_end])
+    country = countries.within(text)
+    return Title(function, frozenset(domain), country, complement, plural, former)
 
 
 @lru_cache(maxsize=65536)
@@ -151,7 +155,7 @@ def agree(asked: Title, held: Title) -> bool:
     wide = held.function in WIDE.get(asked.function, ()) or asked.function in WIDE.get(
         held.function, ()
     )
-    if not (same or wide):
+    if not (same or wide) or (held.former and not asked.former):
         return False
     if asked.country is not None and held.country is not None and asked.country != held.country:
         return False

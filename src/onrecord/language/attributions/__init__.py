@@ -32,7 +32,12 @@ def find_attributions(draft: Draft) -> None:
 def find_candidates(tree: Tree) -> list[Candidate]:
     """What the rules propose, before anything is scored or dropped."""
     sites = spot_cues(tree, load_lexicon())
-    tree.reporting = frozenset(k for site in sites for k in site.words if site.kind == "verb")
+    tree.reporting = frozenset(
+        k
+        for site in sites
+        for k in site.words
+        if site.kind == "verb" and site.entries[0].tier == "speech"
+    )
     found = [c for c in (read_cue(tree, site) for site in sites) if c is not None]
     for step in STEPS:
         step(tree, found)

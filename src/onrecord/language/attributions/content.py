@@ -21,8 +21,6 @@ WH = frozenset("whether if how why what when where who which whose whom".split()
 MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 DASHES = frozenset({"—", "–", "--", "-"})
 REACH = 30
-LIGHT = frozenset({"IN", "RB", "RP", "DT", "NN", "NNP", "NNS", "NNPS", "JJ", "CD", "PRP", "PRP$",
-                   "POS", ",", "CC", "VBG", "VBN", "TO", "HYPH", "SYM"})
 DATED = frozenset({"same", "earlier", "later", "ago", "before", "week", "month", "year", "day",
                    "today", "yesterday", "last", "morning", "afternoon", "evening", "night"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -72,7 +70,8 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         if word == "that" and tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin):
             return at
         near = at == begin or (question and at <= begin + 6)
-        if word in WH and near and tree.has_finite(at, stop) and tag != "WDT":
+        relative = tag == "WDT" and not (at == begin and not tree.is_finite(at + 1))
+        if word in WH and near and tree.has_finite(at, stop) and not relative:
             return at
         if word in (";", ":", ".") or tree.quotation_from(at) >= 0:
             break
@@ -80,12 +79,6 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
             return _bare_start(tree, site, at, begin)
         if tag == "TO":
             break
-        if tag not in LIGHT and not tree.is_finite(at) and at > begin + 12:
-            break
-    if site.takes("clause", "tell") and begin < stop:
-        for at in range(begin, min(begin + REACH, stop)):
-            if tree.is_finite(at):
-                return _bare_start(tree, site, at, begin)
     return None
 
 
@@ -109,7 +102,7 @@ def _opens_clause(tree: Tree, site: CueSite, at: int, begin: int) -> bool:
         return False
     if tree.tags[at] == "DT" and not tree.labels[at] == "mark":
         following = tree.tags[at + 1]
-        if following in ("NN", "NNS") or tree.is_finite(at + 1):
+        if following == "NN" or tree.is_finite(at + 1):
             return False
     if tree.is_finite(at + 1) and tree.tags[at] != "IN":
         return False
@@ -143,7 +136,7 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
         while begin <= tree.heads[subject] < verb and tree.heads[subject] != subject:
             subject = tree.heads[subject]
     first = max(begin, min(tree.left[subject], tree.left[top]))
-    if any(tree.words[k] == "," for k in range(begin, first + 1)):
+    if any(tree.words[k] == "," for k in range(begin, first + 1)) or tree.tags[first] == "CC":
         return None
     while first < subject and (tree.time[first] >= 0 or tree.words[first] == ","):
         first += 1
@@ -190,9 +183,23 @@ def _in_relative_clause(tree: Tree, site: CueSite) -> bool:
     return at >= low and tree.lower[at] in ("who", "which")
 
 
+def _aside_cue(tree: Tree, at: int, end: int) -> bool:
+    """Whether ", the mayor said on Friday." closes the sentence: it reports the clause before."""
+    if tree.lower[at + 1 : at + 3] == ["according", "to"]:
+        return True
+    for verb in range(at + 2, min(at + 16, end)):
+        if verb in tree.reporting and tree.is_finite(verb):
+            return not tree.has_finite(verb + 1, end) and tree.tags[at + 1] not in ("CC", "IN")
+        if tree.is_finite(verb) or tree.tags[verb] in ("WP", "WDT") or tree.quote[verb] >= 0:
+            return False
+    return False
+
+
 def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
     """Whether a second predicate of the speaker's clause starts here: ", but admitted that"."""
     word = tree.lower[at]
+    if word == "," and tree.quote[at] == tree.quote[site.head] and _aside_cue(tree, at, end):
+        return True
     if word in ("and", "but", "while") or (word == "," and at + 1 < end):
         verb = at + 1
         while verb < end and (tree.tags[verb] in ("RB", "CC", "MD") or tree.lower[verb] in (
@@ -288,18 +295,21 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
     stop = tree.end_word(tree.sentence[site.head])
     if begin >= stop or tree.words[begin] in (",", ".", ":", ";"):
         return None
+    at_cue = begin
     while begin < stop and tree.time[begin] >= 0:
         begin += 1
     if begin + 1 < stop and tree.tags[begin] == "IN" and tree.time[begin + 1] >= 0:
         begin += 1
         while begin < stop and tree.time[begin] >= 0:
             begin += 1
+    dated = begin > at_cue
     if begin >= stop or not _opens_object(tree, site, begin):
         return None
     end = clause_end(tree, site, begin)
     if tree.lemmas[site.head] not in WHOLE:
         end = min(end, _object_end(tree, site, begin, end))
-    end = without_day(tree, begin, end)
+    if not dated and not tree.has_finite(begin, end):
+        end = without_day(tree, begin, end)
     begin, end = tree.trim(begin, end)
     return (begin, end) if end > begin else None
 

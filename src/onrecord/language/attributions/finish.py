@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.source import DOCUMENTS
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.draft import Draft
 from onrecord.model import Attribution, Form, Mention, Span
@@ -20,11 +21,6 @@ OCCASION = frozenset(
 PLACE = frozenset({"at", "during", "in", "on", "after", "before", "to", "outside", "following",
                    "amid", "aboard", "via", "through", "upon"})
 LISTENERS = ("obj", "iobj", "obl", "nmod")
-DOCUMENTS = frozenset(
-    "statement report letter document note memo petition poll survey study ruling draft text "
-    "article communique communiqué resolution release post message email e-mail book review "
-    "paper analysis filing lawsuit complaint order decision survey bulletin".split()
-)
 
 
 def finish(draft: Draft, tree: Tree, found: list[Candidate]) -> list[Attribution]:
@@ -167,7 +163,7 @@ def _time(tree: Tree, candidate: Candidate) -> int | None:
         expression = tree.times[time]
         if expression.type not in ("DATE", "TIME") or expression.formula.kind == "vague":
             continue
-        if _between_clauses(tree, head, k):
+        if _between_clauses(tree, head, k) or _is_aside(tree, k, head):
             continue
         vague = expression.formula.kind in ("shift", "event")
         rank = (int(vague), abs(k - head), time)
@@ -192,6 +188,22 @@ def _between_clauses(tree: Tree, head: int, token: int) -> bool:
         and tree.quote[k] < 0
     ]
     return bool(verbs) and token > head
+
+
+def _is_aside(tree: Tree, token: int, head: int) -> bool:
+    """Whether a time stands in a relative clause of its own: "the fair, which opened on May 2"."""
+    at = token
+    while at > tree.first_word(tree.sentence[token]) and tree.words[at - 1] not in (",", ";"):
+        at -= 1
+        if tree.lower[at] in ("which", "who", "when", "where"):
+            return not at < head <= token
+    for _ in range(6):
+        if at == head or tree.heads[token] == token or token == head:
+            return False
+        if tree.labels[token].startswith("acl:relcl"):
+            return True
+        token = tree.heads[token]
+    return False
 
 
 def _time_of_document(tree: Tree, source: tuple[int, int]) -> tuple[int, int, int] | None:

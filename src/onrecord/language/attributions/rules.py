@@ -24,6 +24,7 @@ from onrecord.language.attributions.tree import Tree
 __all__ = ["RULES", "Reading", "read_cue"]
 
 POINTING = frozenset({"this", "it", "that"})
+UNNAMED = frozenset({"not", "be"})
 CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
 
 
@@ -78,6 +79,8 @@ def announced_this(reading: Reading) -> Candidate | None:
     """ "She announced this on Friday", "This was announced by ...": the sentence before."""
     tree, site = reading.tree, reading.site
     head = site.first
+    if tree.quote[site.head] >= 0:
+        return None
     if site.passive:
         subject = tree.child(head, "nsubj:pass", "nsubj")
         points = 0 <= subject < head and tree.lower[subject] == "this"
@@ -110,7 +113,8 @@ def quoted(reading: Reading) -> Candidate | None:
                                                     "question", "urge", "thing", "to"):
         return None
     stop = tree.end_word(tree.sentence[site.head])
-    before = quotation_before(tree, reading.lead)
+    participle = tree.tags[site.begin] == "VBG"
+    before = quotation_before(tree, reading.lead) if not participle else -1
     if before < 0 and reading.lead == site.begin and reading.source is None:
         before = quotation_before(tree, site.begin)
     content: list[Range] = []
@@ -125,7 +129,7 @@ def quoted(reading: Reading) -> Candidate | None:
             clause = _clause_with_quotation(tree, before)
         if clause is not None:
             content.append(clause)
-    elif site.takes("clause", "quote", "tell") and not site.passive:
+    elif site.takes("clause", "quote", "tell") and not site.passive and not participle:
         clause = reported_before(tree, reading.lead)
         if clause is not None and not _subordinate(tree, clause):
             content.append(clause)
@@ -182,6 +186,8 @@ def reported_clause(reading: Reading) -> Candidate | None:
     tree, site = reading.tree, reading.site
     if not site.takes("clause", "quote", "tell") or site.passive:
         return None
+    if tree.tags[site.begin] == "VBG":
+        return None
     found = reported_before(tree, reading.lead)
     if found is None:
         return _interrupted(reading)
@@ -216,7 +222,7 @@ def _interrupted(reading: Reading) -> Candidate | None:
 def passive_thing(reading: Reading) -> Candidate | None:
     """ "A second vote was ruled out by the mayor": the subject is what was said."""
     tree, site = reading.tree, reading.site
-    if not site.passive or reading.source is None or not site.takes("thing", "clause"):
+    if not site.passive or reading.source is None or not site.takes("thing"):
         return None
     subject = tree.child(site.first, "nsubj:pass", "nsubj")
     if not 0 <= subject < site.begin:
@@ -235,7 +241,7 @@ def infinitive(reading: Reading) -> Candidate | None:
         return None
     person = site.takes("urge")
     found = infinitive_after(tree, site, reading.begin, person)
-    if found is None:
+    if found is None or UNNAMED <= set(tree.lower[found[0] : found[1]]):
         return None
     return reading.candidate([found], "infinitive", 0.75, "urge" if person else "to", "to")
 
@@ -249,10 +255,30 @@ def thing(reading: Reading) -> Candidate | None:
         return None
     if tree.tags[site.begin] == "TO" and site.entry("thing").tier == "speech":
         return None
-    found = thing_after(tree, site, reading.begin)
-    if found is None:
+    found = asked_for(reading) or thing_after(tree, site, reading.begin)
+    if found is None or tree.lower[found[0]] == "anonymity":
+        return None
+    if tree.lemmas[site.head] == "describe" and not _described(tree, found):
         return None
     return reading.candidate([found], "object", 0.6, "thing", "ing")
+
+
+def asked_for(reading: Reading) -> Range | None:
+    """ "asked (the court) for a recount": the phrase with its "for"."""
+    tree, site = reading.tree, reading.site
+    if tree.lemmas[site.head] != "ask":
+        return None
+    for at in range(reading.begin, min(reading.begin + 8, tree.end_word(tree.sentence[site.head]))):
+        if tree.lower[at] == "for":
+            return tree.trim(at, clause_end(tree, site, at))
+        if tree.tags[at] == "TO" or tree.is_finite(at) or tree.words[at] == ",":
+            break
+    return None
+
+
+def _described(tree: Tree, found: Range) -> bool:
+    """Whether a description says as what: "as a mistake", or in words of its own."""
+    return any(tree.lower[k] in ("as", "how") or tree.quote[k] >= 0 for k in range(*found))
 
 
 def refusal(reading: Reading) -> Candidate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["agent", "find_subject", "noun_phrase", "owner", "phrase_after"]
+__all__ = ["DOCUMENTS", "agent", "find_subject", "noun_phrase", "owner", "phrase_after"]
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -15,6 +15,12 @@ ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my
 MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 LINKING = frozenset({"PRP", "PRP$"})
 DASHES = frozenset({"—", "–", "--"})
+ASIDE = frozenset({"during", "after", "before", "following", "amid", "via", "on"})
+DOCUMENTS = frozenset(
+    "statement report letter document note memo petition poll survey study ruling draft text "
+    "article communique communiqué resolution release post message email e-mail book review "
+    "paper analysis filing lawsuit complaint order decision bulletin invitation".split()
+)
 
 
 def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -25,11 +31,16 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     """
     if site.passive:
         return agent(tree, site)
+    quoting = _quoted_person(tree, site)
+    if quoting is not None:
+        return quoting
     by_tree = _by_tree(tree, site)
+    if by_tree is not None and tree.quote[by_tree[0]] != tree.quote[site.head]:
+        by_tree = None
     if by_tree is not None and (by_tree[0] >= site.head or by_tree[1] < site.begin - 12):
         return by_tree
     own = _own_subject(tree, site.first)
-    if own >= 0 and tree.lower[own] in RELATIVE:
+    if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
         return by_tree
     by_commas = _by_commas(tree, site)
     if by_commas is None:
@@ -37,15 +48,43 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     if by_tree is None or own < 0:
         shared = tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
         return by_tree if by_tree is not None and shared else by_commas
+    return _choose(tree, site, by_tree, by_commas)
+
+
+def _choose(
+    tree: Tree, site: CueSite, by_tree: tuple[int, int], by_commas: tuple[int, int]
+) -> tuple[int, int]:
+    closed = tree.words[site.begin - 1] == ","
     if by_tree[0] <= by_commas[0] and by_commas[1] <= by_tree[1]:
-        return by_tree if not tree.has_finite(*by_tree) else by_commas
+        commas = any(tree.words[k] == "," for k in range(*by_tree))
+        return by_commas if tree.has_finite(*by_tree) or (commas and not closed) else by_tree
+    if by_tree[1] == by_commas[1] and by_commas[0] < by_tree[0]:
+        dropped = range(by_commas[0], by_tree[0])
+        if tree.tags[by_tree[0] - 1] == "IN" or any(tree.time[k] >= 0 for k in dropped):
+            return by_tree
     return by_commas
+
+
+def _quoted_person(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """ "quoted the mayor as saying ...": the mayor."""
+    as_ = site.begin - 1
+    if tree.tags[site.first] != "VBG" or as_ < 1 or tree.lower[as_] != "as":
+        return None
+    at = as_ - 1
+    low = tree.first_word(tree.sentence[as_])
+    while at > low and not tree.is_verb(at):
+        at -= 1
+    return _clean(tree, at + 1, as_) if at > low else None
 
 
 def _by_tree(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     verb = site.first
     for _ in range(5):
         subject = _own_subject(tree, verb)
+        foreign = verb != site.first and tree.child(verb, "nsubj:pass") >= 0
+        if foreign and tree.labels[verb] in ("ccomp", "conj") and tree.is_verb(tree.heads[verb]):
+            verb = tree.heads[verb]
+            continue
         if subject >= 0:
             if tree.lower[subject] in RELATIVE and tree.tags[subject] != "DT":
                 return _antecedent(tree, verb, subject)
@@ -114,7 +153,8 @@ def _left_edge(tree: Tree, head: int) -> int:
     first = max(tree.left[head], tree.first_word(tree.sentence[head]))
     for at in range(head - 1, first - 1, -1):
         word, tag = tree.lower[at], tree.tags[at]
-        if word in (":", ";") or word in MARKS or word in DASHES:
+        marked = tree.quotation_to(at) >= 0 or tree.quotation_from(at) >= 0
+        if word in (":", ";") or marked or word in DASHES:
             return at + 1
         if tree.time[at] >= 0 and tree.time[at] != tree.time[head]:
             return at + 1
@@ -139,6 +179,8 @@ def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | Non
     """A subject that stands before its verb: all up to the verb that belongs to the phrase."""
     first = _left_edge(tree, subject)
     end = min(max(tree.right[subject], subject + 1), verb)
+    if tree.lemmas[subject] in DOCUMENTS and _is_described(tree, subject, end, verb):
+        return tree.trim(first, verb)
     rest = end
     while rest < verb and tree.words[rest] == ",":
         rest += 1
@@ -146,6 +188,19 @@ def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | Non
     if closes and rest > end and rest < verb - 1 and _extends(tree, rest, verb):
         end = verb - 1
     return _clean(tree, first, end)
+
+
+def _is_described(tree: Tree, noun: int, end: int, verb: int) -> bool:
+    """Whether what stands between a text and its verb says which text: "published by ..."."""
+    at = noun + 1
+    while at < verb and (tree.words[at] == "," or tree.tags[at] in ("IN", "NN", "NNP", "DT", "RB")
+                         or tree.time[at] >= 0 or at < end):
+        at += 1
+    if at >= verb:
+        return tree.tags[verb - 1] not in ("RB",) and verb - end < 12 and end < verb
+    participle = tree.tags[at] in ("VBN", "VBD") and tree.tags[at + 1] in (
+        "IN", "RP", "DT", "RB", "JJ", "NN", "NNP", "TO", "RBR")
+    return participle and not tree.has_finite(at + 1, verb) and verb - noun < 30
 
 
 def _extends(tree: Tree, first: int, end: int) -> bool:
@@ -175,7 +230,18 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
         noun = tree.tags[end + 1] in ("NN", "NNP", "DT", "JJ") and tree.lower[end + 1] != "that"
         if relative or (noun and not tree.has_finite(end + 1, last)):
             end = last
+    elif end < stop and tree.tags[end] == "IN" and "," in tree.words[head:end]:
+        close = next((k for k in range(end, stop) if tree.words[k] in (",", ".")), stop)
+        if not tree.has_finite(end, close) and tree.lower[end] not in ASIDE:
+            end = close
     first = max(_left_edge(tree, head), begin)
+    for at in range(first + 1, end):
+        loose = tree.lower[at] in ASIDE or (
+            tree.tags[at] == "IN" and tree.tags[at - 1] == "PRP"
+        )
+        if loose and tree.tags[at - 1] in ("NNP", "PRP", "NN", "NNS"):
+            end = at
+            break
     return _clean(tree, first, end)
 
 
@@ -212,8 +278,7 @@ def _adverbial_at_end(tree: Tree, first: int, end: int) -> int:
         while at > first and tree.time[at - 1] == tree.time[end - 1]:
             at -= 1
         governed = tree.tags[at - 1]
-        document = any(tree.tags[k] in ("VBN", "VBD") or tree.lower[k] == "of"
-                       for k in range(first, at))
+        document = any(tree.lemmas[k] in DOCUMENTS for k in range(first, at))
         if document:
             return end
         return at - 1 if governed == "IN" and at - 1 > first else at
@@ -246,7 +311,7 @@ def owner(tree: Tree, site: CueSite) -> tuple[int, int] | None:
             end -= 1
         return _clean(tree, tree.left[possessor], end)
     for at in range(noun + 1, min(noun + 4, tree.end_word(tree.sentence[noun]))):
-        if tree.lower[at] in ("of", "by", "from"):
+        if tree.lower[at] in ("of", "by", "from", "in"):
             head = tree.heads[at]
             if head <= at:
                 head = next((k for k in range(at + 1, min(at + 6, tree.count))
@@ -318,24 +383,23 @@ def _segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
     tail = end
     if first == end:
         return None
-    for _ in range(3):
-        word, tag = tree.lower[first], tree.tags[first]
+    for _ in range(4):
+        tag = tree.tags[first]
         aside = tag in ("IN", "RB", "RBR") or tree.time[first] >= 0
         if aside and tail == end:
             tail = first - 1
         if first <= low or tree.words[first - 1] != ",":
-            return None
+            return _clean(tree, first, tail) if _nominal(tree, first, tail) else None
+        named = not aside and tree.words[first][:1].isupper()
         previous = _segment_start(tree, low, first - 1)
-        relative = word in RELATIVE or word == "whose" or tag in ("VBN", "VBG")
         if not _nominal(tree, previous, first - 1):
-            return None if not _nominal(tree, first, tail) else _clean(tree, first, tail)
-        appended = relative or aside
-        first = previous
-        before = previous - 1
-        if appended and before > low and tree.words[before] == ",":
-            if tree.tags[previous] == "DT":
+            if tree.lower[previous] in RELATIVE and previous < first - 1:
+                first = previous
                 continue
-        break
+            return _clean(tree, first, tail) if _nominal(tree, first, tail) else None
+        first = previous
+        if named or tree.words[_past_time(tree, first, tail)][:1].isupper():
+            break
     return _clean(tree, _past_time(tree, first, tail), tail)
 
 
@@ -344,7 +408,11 @@ def _segment_start(tree: Tree, low: int, end: int) -> int:
     at = end
     while at > low:
         word = tree.words[at - 1]
-        if word in (",", ";", ":") or word in DASHES or word in MARKS:
+        if word in (",", ";", ":") or word in DASHES:
+            break
+        if tree.quotation_to(at - 1) >= 0 or tree.quotation_from(at - 1) >= 0:
+            break
+        if tree.lower[at - 1] == "that" and tree.tags[at - 1] == "IN":
             break
         at -= 1
     return at

@@ -115,9 +115,11 @@ def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSit
     if negations:
         words = sorted({*words, *range(min(negations) - 1, first)}) if begin < first else words
         words = [k for k in words if k >= begin]
-    passive = tree.tags[first] == "VBN" and (
+    by = i + 1 < tree.count and tree.lower[i + 1] == "by"
+    passive = tree.tags[first] in ("VBN", "VBD") and (
         any(tree.lower[k] in BE for k in auxiliaries)
-        or any(tree.labels[c] in ("nsubj:pass", "aux:pass") for c in tree.children[first])
+        or (not auxiliaries and (by or tree.labels[first].startswith(("acl", "advcl")))
+            and tree.child(first, "nsubj") < 0)
     )
     return CueSite(
         head=i,

@@ -15,7 +15,8 @@ COPIED = frozenset({"verbatim", "edited"})
 SAME_WORDS = 0.62
 PARAPHRASE = 0.34
 DATED_PARAPHRASE = 0.2
-UNNAMED = 0.6
+UNNAMED = 0.7
+UNNAMED_ALIKE = 0.4
 
 
 class Rarity:
@@ -46,6 +47,8 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
         return None
     if a.day and b.day and a.day != b.day and _told(a) and _told(b):
         return None
+    if b.day_how == OWN and b.day and a.printed and b.day > a.printed:
+        return None
     copied = _copied(a, b)
     shared = a.words & b.words
     if not shared:
@@ -59,22 +62,14 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
         return 0.9 + 0.1 * score, "copied passage"
     if overall >= SAME_WORDS and inside >= 0.75:
         return 0.6 + 0.3 * score, "same words"
-    if a.speaker is None or b.speaker is None:
-        return (0.5 * score, "same words") if overall >= UNNAMED else None
-    if later_day_is_free(b) and not copied:
-        return None
+    if a.speaker is None:
+        needed = UNNAMED_ALIKE if a.speaker_words & b.speaker_words else UNNAMED
+        return (0.5 * score, "same words") if score >= needed else None
     dated = a.day is not None and a.day == b.day and b.day_how == OWN
     needed = DATED_PARAPHRASE if dated else PARAPHRASE
-    if len(shared) >= 2 and score >= needed:
+    if score >= needed and (len(shared) >= 2 or (dated and inside >= 0.5)):
         return 0.6 * score, "paraphrase"
-    if len(shared) == 1 and inside >= 0.5 and dated:
-        return 0.4 * score, "paraphrase"
     return None
-
-
-def later_day_is_free(report: Report) -> bool:
-    """Whether a report gives the day of its own dispatch: then it is new, not a repetition."""
-    return False
 
 
 def _told(report: Report) -> bool:

@@ -9,6 +9,8 @@ from onrecord.linking.statements.reports import Report
 
 __all__ = ["OWN", "find_days", "strength"]
 
+Dating = tuple[str | None, str, int | None]
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 OWN = "own time"
@@ -17,6 +19,8 @@ OWN = "own time"
 STRENGTH = {
     OWN: 5,
     "same speaker before": 3,
+    "same speaker after": 3,
+    "day of the saying that holds it": 1,
     "narrative": 2,
     "dispatch": 1,
 }
@@ -28,20 +32,25 @@ def strength(how: str) -> int:
 
 def find_days(draft: Draft, reports: list[Report]) -> None:
     """Set `day` and `day_how` of every report; None where no careful reader could tell."""
-    before: list[Report] = []
+    by_document: dict[str, list[Report]] = {}
     for report in reports:
-        if before and before[-1].document != report.document:
-            before = []
-        report.day, report.day_how, report.time = _day(draft, report, before)
-        before.append(report)
+        by_document.setdefault(report.document, []).append(report)
+    for group in by_document.values():
+        narration = _Narration(draft, group[0])
+        for k, report in enumerate(group):
+            report.day, report.day_how, report.time = _day(draft, report, group[:k], narration)
+        for report, following in zip(group, group[1:], strict=False):
+            _take_from_following(report, following)
+        for report in group:
+            _take_from_parent(report, group)
 
 
 def _day(
-    draft: Draft, report: Report, before: list[Report]
-) -> tuple[str | None, str, int | None]:
+    draft: Draft, report: Report, before: list[Report], narration: _Narration
+) -> Dating:
     times = draft.times.get(report.document, ())
     index = report.attribution.time
-    dated = draft.dates[report.document].value if report.document in draft.dates else None
+    dated = narration.dated
     if index is not None and index < len(times):
         value = DAY.match(times[index].value)
         if value and (dated is None or value.group() <= dated):
@@ -49,21 +58,15 @@ def _day(
         if not value:
             return None, "time too wide", index
     if report.attribution.parent is not None:
-        return _of_parent(report, before)
-    for earlier in reversed(before):
-        near = report.paragraph - earlier.paragraph
-        if near > 1:
-            break
-        same = earlier.speaker is not None and earlier.speaker == report.speaker
-        free = report.attribution.rule == "free indirect speech"
-        if earlier.attribution.parent is None and (same or (free and near == 0)):
-            if earlier.day is not None and earlier.day_how != "dispatch":
-                return earlier.day, "same speaker before", earlier.time
-            break
-    named = report.speaker is not None
-    if not named or report.speaker_how in ("author of the text", "text named before"):
+        return None, "inside another saying", None
+    running = narration.day_before(report)
+    known = _same_speaker(report, before)
+    if known is not None:
+        later = running is not None and known.begin < times[running[1]].start
+        if running is None or not later:
+            return known.day, "same speaker before", known.time
+    if report.speaker is None or report.speaker_how in ("author of the text", "text named before"):
         return None, "undated source", None
-    running = _running_day(draft, report, dated)
     if running is not None:
         return running[0], "narrative", running[1]
     if report.attribution.rule == "according to" or _is_perfect(report):
@@ -71,9 +74,38 @@ def _day(
     return dated, "dispatch", None
 
 
-def _of_parent(report: Report, before: list[Report]) -> tuple[str | None, str, int | None]:
-    """A saying told inside another: dated only where it names its own time."""
-    return None, "inside another saying", None
+def _same_speaker(report: Report, before: list[Report]) -> Report | None:
+    """The last report of the same speaker in this or the last paragraph, if it tells its day."""
+    for earlier in reversed(before):
+        near = report.paragraph - earlier.paragraph
+        if near > 1:
+            return None
+        same = earlier.speaker is not None and earlier.speaker == report.speaker
+        free = near == 0 and report.attribution.rule == "free indirect speech"
+        if earlier.attribution.parent is None and (same or free):
+            told = earlier.day is not None and earlier.day_how != "dispatch"
+            return earlier if told else None
+    return None
+
+
+def _take_from_following(report: Report, following: Report) -> None:
+    """A report without a day takes that of the same speaker's next sentence."""
+    weak = report.day is None or report.day_how == "dispatch"
+    same = report.speaker is not None and report.speaker == following.speaker
+    near = report.paragraph == following.paragraph and report.attribution.parent is None
+    if weak and same and near and following.day_how == OWN and following.begin > report.begin:
+        if report.day_how in ("undated", "dispatch") and not _is_perfect(following):
+            report.day, report.day_how, report.time = following.day, "same speaker after", following.time
+
+
+def _take_from_parent(report: Report, group: list[Report]) -> None:
+    """ "X said that Y had told them": without a time of its own, on the day of the saying."""
+    parent = report.attribution.parent
+    if parent is None or report.day is not None or not _is_perfect(report):
+        return
+    holder = next((r for r in group if r.index == parent), None)
+    if holder is not None and report.speaker is not None and holder.speaker is not None:
+        report.day, report.day_how = holder.day, "day of the saying that holds it"
 
 
 def _is_perfect(report: Report) -> bool:
@@ -85,28 +117,34 @@ def _is_perfect(report: Report) -> bool:
     return bool(PERFECT.search(head))
 
 
-def _running_day(draft: Draft, report: Report, dated: str | None) -> tuple[str, int] | None:
-    """The last day that the paragraph's narration named before the report, none to come."""
-    annotation = report.item.annotation
-    paragraph = annotation.paragraphs[report.paragraph]
-    resolved = draft.times.get(report.document, ())
-    best: tuple[str, int] | None = None
-    for k, time in enumerate(resolved):
-        if not paragraph.start <= time.start < report.begin:
-            continue
-        value = DAY.match(time.value)
-        if value is None or (dated is not None and value.group() > dated):
-            continue
-        if time.type not in ("DATE", "TIME") or _is_said(report, time.start):
-            continue
-        best = value.group(), k
-    return best
+class _Narration:
+    """The days that a document's own narration names, what is said and its reporting left out."""
 
+    def __init__(self, draft: Draft, report: Report) -> None:
+        annotation = report.item.annotation
+        date = draft.dates.get(report.document)
+        self.dated = date.value if date is not None else None
+        self.paragraphs = annotation.paragraphs
+        said = sorted(
+            (span.start, span.end)
+            for attribution in annotation.attributions
+            for span in (*attribution.content, *attribution.source)
+            if attribution.tier == "speech"
+        )
+        used = {a.time for a in annotation.attributions if a.time is not None}
+        self.days: list[tuple[int, str, int]] = []
+        for k, time in enumerate(draft.times.get(report.document, ())):
+            value = DAY.match(time.value)
+            if value is None or time.type not in ("DATE", "TIME") or k in used:
+                continue
+            if self.dated is not None and value.group() > self.dated:
+                continue
+            if any(start <= time.start < end for start, end in said):
+                continue
+            self.days.append((time.start, value.group(), k))
 
-def _is_said(report: Report, position: int) -> bool:
-    return any(
-        span.start <= position < span.end
-        for attribution in report.item.annotation.attributions
-        for span in attribution.content
-        if attribution.tier == "speech"
-    )
+    def day_before(self, report: Report) -> tuple[str, int] | None:
+        """The last day named before the report in its paragraph, none to come."""
+        start = self.paragraphs[report.paragraph].start
+        found = [d for d in self.days if start <= d[0] < report.begin]
+        return (found[-1][1], found[-1][2]) if found else None

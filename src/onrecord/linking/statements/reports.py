@@ -31,6 +31,7 @@ class Report:
     speaker, how   the actor who speaks (None: unnamed or unknown) and how that is known
     day, day_how   the day of saying (YYYY-MM-DD) and how that is known
     words          stems of its content, without the words that carry none of it
+    speaker_words  stems of its source;  printed: the day of its document
     """
 
     item: AnnotatedDocument
@@ -39,6 +40,8 @@ class Report:
     attribution: Attribution
     paragraph: int
     words: frozenset[str]
+    speaker_words: frozenset[str]
+    printed: str | None = None
     passage: Passage | None = None
     speaker: str | None = None
     speaker_how: str = ""
@@ -92,6 +95,8 @@ def make_reports(draft: Draft) -> list[Report]:
     for number, item in enumerate(draft.documents):
         starts = [span.start for span in item.annotation.paragraphs]
         passages = draft.passages.get(item.id, ())
+        date = draft.dates.get(item.id)
+        dated = date.value if date is not None else None
         for index, attribution in enumerate(item.annotation.attributions):
             if attribution.tier != "speech" or not attribution.content:
                 continue
@@ -104,12 +109,21 @@ def make_reports(draft: Draft) -> list[Report]:
                     order=(number, index),
                     attribution=attribution,
                     paragraph=max(0, bisect_right(starts, content.start) - 1),
-                    words=stems(text),
+                    words=stems(text) | _denial(item, attribution),
+                    speaker_words=stems(" ".join(s.cut(item.text) for s in attribution.source)),
+                    printed=dated,
                     passage=_passage_of(passages, content),
                     negative=attribution.polarity == "negative",
                 )
             )
     return reports
+
+
+def _denial(item: AnnotatedDocument, attribution: Attribution) -> frozenset[str]:
+    """The cue of a refusal ("ruled out") says as much as its content does."""
+    if attribution.polarity == "positive":
+        return frozenset()
+    return stems(" ".join(span.cut(item.text) for span in attribution.cue))
 
 
 def _passage_of(passages: tuple[Passage, ...], content: Span) -> Passage | None:

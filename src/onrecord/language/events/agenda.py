@@ -43,12 +43,14 @@ def _named(scene: Scene, token: int) -> EventMention | None:
         topics = topics_of(scene, after + 1, group.start)
         return _mention(scene, token, topics, group.main, ())
     group = predicate_after(parsed, after, bounds[1])
-    if group is None or (
-        parsed.lemmas[group.main] != "be" and parsed.lemmas[group.main] != "include"
-    ):
+    if group is None or group.negated:
         return None
-    first = group.main + 1
-    if first >= bounds[1] or parsed.tags[first] in ("JJ", "RB", "VBN", "IN"):
+    verbs = range(group.start, group.main + 1)
+    be = next((i for i in verbs if parsed.lemmas[i] in ("be", "include")), None)
+    if be is None:
+        return None
+    first = be + 1
+    if first >= bounds[1] or parsed.tags[first] in ("RB", "VBN", "IN"):
         return None
     return _mention(scene, token, topics_of(scene, first, bounds[1]), group.main, ())
 

@@ -106,6 +106,8 @@ def time_of(
         regions.append((phrase.end, _forward(parsed, phrase.end, end)))
     if group is not None:
         regions.append((last, _forward(parsed, last, end)))
+        if last < phrase.first:
+            regions.append((group.main + 1, phrase.first))
     opening = min(phrase.first, group.start) if group is not None else phrase.first
     regions.append((_backward(parsed, opening, first), opening))
     holder = scene.holder(parsed.starts[phrase.first], parsed.ends[phrase.core - 1])
@@ -232,6 +234,8 @@ def place_of(
         regions.append((group.main + 1, _forward(parsed, group.main + 1, bounds[1])))
     for low, high in regions:
         for token in range(low, high - 1):
+            if parsed.words[token].lower() == "about":
+                break
             if parsed.words[token].lower() in prepositions:
                 stop = _place(scene, token + 1, high)
                 if stop > token + 1:

@@ -240,11 +240,16 @@ def _modifier(scene: Scene, token: int, end: int) -> Predication | None:
             return None
         word = parsed.words[token].lower()
     if parsed.tags[token] in _PARTICIPLES or word in _PREDICATES:
-        if parsed.tags[token] == "VBD" and word not in _PREDICATES:
+        if parsed.tags[token] == "VBD" and word not in _PREDICATES and not _by(parsed, token, end):
             return None
         group = Group(main=token, start=token, passive=True)
         return Predication("subject", group, via="participle")
     return None
+
+
+def _by(parsed: Parsed, token: int, end: int) -> bool:
+    """Whether "by" follows a participle at once or after its particle ("read out by")."""
+    return any(parsed.words[i].lower() == "by" for i in range(token + 1, min(end, token + 3)))
 
 
 def _before(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> Predication | None:

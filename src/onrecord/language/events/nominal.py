@@ -15,7 +15,7 @@ from onrecord.language.events.governors import phrasal, predications
 from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.statuses import Setting, Verdict, decide, new_day, superseded
-from onrecord.model import EventMention, Span
+from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["nominal_events"]
 
@@ -163,6 +163,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     if verdict is None and noun in words.HOLLOW and not definite:
         return None
     frame = verdict is not None and verdict.rule == "occasion"
+    frame = frame or (at is not None and at.via != "main")
     main = at or (told[0] if told else None)
     group = main.group if main is not None and _shares_day(main) else None
     time = None
@@ -260,7 +261,7 @@ def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
     for token in range(phrase.first, phrase.core - 1):
         lower = parsed.words[token].lower()
         if lower in words.UPCOMING:
-            status = "possible" if lower == "proposed" else "scheduled"
+            status: EventStatus = "possible" if lower == "proposed" else "scheduled"
             return Verdict(status, (cut(parsed, token, token + 1),), "modifier", 0.7)
         if lower in ("possible", "potential", "eventual"):
             return Verdict("possible", (cut(parsed, token, token + 1),), "modifier", 0.7)
@@ -328,9 +329,15 @@ def _participants(
             found += subject_spans(scene, at.group, bounds)
             if lemma in ("question", "face"):
                 found += object_spans(scene, at.group, bounds)
-        elif at.role == "oblique" and at.prep == "at" and phrase.participants:
+        elif at.role == "oblique" and at.prep == "at" and _joined_by_with(scene, phrase):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))
+
+
+def _joined_by_with(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase says with whom: then who speaks "at a meeting with" it takes part."""
+    words_after = scene.parsed.words[phrase.core : phrase.end]
+    return any(word.lower() == "with" for word in words_after)
 
 
 def _with_after(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:

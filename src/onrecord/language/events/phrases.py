@@ -153,7 +153,7 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
     limit = min(end, phrase.core + _REACH_RIGHT)
     while token + 1 < limit:
         word = parsed.words[token].lower()
-        if word in _COMPLEMENTS:
+        if word in _COMPLEMENTS and not (word == "by" and parsed.tags[token + 1] == "CD"):
             stop, spans = _coordination(scene, token + 1, limit)
             if stop == token + 1:
                 return

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"\d{4}\Z")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z")
 _HALF = re.compile(r"(\d{4})-H([12])\Z")
 _LENGTH = re.compile(r"P(?:(\d{1,3})([DW])|T(\d{1,3})H)\Z")
-_LIMIT = re.compile(r"\b(before|by|until|till|within|prior to|no later than)\s+(?:the\s+)?\Z", re.I)
+_LIMIT = re.compile(r"\b(before|by|within|prior to|no later than)\s+(?:the\s+)?\Z", re.I)
 _PART = re.compile(r"\b(early|mid|late|end|beginning|start)\b", re.I)
 _THIRDS = {
     "early": (1, 10),

@@ -72,12 +72,13 @@ def _report(
     draft: Draft, here: Sequence[Item], before: Sequence[StatusReport]
 ) -> StatusReport | None:
     told = [i for i in here if i.mention.status is not None]
+    today = draft.dates[here[0].document.id].value
+    told = [i for i in told if not _overtaken(i, today)] or told
     if not told:
         return None
     best = max(told, key=_plainness)
     status = best.mention.status
     assert status is not None
-    today = draft.dates[best.document.id].value
     day = _day(draft, best, here, before, status)
     status = _moved(status, day, before)
     if status == "postponed":
@@ -102,6 +103,12 @@ def _report(
         ),
         said_by=_said_by(draft, best),
     )
+
+
+def _overtaken(item: Item, today: str | None) -> bool:
+    """Whether the words still call planned what their own date says is over."""
+    status = item.mention.status
+    return status in _AHEAD and item.date is not None and not _fits(item.date, status, today)
 
 
 def _plainness(item: Item) -> tuple[bool, bool, int, int]:
@@ -132,10 +139,11 @@ def _day(
         *(i for i in here if i is not best and i.mention.status == best.mention.status),
         *(i for i in here if i.mention.status != best.mention.status),
     ]
+    known = next((r.date for r in reversed(before) if r.date is not None), None)
     for item in own:
         if item.date is not None and _fits(item.date, status, today):
-            return _stretched(draft, here, item.date)
-    known = next((r.date for r in reversed(before) if r.date is not None), None)
+            whole = _within(item.date, known) and status in ("held", "scheduled")
+            return _stretched(draft, here, known if whole and known else item.date)
     if status == "not planned":
         return None
     if known is not None and (status not in _SETTLED or _fits(known, status, today)):
@@ -176,9 +184,18 @@ def _fits(day: str, status: EventStatus, today: str | None) -> bool:
     return True
 
 
+def _within(day: str, known: str | None) -> bool:
+    """Whether a day is one of an interval known to be the event's ("ended on Tuesday")."""
+    inner, outer = bounds(day), bounds(known)
+    if inner is None or outer is None or known is None or (outer[1] - outer[0]).days > 20:
+        return False
+    return outer[0] != outer[1] and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
     """Days of something that "is due to last twelve days", where that is told beside its start."""
-    if "/" in day:
+    start = bounds(day)
+    if start is None:
         return day
     for item in here:
         for index, time in enumerate(item.document.annotation.times):
@@ -188,7 +205,7 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
             between = item.document.text[item.mention.end : time.start].lower()
             value = draft.times[item.document.id][index].value
             if re.search(r"\blast(?:ed|s|ing)?\s+\Z", between) and _DURATION.match(value):
-                return lasting(day, value) or day
+                return lasting(start[0].isoformat(), value) or day
     return day
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.days import day_of, lasting, parse_day
@@ -97,6 +98,7 @@ _FLEXIBLE: dict[str, frozenset[str]] = {
     "funeral": frozenset(("funeral",)),
     "congress": frozenset(("congress",)),
 }
+_MEETABLE = frozenset(("gathering", "debate", "forum", "plenary", "hearing"))
 _KINDS: dict[str, frozenset[str]] = {
     "meeting": frozenset(("gathering",)),
     "talks": frozenset(("gathering",)),
@@ -111,6 +113,7 @@ class Item:
     order   position of its document among the story's;  index: position in the annotation
     kinds   the sorts of event its head word may speak of;  words: what else the phrase says
     date    the day, month or interval that its own expression gives
+    left    the days it was moved from, where it was moved
     fresh   neither copied from an earlier document nor told as said on an earlier day
     """
 
@@ -127,6 +130,7 @@ class Item:
     place: str
     date: str | None
     fresh: bool
+    left: frozenset[str] = frozenset()
     copy_of: Item | None = None
 
     @property
@@ -150,6 +154,7 @@ def items_of(draft: Draft) -> list[Item]:
             paragraph = sum(start <= mention.start for start in starts) if len(starts) < 200 else 0
             here.append(_item(draft, document, order, index, mention, paragraph))
         placed[document.id] = here
+        _pair_verbs(here)
         _trace_copies(draft, document, here, placed)
         found += here
     return found
@@ -185,7 +190,21 @@ def _item(
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
         date=_date(draft, document, mention),
         fresh=_fresh(draft, document, mention),
+        left=_left(draft, document, mention),
     )
+
+
+def _left(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> frozenset[str]:
+    """The other days told beside words like "has been moved": one of them is the old day."""
+    if mention.status not in ("rescheduled", "postponed"):
+        return frozenset()
+    start, end = mention.start, max(s.end for s in (mention.trigger, *mention.status_words)) + 90
+    found = {
+        day_of(document.text, time, None)
+        for time in draft.times[document.id]
+        if start <= time.start < end
+    }
+    return frozenset(day for day in found if day is not None)
 
 
 def _fold(place: str) -> str:
@@ -195,6 +214,12 @@ def _fold(place: str) -> str:
 
 def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]:
     singular = head[:-1] if head.endswith("s") and head[:-1] in _FLEXIBLE else head
+    if head == "round":
+        return frozenset(("round",)) if mention.type == "election" else frozenset(("gathering",))
+    if mention.rule.startswith("verb:meet,"):
+        return frozenset(("gathering", "debate"))
+    if mention.rule.startswith(("verb:release", "verb:publish")):
+        return frozenset(("release",))
     if "plenary" in words:
         return _FLEXIBLE["plenary"]
     if singular == "conversation" and {"telephone", "phone"} & set(words):
@@ -274,6 +299,18 @@ def _fresh(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> 
     today = _today(draft, document)
     said = parse_day(draft.times[document.id][time].value) if time is not None else None
     return said is None or today is None or said >= today
+
+
+def _pair_verbs(here: list[Item]) -> None:
+    """ "Will meet in a debate": the verb is of the noun's kind, the noun has the verb's day."""
+    for one, other in pairwise(here):
+        words = one.mention.status_words
+        if one.verbal and not other.verbal and words and words == other.mention.status_words:
+            if one.kinds & other.kinds or other.kinds & _MEETABLE:
+                one.kinds = other.kinds
+                one.words |= other.words
+                other.actors |= one.actors
+                other.date = other.date or one.date
 
 
 def _trace_copies(

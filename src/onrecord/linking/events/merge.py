@@ -76,6 +76,8 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     told = [i for i in cluster.items if i.mention.status is not None]
     if not told:
         return False
+    if cluster.kinds == {"release"} and {i.mention.status for i in told} == {"held"}:
+        return False
     if all(i.mention.score <= _WEAK for i in told):
         proper = any(i.head[:1] != _first_letter(i) for i in cluster.items)
         if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):

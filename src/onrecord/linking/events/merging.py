@@ -33,10 +33,27 @@ _LOOSE = frozenset(
         "rally",
         "march",
         "debate",
+        "release",
         "signing",
         "plenary",
         "deadline",
         "launch",
+    )
+)
+_PECULIAR = frozenset(
+    (
+        "one-on-one",
+        "face-to-face",
+        "bilateral",
+        "trilateral",
+        "televised",
+        "closed-door",
+        "secret",
+        "emergency",
+        "extraordinary",
+        "ministerial",
+        "tête-à-tête",
+        "inaugural",
     )
 )
 _NEAR = 40  # clusters a mention is compared with, the latest first
@@ -99,17 +116,14 @@ def _copied(item: Item, home: dict[int, Cluster]) -> Cluster | None:
 def _same_clause(item: Item, clusters: list[Cluster]) -> Cluster | None:
     """ "Will meet for a round of talks": verb and noun share the words of their status."""
     words = item.mention.status_words
+    if not words:
+        return None
     for cluster in reversed(clusters[-_NEAR:]):
         for other in reversed(cluster.items[-4:]):
-            same = other.order == item.order and words and other.mention.status_words == words
-            if same and other.verbal != item.verbal and _gathers(other) and _gathers(item):
-                cluster.kinds = item.kinds if other.verbal else other.kinds
+            same = other.order == item.order and other.mention.status_words == words
+            if same and other.verbal != item.verbal and other.kinds & item.kinds:
                 return cluster
     return None
-
-
-def _gathers(item: Item) -> bool:
-    return bool(item.kinds & {"gathering", "debate", "forum", "plenary", "session", "hearing"})
 
 
 def _best(item: Item, clusters: list[Cluster]) -> Cluster | None:
@@ -164,16 +178,16 @@ def different_days(item: Item, cluster: Cluster) -> bool:
         "cancelled",
     ):
         return False
-    return not (item.definite or (item.kinds & _LOOSE and item.order != cluster.last.order))
+    return not item.definite
 
 
 def past_and_ahead(item: Item, cluster: Cluster) -> bool:
     """One document cannot call an indefinite event held that it calls planned, or the reverse."""
-    if item.definite or item.mention.status is None:
+    if item.definite or item.mention.status is None or not item.kinds & {"gathering", "call"}:
         return False
     told = {i.mention.status for i in cluster.items if i.order == item.order}
     if item.mention.status in _PAST:
-        return bool(told & _AHEAD) and not told & _PAST and bool(item.kinds & {"gathering", "call"})
+        return bool(told & _AHEAD) and not told & _PAST
     return bool(told & _PAST) and item.mention.status in _AHEAD and not told & _AHEAD
 
 
@@ -214,8 +228,18 @@ def shared_place(item: Item, cluster: Cluster) -> float:
 
 
 def shared_words(item: Item, cluster: Cluster) -> float:
-    common = len(item.words & cluster.words)
-    return min(2.0, 0.75 * common)
+    common = item.words & cluster.words
+    return min(2.0, 0.75 * len(common)) + (2.0 if common & _PECULIAR else 0.0)
+
+
+def moved_from(item: Item, cluster: Cluster) -> float:
+    """ "On Sunday rather than on Thursday": what was to be on Thursday."""
+    return 4.0 if item.left & {cluster.date} else 0.0
+
+
+def only_one(item: Item, cluster: Cluster) -> float:
+    """A story has one referendum, one strike, one hearing, until it tells of a second."""
+    return 1.0 if item.kinds & cluster.kinds & _LOOSE else 0.0
 
 
 def same_head(item: Item, cluster: Cluster) -> float:
@@ -251,6 +275,8 @@ REASONS: tuple[Reason, ...] = (
     shared_place,
     shared_words,
     same_head,
+    moved_from,
+    only_one,
     nearby,
     salience,
     denial,

@@ -32,6 +32,17 @@ _NOUNS = {
     "protest": "protest",
     "ceremony": "ceremony",
 }
+_ACTS = {
+    "walk": "walkout",
+    "leave": "walkout",
+    "release": "release",
+    "publish": "publication",
+    "rule": "ruling",
+    "hear": "hearing",
+    "dine": "dinner",
+    "ratify": "ratification",
+    "inaugurate": "inauguration",
+}
 _LONGEST = 80
 
 
@@ -46,7 +57,7 @@ def name_of(cluster: Cluster, kind: str, actors: Mapping[str, Actor]) -> str:
     if len(people) == 2:
         return f"{people[0]}–{people[1]} {noun}"
     if len(people) == 1:
-        return f"{people[0]}’s {noun}"
+        return f"{people[0]}{'’' if people[0].endswith('s') else '’s'} {noun}"
     return noun
 
 
@@ -64,9 +75,12 @@ def _worth(text: str, item: Item) -> tuple[bool, int, int]:
 
 
 def _spoken(cluster: Cluster, kind: str) -> str:
+    item = cluster.items[0]
+    verb = item.mention.rule.removeprefix("verb:").split(",")[0]
+    if verb in _ACTS:
+        return _ACTS[verb]
     if kind in _NOUNS:
         return _NOUNS[kind]
-    item = cluster.items[0]
     return " ".join(item.document.text[item.mention.start : item.mention.end].split())[:_LONGEST]
 
 

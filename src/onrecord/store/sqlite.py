@@ -184,6 +184,7 @@ class SqliteStore:
             rows = flatten(record)
         except (TypeError, ValueError) as error:
             raise StoreError(f"{self._path}: the record cannot be kept: {error}") from error
+        self._compare(record.documents)
         new = (record.version, digest((t, row) for t, part in rows.items() for row in part))
         if self._list("SELECT version, digest FROM records") == [new]:
             return False
@@ -192,7 +193,6 @@ class SqliteStore:
             self._replace(rows)
             self._connection.execute("DELETE FROM records")
             self._connection.execute("INSERT INTO records (version, digest) VALUES (?, ?)", new)
-            self._compare(record.documents)
             self._find_dangling()
         return True
 

@@ -6,6 +6,7 @@ from Cython.Build import cythonize
 from setuptools import Extension, setup
 
 KERNEL = "src/onrecord/language/kernel"
+REUSE = "src/onrecord/linking/reuse"
 
 setup(
     ext_modules=cythonize(
@@ -15,7 +16,13 @@ setup(
                 [f"{KERNEL}/_native.pyx"],
                 depends=sorted(glob(f"{KERNEL}/*.h")),
                 extra_compile_args=["-O3"],
-            )
+            ),
+            Extension(
+                "onrecord.linking.reuse._native",
+                [f"{REUSE}/_native.pyx"],
+                depends=sorted([*glob(f"{REUSE}/*.h"), *glob(f"{REUSE}/*.pxi")]),
+                extra_compile_args=["-O3"],
+            ),
         ]
     )
 )

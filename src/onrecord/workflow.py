@@ -245,7 +245,7 @@ def annotate_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iter
 
 def reuse_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:
     """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id)."""
-    from onrecord.linking.lineage import Index
+    from onrecord.linking.reuse import Index
 
     index = Index()
     documents = sorted(_feed(stream, skip), key=lambda item: (item.published or "", item.name))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from onrecord.model import Actor, ActorMention, Span
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
-from onrecord.views.dossier.highlights import legible
 
 __all__ = ["ActorLine", "Name", "RoleLine", "actors"]
 
@@ -54,7 +53,7 @@ def actors(catalogue: Catalogue) -> tuple[ActorLine, ...]:
     met: dict[str, list[tuple[str, str]]] = {}
     for event in catalogue.record.events:
         for actor in event.participants:
-            met.setdefault(actor, []).append((f"#e-{event.id}", legible(event.name)))
+            met.setdefault(actor, []).append((f"#e-{event.id}", event.name))
     lines = [
         _line(catalogue, actor, said[actor.id], tuple(met.get(actor.id, ())))
         for actor in catalogue.record.actors
@@ -67,11 +66,11 @@ def _line(
 ) -> ActorLine:
     return ActorLine(
         id=actor.id,
-        name=legible(actor.name),
+        name=actor.name,
         kind="" if actor.kind == "unknown" else actor.kind,
-        country=legible(actor.country or ""),
+        country=actor.country or "",
         speaks_for=tuple(
-            (f"#a-{other}", legible(catalogue.actors[other].name))
+            (f"#a-{other}", catalogue.actors[other].name)
             for other in actor.speaks_for
             if other in catalogue.actors
         ),
@@ -105,8 +104,6 @@ def _roles(catalogue: Catalogue, actor: Actor) -> tuple[RoleLine, ...]:
     lines: dict[str, RoleLine] = {}
     for role in actor.roles:
         days = [catalogue.day(day) for day in dict.fromkeys((role.first, role.last)) if day]
-        line = RoleLine(
-            legible(role.title), " – ".join(days), catalogue.evidence(role.evidence, "name")
-        )
+        line = RoleLine(role.title, " – ".join(days), catalogue.evidence(role.evidence, "name"))
         lines.setdefault(role.title.casefold(), line)
     return tuple(lines.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.errors import StoreError
 from onrecord.model import Actor, DocumentRecord, Event, Evidence, Record, Span, Statement
 from onrecord.views.days import first_day, short_day
-from onrecord.views.dossier.highlights import Highlights, legible
+from onrecord.views.dossier.highlights import Highlights
 
 __all__ = ["Back", "Catalogue", "Reference", "clip"]
 
@@ -42,7 +42,7 @@ class Back:
 
 def clip(words: str, length: int) -> str:
     """The words on one line, cut at a blank where they are longer than `length` characters."""
-    line = _BLANKS.sub(" ", legible(words[: 4 * length])).strip()
+    line = _BLANKS.sub(" ", words[: 4 * length]).strip()
     if len(line) <= length and len(words) <= 4 * length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
@@ -88,7 +88,7 @@ class Catalogue:
     def outlet(self, document: str) -> str:
         """What the document is called in a line: its outlet, else its name."""
         found = self.documents[document]
-        return legible(found.outlet or found.name)
+        return found.outlet or found.name
 
     def day(self, value: str | None) -> str:
         """A day in short, its year left out where it is that of the last document."""

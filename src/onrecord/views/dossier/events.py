@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from onrecord.model import Event, Span, StatusReport
 from onrecord.views.days import first_day, long_day, month_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
-from onrecord.views.dossier.highlights import legible
 from onrecord.views.standing import Standing, standing
 
 __all__ = ["Agenda", "Card", "Cards", "HistoryLine", "cards", "change"]
@@ -103,16 +102,16 @@ def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:
     return Card(
         id=event.id,
         type=event.type,
-        name=legible(event.name[:1].upper() + event.name[1:]),
+        name=event.name[:1].upper() + event.name[1:],
         status=now.status or "mentioned",
         outlook=now.outlook,
         date=long_day(now.date) if now.date else "",
         moved_from="; ".join(month_day(value) for value in now.moved_from),
         note=_note(catalogue, now),
         place=catalogue.evidence(event.place_evidence, "event"),
-        place_name=legible(event.place or ""),
+        place_name=event.place or "",
         participants=tuple(
-            (f"#a-{actor}", legible(catalogue.actors[actor].name))
+            (f"#a-{actor}", catalogue.actors[actor].name)
             for actor in event.participants
             if actor in catalogue.actors
         ),
@@ -142,7 +141,7 @@ def _report(catalogue: Catalogue, report: StatusReport, back: Back) -> HistoryLi
         as_of=catalogue.day(report.as_of),
         status=report.status,
         date=month_day(report.date) if report.date else "",
-        said_by=legible(actor.name) if actor else "",
+        said_by=actor.name if actor else "",
         words=catalogue.evidence(report.evidence, "event", back),
     )
 
@@ -156,7 +155,7 @@ def _agenda(catalogue: Catalogue, event: Event, back: Back) -> tuple[Agenda, ...
             sides.setdefault(side, {}).setdefault(clip(item.words, 400).casefold(), found)
     return tuple(
         Agenda(
-            side=legible(catalogue.actors[side].name) if side else None,
+            side=catalogue.actors[side].name if side else None,
             href=f"#a-{side}" if side else None,
             items=tuple(items.values()),
         )

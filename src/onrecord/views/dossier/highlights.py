@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from onrecord.model import Span
 
-__all__ = ["Highlights", "Marked", "anchor", "legible"]
+__all__ = ["Highlights", "Marked", "anchor"]
 
 # Browsers close elements nested some hundred deep, and nobody can see so many marks anyway.
 DEPTH = 16
@@ -23,13 +23,6 @@ DEPTH = 16
 def anchor(document: str, span: Span) -> str:
     """The id of a stretch of text in the page: "d", document, start and end."""
     return f"d{document}-{span.start}-{span.end}"
-
-
-def legible(text: str) -> str:
-    """The text as an HTML page can hold it: one code point for each, the impossible as U+FFFD."""
-    if text.isprintable():
-        return text
-    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Highlights:
     def mark(self, text: str, paragraphs: Iterable[Span]) -> list[Marked]:
         """The whole text in blocks: its paragraphs, and the blanks between them.
 
-        The text of all blocks in order is `legible(text)`.
+        The words of all blocks in order are the text.
         """
         blocks = list(_blocks(len(text), paragraphs))
         starts = [block.start for block, _ in blocks]
@@ -130,7 +123,7 @@ def _nest(text: str, block: Span, pieces: Sequence[_Piece]) -> Markup:
     def write(to: int) -> None:
         nonlocal at
         # Parsers read a bare carriage return as a line feed.
-        out.append(str(escape(legible(text[at:to]))).replace("\r", "&#13;"))
+        out.append(str(escape(text[at:to])).replace("\r", "&#13;"))
         at = to
 
     while waiting:

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from onrecord.model import DocumentRecord, Passage, Span, Story
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
 from onrecord.views.dossier.events import change
-from onrecord.views.dossier.highlights import legible
 from onrecord.views.dossier.passages import compare
 from onrecord.views.dossier.statements import statement_href
 
@@ -76,10 +75,10 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
     passages = [_passage(catalogue, latest, passage) for passage in latest.passages]
     shown = [passage for passage in passages if passage is not None]
     return News(
-        story=legible(story.label),
+        story=story.label,
         number=catalogue.number[latest.id],
         label=catalogue.label(latest.id),
-        title=legible(latest.title or latest.name),
+        title=latest.title or latest.name,
         href=f"#d{latest.id}",
         changes=_changes(catalogue, latest.id),
         statements=_statements(catalogue, latest.id),
@@ -90,7 +89,7 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
 
 def _changes(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (f"#e-{event.id}", legible(event.name), words)
+        (f"#e-{event.id}", event.name, words)
         for event in catalogue.record.events
         if (words := change(catalogue, event, document))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,7 +17,6 @@ from onrecord.views.days import long_day
 from onrecord.views.dossier.actors import actors
 from onrecord.views.dossier.catalogue import Catalogue, Reference
 from onrecord.views.dossier.events import cards
-from onrecord.views.dossier.highlights import legible
 from onrecord.views.dossier.news import news
 from onrecord.views.dossier.passages import maps
 from onrecord.views.dossier.picture import days, picture
@@ -25,6 +25,10 @@ from onrecord.views.dossier.statements import speakers
 from onrecord.views.timeline import timeline
 
 __all__ = ["render"]
+
+
+# What no HTML page can hold: null characters and lone surrogates.
+_UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(_part("dossier.html"))
-    return template.render(
+    page = template.render(
         style=Markup(style),  # our own files, not the record's words
         script=Markup(script),
         policy=_policy(style, script),
@@ -66,8 +70,8 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
         checks=_checks(catalogue),
         actors=actors(catalogue),
         sources=sources(catalogue),
-        record=record,
     )
+    return _UNSHOWABLE.sub("\ufffd", page)
 
 
 def _part(name: str) -> str:
@@ -87,7 +91,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _title(record: Record) -> str:
-    labels = [legible(story.label) for story in record.stories if story.label]
+    labels = [story.label for story in record.stories if story.label]
     if len(labels) == 1:
         return labels[0]
     return f"{len(labels)} stories" if labels else "The record"
@@ -99,7 +103,7 @@ def _subtitle(catalogue: Catalogue) -> str:
     dated = sorted(d.dated for d in documents if d.dated)
     parts = [f"{len(documents)} {'dispatch' if len(documents) == 1 else 'dispatches'}"]
     if 0 < len(outlets) <= 4:
-        parts.append("by " + ", ".join(legible(outlet) for outlet in outlets))
+        parts.append("by " + ", ".join(outlets))
     elif outlets:
         parts.append(f"by {len(outlets)} outlets")
     if dated and dated[0] != dated[-1]:
@@ -114,7 +118,7 @@ def _checks(catalogue: Catalogue) -> tuple[CheckLine, ...]:
         CheckLine(
             id=f"c-{check.id}",
             kind=check.kind,
-            message=legible(check.message),
+            message=check.message,
             words=tuple(
                 reference
                 for evidence in check.evidence[:6]

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 from onrecord.model import DocumentRecord, Passage, PassageSource, Span
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
 from onrecord.views.dossier.differences import differences
-from onrecord.views.dossier.highlights import legible
 
 __all__ = ["DocumentMap", "Segment", "Taken", "compare", "maps", "paragraph_number"]
 
@@ -68,11 +67,11 @@ def compare(catalogue: Catalogue, document: str, passage: Passage) -> tuple[Mark
     """The words it comes from, its own words, and whether they are the same."""
     now = catalogue.cut(document, Span(passage.start, passage.end))
     if passage.source is None or passage.source.document not in catalogue.documents:
-        return Markup(), escape(legible(now)), False
+        return Markup(), escape(now), False
     source = passage.source
     before = catalogue.cut(source.document, Span(source.start, source.end))
     if before == now:
-        return escape(legible(before)), escape(legible(now)), True
+        return escape(before), escape(now), True
     return (*differences(before, now), False)
 
 
@@ -105,7 +104,7 @@ def _map(catalogue: Catalogue, document: DocumentRecord) -> DocumentMap:
         id=document.id,
         number=catalogue.number[document.id],
         label=catalogue.label(document.id),
-        title=legible(document.title or document.name),
+        title=document.title or document.name,
         segments=tuple(segments),
         shares=tuple(
             (status, round(100 * amounts[status] / total))

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from onrecord.model import DocumentRecord, Span
 from onrecord.views.days import long_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference
-from onrecord.views.dossier.highlights import legible
 
 __all__ = ["Paragraph", "Source", "sources"]
 
@@ -70,10 +69,10 @@ def _source(
     return Source(
         id=document.id,
         number=catalogue.number[document.id],
-        name=legible(document.name),
-        title=legible(document.title or ""),
-        outlet=legible(document.outlet or ""),
-        url=legible(url) if url.startswith(("https://", "http://")) else "",
+        name=document.name,
+        title=document.title or "",
+        outlet=document.outlet or "",
+        url=url if url.startswith(("https://", "http://")) else "",
         dated=long_day(document.dated) if document.dated else "",
         how_dated=_how_dated(document),
         date_words=date_words,

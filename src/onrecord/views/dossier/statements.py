@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from onrecord.model import Actor, Attestation, Statement
 from onrecord.views.days import long_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
-from onrecord.views.dossier.highlights import legible
 
 __all__ = ["Report", "Speaker", "StatementLine", "role_on", "speakers", "statement_href"]
 
@@ -64,8 +63,8 @@ def role_on(actor: Actor, day: str | None) -> str:
     """The role that documents give the actor on that day, else the first they give."""
     for role in actor.roles:
         if day and (role.first or "") <= day <= (role.last or "~"):
-            return legible(role.title)
-    return legible(actor.roles[0].title) if actor.roles else ""
+            return role.title
+    return actor.roles[0].title if actor.roles else ""
 
 
 def speakers(catalogue: Catalogue) -> tuple[Speaker, ...]:
@@ -83,7 +82,7 @@ def speakers(catalogue: Catalogue) -> tuple[Speaker, ...]:
         found.append(
             Speaker(
                 id=f"w-{key}",
-                name=legible(actor.name) if actor else "Speakers not named or not identified",
+                name=actor.name if actor else "Speakers not named or not identified",
                 role=role_on(actor, days[key]) if actor else "",
                 actor=f"#a-{key}" if actor else None,
                 lines=tuple(said),
@@ -114,7 +113,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
         form=statement.form,
         form_words=_FORMS[statement.form],
         negative=statement.polarity == "negative",
-        words=legible(first.words) if first else "",
+        words=first.words if first else "",
         day=long_day(statement.said_on) if statement.said_on else "day not known",
         day_words=catalogue.evidence(statement.said_on_evidence, "time"),
         occasion=catalogue.evidence(statement.occasion),
@@ -124,7 +123,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
         repeats=tuple(found[1:]),
         outlets=len({catalogue.outlet(item.document) for item in statement.attestations}),
         about=tuple(
-            (f"#e-{event}", legible(catalogue.events[event].name))
+            (f"#e-{event}", catalogue.events[event].name)
             for event in statement.about
             if event in catalogue.events
         ),
@@ -134,7 +133,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
 
 def _within(catalogue: Catalogue, parent: Statement) -> tuple[str, str]:
     actor = catalogue.actors.get(parent.speaker or "")
-    return statement_href(parent.id), legible(actor.name) if actor else "another speaker"
+    return statement_href(parent.id), actor.name if actor else "another speaker"
 
 
 def _report(catalogue: Catalogue, item: Attestation, back: Back) -> Report | None:

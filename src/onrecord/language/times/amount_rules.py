@@ -88,7 +88,7 @@ def couple(match: Match) -> Meaning | None:
 def one(match: Match) -> Meaning | None:
     """A day, a year: a length; after an amount or a noun ("40 million a year"), a set."""
     unit = unit_code(match.word("unit"))
-    if unit in ("", "s", "m", "Q") and match.word("unit") not in ("minute", "quarter"):
+    if unit in ("", "s", "m") and not _has(match, "hedge"):
         return None
     lexed = match.lexed
     before = lexed.words[match.first - 1] if match.first else ""
@@ -142,8 +142,15 @@ def every(match: Match) -> Meaning | None:
 
 
 def adverb(match: Match) -> Meaning | None:
-    values = {"daily": "P1D", "everyday": "P1D", "weekly": "P1W", "monthly": "P1M"}
-    return _set(values.get(match.lexed.words[match.first], "P1Y"))
+    """Daily, weekly; "the weekly Lantern", "a daily" are newspapers."""
+    lexed = match.lexed
+    before = lexed.words[match.first - 1] if match.first else ""
+    after = match.last + 1
+    named = after < len(lexed.words) and lexed.text[lexed.starts[after]].isupper()
+    if named and before not in ("", "."):
+        return None
+    values = {"weekly": "P1W", "monthly": "P1M"}
+    return _set(values.get(match.lexed.words[match.first], "P1D"))
 
 
 def _vague(value: str) -> Meaning:
@@ -186,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     rule("coming units", "THE? (COMING|FOLLOWING|NEXT|PAST) unit:UNITS", coming),
     rule("every", "EVERY (amount:{plain})? unit:(UNIT|UNITS)", every),
     rule("per unit", "PER unit:UNIT", every),
-    rule("adverb", "(DAILY|WEEKLY|MONTHLY|ANNUALLY)", adverb),
+    rule("adverb", "(DAILY|WEEKLY|MONTHLY)", adverb),
     rule("now", "RIGHT? NOW", present),
     rule("currently", "CURRENTLY", present),
     rule("these days", "THIS UNITS", present),

@@ -315,6 +315,10 @@ def weekday_set(match: Match) -> Meaning | None:
     return Meaning("SET", TimeFormula(kind="set", value=value))
 
 
+def month_set(match: Match) -> Meaning | None:
+    return Meaning("SET", TimeFormula(kind="set", value=f"XXXX-{match.value('month'):02d}"))
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
@@ -369,7 +373,7 @@ RULES: tuple[Rule, ...] = (
     rule("the year", f"{_EDGED} (THE YEAR)? year:{{year}}", year),
     rule("before Christ", f"{_EDGED} (season:SEASON OF?|month:MONTHNAME)? "
          "year:(YEARLIKE|NUMBER|SMALL) BC", before_christ),
-    rule("year in words", f"{_EDGED} (THE YEAR)? (season:SEASON OF?|month:MONTHNAME)? century:ONE "
+    rule("year in words", f"{_EDGED} (THE YEAR)? (THE? season:SEASON OF?|month:MONTHNAME)? century:ONE "
          "rest:(TEN|ONE) (HYPHEN? ones:ONE)?", spoken_year),
     rule("year two thousand", "THE YEAR ONE POWER", year_two_thousand),
     rule("decade", "THE? (edge:{edge} HYPHEN?|{edgeof})? THE? decade:(DECADE|DECADE_WORD)", decade),
@@ -378,6 +382,7 @@ RULES: tuple[Rule, ...] = (
     rule("weekday", "(edge:(EARLY|LATE)|EARLIER|LATER)? (ON|THE)? turn:(LAST|NEXT|THIS|COMING|"
          "PREVIOUS|FOLLOWING|PAST|THAT) COMING? weekday:WEEKDAYNAME", weekday),
     rule("bare weekday", "(edge:(EARLY|LATE)|EARLIER|LATER)? weekday:WEEKDAYNAME", weekday),
+    rule("months", "EVERY month:BAREMONTH", month_set),
     rule("weekdays", "EVERY weekday:WEEKDAYNAME daypart:DAYPART?", weekday_set),
     rule("weekdays plural", "weekday:WEEKDAYS daypart:DAYPART?", weekday_set),
     rule("weekday nights", "weekday:WEEKDAYNAME daypart:DAYPARTS", weekday_set),

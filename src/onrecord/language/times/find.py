@@ -31,7 +31,7 @@ def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpres
     words around. Linear in the text.
     """
     lexed = lex(text)
-    found = _join(lexed, _choose(lexed))
+    found = _with_ellipses(lexed, _join(lexed, _choose(lexed)))
     tenses = Tenses(lexed, parsed)
     expressions = []
     for item in found:
@@ -76,6 +76,34 @@ def _choose(lexed: Lexed) -> list[Found]:
         reached = -end
         found.append(Found(start, -end - 1, RULES[order].name, meaning))
     return [item for item in found if item.meaning.formula != _NOTHING]
+
+
+_BUT = frozenset(("to", "instead of", "rather than", "not", "but", "or"))
+_MARKS = frozenset((".", ",", ";", "?", "!", "”", '"'))
+
+
+def _with_ellipses(lexed: Lexed, found: list[Found]) -> list[Found]:
+    """A bare number that shares the unit before it: "from eleven hours to nine", "14 days, not 12"."""
+    grown: list[Found] = []
+    for at, item in enumerate(found):
+        grown.append(item)
+        if item.rule != "counted":
+            continue
+        limit = found[at + 1].first if at + 1 < len(found) else len(lexed.words)
+        for reach in (2, 3):
+            i = item.last + reach
+            if i >= limit or not 0 < lexed.values[i] < 100 or lexed.words[i] in _MARKS:
+                continue
+            between = " ".join(lexed.words[item.last + 1 : i])
+            after = lexed.words[i + 1] if i + 1 < len(lexed.words) else "."
+            if between in _BUT and (after in _MARKS or "\n" in after):
+                value = item.meaning.formula.value.rstrip("YMWDHSQ")
+                letter = item.meaning.formula.value[-1]
+                head = value.rstrip("0123456789.")
+                formula = TimeFormula(kind="duration", value=f"{head}{lexed.values[i]}{letter}")
+                grown.append(Found(i, i, "unit shared", Meaning("DURATION", formula)))
+                break
+    return grown
 
 
 _NOTHING = TimeFormula(kind="vague", value="")

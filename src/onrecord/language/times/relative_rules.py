@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.lexicon import DAYPARTS
-from onrecord.language.times.numbers import number, unit_code
+from onrecord.language.times.numbers import duration, number, unit_code
 from onrecord.model import Span, TimeFormula
 
 __all__ = ["RULES"]
@@ -103,6 +103,14 @@ def the_unit(match: Match) -> Meaning | None:
     return _shift(match, 0, unit_code(match.word("unit")), "narrative")
 
 
+def day_on_which(match: Match) -> Meaning | None:
+    """Tuesday, the day on which it opened: the day named just before."""
+    words = match.lexed.words[match.last + 1 : match.last + 3]
+    if words[:2] != ["on", "which"] and words[:1] != ["when"]:
+        return None
+    return _shift(match, 0, "D", "mention")
+
+
 def year_end(match: Match) -> Meaning | None:
     return Meaning("DATE", TimeFormula(kind="partial", value="XXXX-12-31"))
 
@@ -142,7 +150,7 @@ def ago(match: Match) -> Meaning | None:
         return _vaguely(match, -1)
     if unit in ("h", "m", "s"):
         return _shift(match, -amount, unit, "document", grain="D")
-    grain = "D" if unit == "W" and amount <= 2 else unit
+    grain = {"DE": "Y", "CE": "Y"}.get(unit, "D" if unit == "W" and amount <= 2 else unit)
     return _shift(match, -amount, unit, "document", grain=grain)
 
 
@@ -150,6 +158,10 @@ def apart(match: Match) -> Meaning | None:
     """Two days earlier, a week later, six years before: counted from where the narrative stands."""
     sign = 1 if match.word("side") in ("later", "after", "following", "on") else -1
     unit = unit_code(match.word("unit"))
+    if unit in ("h", "m", "s") and match.word("side") in ("before", "after"):
+        amount = number(match, "amount") if _has(match, "amount") else None
+        value = duration(amount, unit)
+        return Meaning("DURATION", TimeFormula(kind="duration", value=value))
     if unit in ("h", "m", "s") or _has(match, "some") or not _has(match, "amount"):
         return _vaguely(match, sign)
     amount = _amount(match)
@@ -244,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     rule("in the unit", "(EARLIER|LATER|edge:{edge}) IN THE unit:UNIT", the_unit),
     rule("end of the unit", "edge:{edgeof} THE unit:UNIT", the_unit),
     rule("unit's end", "(THE)? unit:UNIT APOSTROPHE edge:END", the_unit),
+    rule("day on which", "THE DAY", day_on_which),
     rule("year-end", "YEAR HYPHEN? END", year_end),
     rule("weekend", "(edge:{edgeof})? (THE)? which:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING|PAST|COMING|"
          "THE) WEEKEND", the_weekend),
@@ -253,7 +266,7 @@ RULES: tuple[Rule, ...] = (
     rule("apart before", "(amount:({number}|A)|some:{some}) unit:ANYUNIT "
          "side:(BEFORE|AFTER|PREVIOUSLY) (?=COMMA|STOP|BREAK)", apart),
     rule("the one beside", "THE unit:(DAY|WEEK|MOON|YEAR) side:(BEFORE|AFTER)", the_one_beside),
-    rule("year-ago period", "(THE|ITS)? CORRESPONDING? YEAR HYPHEN? (AGO|EARLIER) "
+    rule("year-ago period", "(THE|ITS|A)? CORRESPONDING? YEAR HYPHEN (AGO|EARLIER) "
          "(QUARTER|PERIOD)?", year_ago_period),
     rule("same period a year ago", "THE (SAME|CORRESPONDING) (QUARTER|PERIOD) (OF THE)? (A YEAR "
          "(AGO|EARLIER)|LAST YEAR|THE PREVIOUS YEAR)", year_ago_period),

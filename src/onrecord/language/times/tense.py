@@ -36,7 +36,10 @@ _FUTURE_HEADS = frozenset(
     "upcoming forthcoming prepare want seek ready".split()
 )
 _MODALS = frozenset("will shall 'll ’ll would could may might can should must ca wo".split())
-_SUBORDINATE = ("acl", "advcl", "acl:relcl", "ccomp", "xcomp", "csubj")
+# Verbs whose object lies ahead even of a past tense ("planned a rally on Saturday").
+_SETTERS = frozenset("plan schedule propose".split())
+_SET = frozenset("due set scheduled slated expected planned poised".split())
+_REACH = 6
 
 
 class Tenses:
@@ -65,8 +68,8 @@ class Tenses:
             tense = "future"
         elif before in ("since", "dated") or (tense is None and before == "from"):
             tense = "past"
-        elif tense is None and before == "by":
-            tense = "future"
+        elif before in ("by", "before") and not perfect and tense != "future":
+            tense = None if self._parsed is None else "future"
         return tense, stands
 
     def _before(self, found: Found) -> str:
@@ -103,6 +106,8 @@ class Tenses:
             return None, False, False
         if first > 1 and _plainly_past(first - 1, parsed):
             return "past", False, False
+        if _plainly_ahead(first, parsed):
+            return "future", False, False
         at = bisect_right(self._sentence_starts, token) - 1
         bounds = parsed.sentences[at]
         verb = self._climb(token, first, parsed)
@@ -110,7 +115,11 @@ class Tenses:
             return None, False, False
         kin = [i for i in range(*bounds) if parsed.heads[i] == verb and i != verb]
         tense, perfect = _tense_of(verb, kin, parsed)
-        subordinate = parsed.labels[verb] in ("acl:relcl", "acl")
+        if any(word in _WALLS for word in parsed.words[min(verb, token) : max(verb, token)]):
+            return None, False, False
+        if parsed.lemmas[verb] in _SETTERS and parsed.heads[token] != verb:
+            tense = "future"
+        subordinate = parsed.labels[verb] in ("acl:relcl", "acl") or _relative(first, parsed)
         if tense is None:
             above = self._climb(verb, verb, parsed)
             if above is not None:
@@ -136,10 +145,52 @@ class Tenses:
         return None
 
 
+_BEING = ("be", "is", "are", "was", "were")
+
+
+_FIRST_SET = frozenset("originally first initially previously once earlier had".split())
+
+
+def _plainly_ahead(first: int, parsed: Parsed) -> bool:
+    """The few words before say that it lies ahead ("will be in town on", "set to resume", "due on").
+
+    What was first planned for a day may lie on either side of now.
+    """
+    for i in range(first - 1, max(0, first - _REACH), -1):
+        word = parsed.words[i].lower()
+        if word in _CLAUSE_ENDS or parsed.tags[i] == "VBD":
+            return False
+        if word in ("will", "shall", "’ll", "'ll"):
+            return True
+        if word in _SET:
+            if any(parsed.words[j].lower() in _FIRST_SET for j in range(max(0, i - 2), i)):
+                return False
+            return i + 1 == first or parsed.words[i + 1].lower() in ("to", "for", "on", "in", "at")
+    return False
+
+
+# A verb beyond one of these governs another clause, whatever the parse says.
+_WALLS = frozenset((";", "“", "”"))
+_CLAUSE_ENDS = frozenset((",", ".", ";", "”", '"', "“", "that", "who", "which"))
+
+
+def _relative(first: int, parsed: Parsed) -> bool:
+    """The words stand in a relative clause, whatever the parse says: "who promised on Monday"."""
+    for i in range(first - 1, max(0, first - _REACH), -1):
+        word = parsed.words[i].lower()
+        if word in (",", ".", ";", "”", '"', "“"):
+            return False
+        if parsed.tags[i] in ("WP", "WDT") and word in ("who", "which"):
+            return True
+    return False
+
+
 def _plainly_past(before: int, parsed: Parsed) -> bool:
     """A past verb stands right before the words ("announced Friday", "said on Monday")."""
     if parsed.words[before].lower() == "on":
         before -= 1
+    if any(parsed.words[i].lower() in ("had", "who", "which") for i in range(before - 2, before)):
+        return False
     if before < 1 or parsed.tags[before] not in ("VBD", "VBN"):
         return False
     if parsed.lemmas[before] in _FUTURE_HEADS:
@@ -163,7 +214,8 @@ def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, 
     if "to" in marks:
         above = parsed.heads[verb]
         planned = parsed.lemmas[above] in _FUTURE_HEADS or parsed.lemmas[above] == "be"
-        return ("future" if planned or above == verb or "be" in helpers else None), False
+        being = any(word in _BEING for word in helpers)
+        return ("future" if planned or above == verb or being else None), False
     if "had" in helpers:
         return "past", True
     if any(word in ("was", "were", "did", "has", "have", "'ve", "’ve", "been") for word in helpers):

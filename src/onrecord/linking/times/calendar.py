@@ -84,7 +84,7 @@ def _shift(day: date, amount: int, unit: str, grain: str) -> str:
     if grain == "M":
         return f"{year:04d}-{day.month:02d}"
     return {"DE": f"{year // _DECADE:03d}", "CE": f"{year // _CENTURY:02d}"}.get(
-        unit, f"{year:04d}"
+        grain, f"{year:04d}"
     )
 
 

@@ -7,6 +7,7 @@ years, long before it was written) is read by what it mentioned last; news by th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,25 @@ class State:
     reference: str = ""
     period: str = ""
     period_at: int = -10_000
+    flashback: date | None = None
+    paragraph: int = -1
+    quoted: bool = False
+
+    def enter(self, paragraph: int, quoted: bool) -> None:
+        """Step to the next expression: a flashback ends with its paragraph."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.flashback = paragraph, None
+        self.quoted = quoted
+
+    @property
+    def stage(self) -> date | None:
+        """The day that "the day before" counts from: of a flashback, else of the narrative."""
+        return self.flashback or self.narrative
+
+    @property
+    def speaking(self) -> date | None:
+        """The day that "today" means: in quotation marks the narrative's, else the document's."""
+        return (self.narrative or self.document) if self.quoted else self.document
 
     def note(self, expression: TimeExpression, value: str) -> None:
         """Remember what an expression just placed leaves behind."""
@@ -56,7 +76,9 @@ class State:
         if day is not None:
             self.mention = day
             if self.history or (expression.stands and not self._ahead(day)):
-                self.narrative = day
+                self.narrative, self.flashback = day, None
+            elif expression.tense == "past" and not self._ahead(day) and not self.quoted:
+                self.flashback = day
         if year_of(value) is not None and (self.history or "-" in value):
             self.reference = value
         if len(value) == 7 and value[5] == "Q" and expression.formula.kind in ("partial", "absolute"):
@@ -82,22 +104,29 @@ def place(
     state = State(day, is_history(annotation, day), day, day)
     placed: dict[int, Placed] = {}
     values: dict[int, str] = {}
-    # Two rounds: an event's day may stand after the words that count from it.
-    for event_round in (False, True):
+    paragraphs = [span.start for span in annotation.paragraphs]
+    quotations = [(q.start, q.end) for q in annotation.quotations if not q.scare]
+    openings = [start for start, _ in quotations]
+    # Two rounds: an event's day, or the day that another is moved to, may stand further on.
+    for again in (False, True):
         state = State(day, state.history, day, day)
         for i, expression in enumerate(annotation.times):
+            at = bisect_right(openings, expression.start) - 1
+            quoted = at >= 0 and expression.end <= quotations[at][1]
+            state.enter(bisect_right(paragraphs, expression.start), quoted)
+            moved = _moved_from(text, annotation, i, values) if again else None
             if known and i in known:
                 result = known[i]
+            elif moved:
+                result = moved
             elif expression.formula.kind == "event":
-                found = event_day(i, expression, values) if event_day and event_round else None
+                found = event_day(i, expression, values) if event_day and again else None
                 result = _from_event(expression, found, state)
             else:
                 result = _place_one(expression, state)
             placed[i] = result
             values[i] = result.value
             state.note(expression, result.value)
-        if all(item.formula.kind != "event" for item in annotation.times):
-            break
     return tuple(
         ResolvedTime(
             start=item.start,
@@ -115,7 +144,7 @@ def place(
 
 
 # Measured on the dev sets: news names far years too, but speaks of Friday and last week as well.
-_FEWEST, _SHARE, _YEARS_AWAY, _NEWS_SHARE = 5, 0.35, 2, 0.1
+_FEWEST, _SHARE, _YEARS_AWAY, _NEWS_SHARE = 5, 0.14, 2, 0.08
 
 
 def is_history(annotation: Annotation, day: date | None) -> bool:
@@ -136,6 +165,26 @@ def is_history(annotation: Annotation, day: date | None) -> bool:
     )
     told = len(named) >= _FEWEST and len(named) >= _SHARE * len(dates)
     return told and news <= _NEWS_SHARE * len(dates)
+
+
+def _moved_from(
+    text: str, annotation: Annotation, i: int, values: Mapping[int, str]
+) -> Placed | None:
+    """"From Tuesday to Thursday, September 12": the last Tuesday before the day it is moved to."""
+    times = annotation.times
+    formula = times[i].formula
+    if formula.kind != "weekday" or formula.direction or i + 1 >= len(times):
+        return None
+    if text[times[i].end : times[i + 1].start].strip(", ") != "to":
+        return None
+    if not text[max(0, times[i].start - 6) : times[i].start].rstrip().endswith("from"):
+        return None
+    target = day_of(values.get(i + 1, ""))
+    if target is None:
+        return None
+    back = (target.isoweekday() - formula.amount) % 7 or 7
+    value = shifted(target, -back, "D")
+    return Placed(_with_part(value, formula.part), target.isoformat(), "day it is moved from")
 
 
 def _from_event(expression: TimeExpression, day: str | None, state: State) -> Placed:
@@ -170,7 +219,7 @@ def _with_part(value: str, part: str) -> str:
 def _weekday(expression: TimeExpression, state: State) -> Placed:
     """Last, next or this one of a day of the week; a bare one by the tense, else today or last."""
     formula = expression.formula
-    base = state.narrative if formula.anchor == "narrative" or state.history else state.document
+    base = state.narrative if formula.anchor == "narrative" or state.history else state.speaking
     if base is None:
         value = f"XXXX-WXX-{formula.amount}"
         return Placed(_with_part(value, formula.part), "", expression.rule)
@@ -186,6 +235,8 @@ def _weekday(expression: TimeExpression, state: State) -> Placed:
         delta, method = (-back if expression.tense == "past" else ahead), "weekday of this week"
     elif expression.tense == "future":
         delta, method = ahead, "weekday ahead, by tense"
+    elif state.quoted and expression.tense != "past":
+        delta, method = ahead, "weekday ahead, in speech"
     value = shifted(base, delta, "D")
     return Placed(_with_part(value, formula.part), base.isoformat(), method)
 
@@ -246,7 +297,8 @@ def _month_of(tail: str) -> int:
     return {"TG": 11, "LD": 9, "MD": 5}.get(tail) or (season_start(tail) if tail else 0)
 
 
-_FAR = 183
+# Days that a date loses for lying on the side that the tense does not point to.
+_CLEARLY, _PERHAPS = 90, 30
 _SOON = 2
 
 
@@ -277,7 +329,7 @@ def _nearest_year(
         ahead = not began or (expression.tense == "future" and apart >= 6)
         back = not began and expression.tense != "future"
         return document.year + (1 if ahead and began else -1 if back else 0), anchor, "quarter"
-    if expression.tense == "past" and length == 1 and -_SOON <= apart < 0 and not expression.stands:
+    if expression.tense == "past" and length == 1 and -_SOON <= apart < 0:
         return document.year, anchor, "next one, soon"
     if expression.tense == "future":
         return document.year + (1 if over else 0), anchor, "next one, by tense"
@@ -298,10 +350,10 @@ def _nearest_day_year(
         except ValueError:
             continue
         cost = abs(delta)
-        if expression.tense == "past" and delta > 31 and expression.stands:
-            cost += _FAR
+        if expression.tense == "past" and delta > 31:
+            cost += _CLEARLY if expression.stands else _PERHAPS
         if expression.tense == "future" and delta < -31:
-            cost += _FAR
+            cost += _CLEARLY
         if cost < least:
             best, least = year, cost
     return best
@@ -345,12 +397,14 @@ def _unplaced(expression: TimeExpression) -> Placed:
 def _base_day(expression: TimeExpression, state: State) -> date | None:
     """The day that a shift counts from; None where only a month or year is known."""
     formula = expression.formula
-    if formula.anchor == "document" and not state.history:
-        return state.document
+    if not state.history and (formula.anchor == "document" or expression.rule == "apart" and (
+        formula.unit == "Y"
+    )):
+        return state.speaking if formula.unit == "D" else state.document
     if formula.unit in ("D", "W", "h", "m", "s"):
         if state.history:
             return state.mention if _fine(state.reference) else None
-        return state.narrative
+        return state.stage
     if formula.anchor == "narrative" and formula.amount == 0 and not state.history:
         return state.document if formula.unit != "Y" else _first_day(state) or state.document
     return _first_day(state) or (None if state.history else state.document)

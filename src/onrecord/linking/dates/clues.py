@@ -1,0 +1,114 @@
+"""What a text itself says of the day it was written, before its year is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import AnnotatedDocument, Span, TimeExpression
+
+__all__ = ["Clues", "NamedDay", "Weekday", "read_clues"]
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LEAD_PARAGRAPHS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A month and day; `weekday` 1 to 7 where the text names it, `year` where it does.
+
+    side   past: the text stands on it or looks back at it; future: it lies ahead
+    lead   in the opening;  stands: dates a main clause in the plain past
+    after  days by which the day of the text follows it, where said ("the day before, on June 4")
+    """
+
+    month: int
+    day: int
+    year: int | None
+    weekday: int | None
+    side: str
+    lead: bool
+    stands: bool
+    after: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A bare weekday on which the narrative stands."""
+
+    weekday: int
+    lead: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    days: tuple[NamedDay, ...]
+    weekdays: tuple[Weekday, ...]
+    years: tuple[int, ...]
+
+
+def read_clues(item: AnnotatedDocument) -> Clues:
+    """The named days, bare weekdays and past years of a text, in its order."""
+    lead_end = _lead_end(item)
+    quoted = [(q.start, q.end) for q in item.annotation.quotations if not q.scare]
+    days: list[NamedDay] = []
+    weekdays: list[Weekday] = []
+    years: set[int] = set()
+    before: TimeExpression | None = None
+    for time in item.annotation.times:
+        span = Span(time.start, time.end)
+        lead = time.start < lead_end
+        formula = time.formula
+        inside = any(a <= time.start and time.end <= b for a, b in quoted)
+        if formula.kind == "weekday" and formula.direction is None and not inside:
+            if time.stands:
+                weekdays.append(Weekday(formula.amount, lead, span))
+        elif formula.kind in ("partial", "absolute") and not formula.unit:
+            named = _named(item, time, before, lead)
+            if named:
+                days.append(named)
+            if formula.kind == "absolute" and time.tense != "future":
+                head = formula.value[:4]
+                if head.isdecimal() and len(head) == 4:
+                    years.add(int(head))
+        before = time
+    return Clues(tuple(days), tuple(weekdays), tuple(sorted(years)))
+
+
+def _lead_end(item: AnnotatedDocument) -> int:
+    paragraphs = item.annotation.paragraphs
+    if not paragraphs:
+        return 0
+    return paragraphs[min(_LEAD_PARAGRAPHS, len(paragraphs)) - 1].end
+
+
+def _named(
+    item: AnnotatedDocument, time: TimeExpression, before: TimeExpression | None, lead: bool
+) -> NamedDay | None:
+    value = time.formula.value
+    if len(value) < 10 or not value[5:7].isdecimal() or not value[8:10].isdecimal():
+        return None
+    first = item.text[time.start : time.end].casefold()
+    weekday = next((i for i, w in enumerate(_WEEKDAYS, 1) if w in first.split("day")[0]), None)
+    if "day" not in first:
+        weekday = None
+    side = "future" if time.tense == "future" else "past" if time.stands else "open"
+    after = None
+    if before is not None and time.start - before.end <= 6:
+        formula = before.formula
+        # "The day before, on June 4": beside one another they are one day.
+        if formula.kind == "shift" and formula.unit == "D" and formula.amount < 0:
+            after, side = -formula.amount, "past"
+    year = int(value[:4]) if value[:4].isdecimal() else None
+    return NamedDay(
+        month=int(value[5:7]),
+        day=int(value[8:10]),
+        year=year,
+        weekday=weekday,
+        side=side,
+        lead=lead,
+        stands=time.stands or after is not None,
+        after=after,
+        span=Span(time.start, time.end),
+    )

@@ -1,0 +1,166 @@
+"""Choosing the day of a document that states none, as a careful reader does.
+
+Every day of a window is weighed by what the text says: the day its opening tells of, the latest day
+that it looks back on, the days that lie ahead, what it shares with dated documents. The best day is
+taken where no other comes close; else the interval is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.linking.dates.clues import Clues, NamedDay
+from onrecord.linking.dates.years import nearest_day
+from onrecord.model import AnnotatedDocument, DocumentDate, Span, evidence
+
+__all__ = ["Neighbour", "weigh"]
+
+_MARGIN_DAYS = 30
+_WIDEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A dated document of the story. further: how much further down the shared sentences stand in
+    the document to be dated; shared: how many there are."""
+
+    day: date
+    further: float = 0.0
+    shared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Why a day is likelier or less likely: a name, a weight and the words it stands on."""
+
+    name: str
+    weight: float
+    spans: tuple[Span, ...] = ()
+
+
+# Weights set on the stories of the dev sets with their dates hidden; see bench/times.py.
+_LEAD_WEEKDAY, _OTHER_WEEKDAY, _DAY_AFTER = 3.0, 0.5, 0.3
+_LEAD_DAY, _LATEST_DAY = 3.0, 1.5
+_BEFORE_PAST, _AFTER_FUTURE, _SAID_AFTER = -5.0, -3.0, 4.0
+_ORDER, _AWAY = 2.5, 0.06
+ENOUGH, AHEAD = 2.5, 1.2
+
+
+def weigh(
+    item: AnnotatedDocument, clues: Clues, around: date, neighbours: Sequence[Neighbour]
+) -> DocumentDate:
+    """The day of a document, or the interval that it must lie in.
+
+    `around` is a day of the story, near enough to tell the year. Score is the confidence, 0 to 1.
+    """
+    named = [(n, nearest_day(n, around)) for n in clues.days]
+    fixed = [(n, day) for n, day in named if day is not None]
+    window = _window(fixed, around, neighbours)
+    weighed = []
+    for day in window:
+        grounds = _grounds(day, clues, fixed, neighbours)
+        weighed.append((sum(g.weight for g in grounds), day, grounds))
+    weighed.sort(key=lambda entry: (-entry[0], entry[1]))
+    best, day, grounds = weighed[0]
+    others = [total for total, other, _ in weighed if abs((other - day).days) > 0]
+    ahead = best - max(others, default=best - 10)
+    kept = sorted(other for total, other, _ in weighed if total >= best - AHEAD)
+    told = [g for g in grounds if g.weight > 0 and g.spans]
+    told.sort(key=lambda g: -g.weight)
+    spans = tuple(dict.fromkeys(span for g in told for span in g.spans))
+    words = (evidence(item.id, item.text, spans, "reader"),) if spans else ()
+    sure = best >= ENOUGH and ahead >= AHEAD
+    method = ", ".join(dict.fromkeys(g.name for g in told)) if told else "undated"
+    return DocumentDate(
+        value=day.isoformat() if sure else None,
+        method=method if sure else "undated",
+        score=round(min(0.95, 0.5 + 0.08 * ahead), 2) if sure else 0.0,
+        earliest=kept[0].isoformat(),
+        latest=kept[-1].isoformat(),
+        evidence=words,
+    )
+
+
+def _window(
+    fixed: Sequence[tuple[NamedDay, date]], around: date, neighbours: Sequence[Neighbour]
+) -> list[date]:
+    days = [n.day for n in neighbours]
+    days += [d for n, d in fixed if n.stands and abs((d - around).days) <= _WIDEST // 2]
+    days = days or [around]
+    low, high = min(days).toordinal() - _MARGIN_DAYS, max(days).toordinal() + _MARGIN_DAYS
+    if high - low > _WIDEST:
+        centre = around.toordinal()
+        low, high = centre - _WIDEST // 2, centre + _WIDEST // 2
+    low, high = max(low, 1), min(high, date.max.toordinal())
+    return [date.fromordinal(n) for n in range(low, high + 1)]
+
+
+def _grounds(
+    day: date,
+    clues: Clues,
+    fixed: Sequence[tuple[NamedDay, date]],
+    neighbours: Sequence[Neighbour],
+) -> list[_Ground]:
+    grounds = _weekdays(day, clues)
+    grounds += _named_days(day, fixed)
+    grounds += _neighbours(day, neighbours)
+    return grounds
+
+
+def _weekdays(day: date, clues: Clues) -> list[_Ground]:
+    """The opening tells of the day itself, or of the day before."""
+    grounds = []
+    lead = next((w for w in clues.weekdays if w.lead), None)
+    if lead is not None:
+        gap = (day.isoweekday() - lead.weekday) % 7
+        if gap == 0:
+            grounds.append(_Ground("weekday of the opening", _LEAD_WEEKDAY, (lead.span,)))
+        elif gap == 1:
+            grounds.append(_Ground("weekday before", _LEAD_WEEKDAY * _DAY_AFTER, (lead.span,)))
+    same = [w for w in clues.weekdays if w is not lead and w.weekday == day.isoweekday()]
+    if same:
+        weight = _OTHER_WEEKDAY * min(3, len(same))
+        grounds.append(_Ground("weekdays of the text", weight, tuple(w.span for w in same[:3])))
+    return grounds
+
+
+def _named_days(day: date, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Ground]:
+    grounds = []
+    past = [(d, n) for n, d in fixed if n.stands]
+    if past:
+        latest, named = max(past, key=lambda pair: (pair[0], pair[1].lead, -pair[1].span.start))
+        lead = any(n.lead and d == latest for d, n in past)
+        weight = _LEAD_DAY if lead else _LATEST_DAY
+        if day < latest:
+            grounds.append(_Ground("before a day told as past", _BEFORE_PAST))
+        elif day == latest:
+            grounds.append(_Ground("latest day told of", weight, (named.span,)))
+        elif (day - latest).days == 1:
+            grounds.append(_Ground("day after the latest told of", weight / 2, (named.span,)))
+    for named, when in fixed:
+        if named.after is not None and day == when + timedelta(days=named.after):
+            grounds.append(_Ground("the day before named", _SAID_AFTER, (named.span,)))
+    ahead = [d for n, d in fixed if n.side == "future"]
+    if ahead and day > min(ahead):
+        late = sum(day > d for d in set(ahead))
+        grounds.append(_Ground("after a day told as ahead", _AFTER_FUTURE * min(2, late)))
+    return grounds
+
+
+def _neighbours(day: date, neighbours: Sequence[Neighbour]) -> list[_Ground]:
+    """Close to the story, after what it copies from, before what copies from it."""
+    grounds = []
+    if neighbours:
+        away = min(abs((day - n.day).days) for n in neighbours)
+        grounds.append(_Ground("far from the story", -_AWAY * away))
+    for other in neighbours:
+        if not other.shared or abs(other.further) < 0.02:
+            continue
+        weight = -_ORDER * min(1.0, other.shared / 2) * min(1.0, abs(other.further) / 0.1)
+        if other.further > 0 and day < other.day:
+            grounds.append(_Ground("before what it copies", weight))
+        elif other.further < 0 and day > other.day:
+            grounds.append(_Ground("after what copies it", weight))
+    return grounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-__all__ = ["first_day", "long_day", "month_day", "short_day"]
+__all__ = ["first_day", "last_day", "long_day", "month_day", "short_day"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -31,6 +31,22 @@ def first_day(value: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(day) if len(day) >= 10 else None
     except ValueError:
         return None
+
+
+def last_day(value: str | None) -> datetime.date | None:
+    """The last day of `value` (day, time, week, month, year or interval), if it is one."""
+    part = (value or "").rsplit("/", 1)[-1]
+    day = first_day(part)
+    if day is None:
+        return None
+    if _WEEK.match(part):
+        return day + datetime.timedelta(days=6)
+    if _YEAR.match(part):
+        return day.replace(month=12, day=31)
+    if _MONTH.match(part):
+        later = (day + datetime.timedelta(days=31)).replace(day=1)
+        return later - datetime.timedelta(days=1)
+    return day
 
 
 def long_day(value: str) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.errors import UsageError
 from onrecord.model import Actor, Check, DocumentRecord, Event, Record, Statement
+from onrecord.views.days import first_day, last_day
 
 __all__ = ["fold", "select"]
 
@@ -20,7 +21,6 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
 )
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_PAST_ANY_DAY = "~"  # sorts after "-": the end of a month that is given as a month
 
 
 def fold(words: str) -> str:
@@ -56,8 +56,8 @@ def select(
         return record
     asked = _Asked(
         record=record,
-        since=None if since is None else _day(since, "--since"),
-        until=None if until is None else _day(until, "--until"),
+        since=None if since is None else _bound(first_day, since, "--since"),
+        until=None if until is None else _bound(last_day, until, "--until"),
         about=None if about is None else fold(about),
         speaker=None if speaker is None else fold(speaker),
     )
@@ -75,8 +75,8 @@ class _Asked:
     """The conditions, with the ids that meet them (None: no such condition)."""
 
     record: Record
-    since: str | None
-    until: str | None
+    since: date | None
+    until: date | None
     about: str | None
     speaker: str | None
     speakers: Collection[str] | None = None
@@ -127,7 +127,7 @@ class _Asked:
         return (
             self._spoken_by(item)
             and self._about(item)
-            and self._within(item.said_on, item.said_on)
+            and self._within(item.said_on)
             and (
                 self.documents is None
                 or any(one.document in self.documents for one in item.attestations)
@@ -168,8 +168,7 @@ class _Asked:
         ):
             return False
         dates = [one.date for one in item.history if one.date is not None]
-        day = dates[-1] if dates else None
-        return self._within(*(day.split("/")[0], day.split("/")[-1]) if day else (None, None))
+        return self._within(dates[-1] if dates else None)
 
     def document(self, item: DocumentRecord) -> bool:
         if self.documents is not None:
@@ -178,7 +177,7 @@ class _Asked:
             return True
         if self.speakers is not None or self.events is not None:
             return False
-        return self._within(item.dated, item.dated)
+        return self._within(item.dated)
 
     def actor(self, item: Actor, concerned: Collection[str]) -> bool:
         if self.speakers is not None:
@@ -204,27 +203,23 @@ class _Asked:
             return False
         return any(one.document in documents for one in item.evidence)
 
-    def _within(self, first: str | None, last: str | None) -> bool:
-        """Whether the days from `first` to `last` touch those asked for; unknown ones do not."""
+    def _within(self, day: str | None) -> bool:
+        """Whether a day, month or interval touches the days asked for; an unknown one does not."""
         if self.since is None and self.until is None:
             return True
+        first, last = first_day(day), last_day(day)
         if first is None or last is None:
             return False
-        after = self.since is None or last + _PAST_ANY_DAY >= self.since
-        return after and (self.until is None or first[: len(self.until)] <= self.until)
+        after = self.since is None or last >= self.since
+        return after and (self.until is None or first <= self.until)
 
 
-def _day(given: str, option: str) -> str:
-    """A day, month or year that exists, as it was given."""
-    value = given.strip()
-    if _DAY.fullmatch(value):
-        try:
-            date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-        except ValueError:
-            pass
-        else:
-            return value
-    raise UsageError(f"{option} {given!r} is no day: write YYYY-MM-DD, YYYY-MM or YYYY")
+def _bound(side: Callable[[str], date | None], given: str, option: str) -> date:
+    """The first or last day of what was given."""
+    day = side(given.strip()) if _DAY.fullmatch(given.strip()) else None
+    if day is None:
+        raise UsageError(f"{option} {given!r} is no day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    return day
 
 
 def _documents(documents: Iterable[DocumentRecord], wanted: str) -> frozenset[str]:

@@ -1,4 +1,5 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+# cython: initializedcheck=False
 """The compiled part of `onrecord.linking.reuse`: words to numbers, the index, the alignment.
 
 A word is a 16-bit number. Of all runs of three words one in four is a seed, always the same ones
@@ -38,8 +39,9 @@ cdef enum:
     CHECKPOINT = 64         # words between stored offsets
     CHAIN = 12              # places of one seed that are looked at, the latest first
     RARE = 3                # a seed with no more places than this is worth looking at alone
-    MOST_HITS = 4096        # for one article
-    MOST_CLUSTERS = 64      # aligned for one article
+    WINDOW = 4096           # words of an article that are taken at a time
+    MOST_HITS = 4096        # for one window
+    MOST_CLUSTERS = 64      # aligned for one window
     DRIFT = 40              # words by which two seeds of one cluster may be shifted
     TRIES = 3               # alignments for one cluster
     REACH = 80              # words between two seeds of one cluster
@@ -129,12 +131,12 @@ cdef class Native(Archive):
         free(self.taken); free(self.hits); free(self.clusters); free(self.found)
         free(self.rows); free(self.table)
 
-    cdef size_t collect(self) noexcept nogil:
-        """Hits of the article's seeds in earlier articles, by place."""
+    cdef size_t collect(self, size_t low, size_t high) noexcept nogil:
+        """Hits in earlier articles of the seeds in words low to high of the article, by place."""
         cdef size_t count = 0, i, at, first
         cdef uint32_t place, places
         cdef uint64_t hashed
-        for i in range(2, self.own_used):
+        for i in range(low + 2, high):
             hashed = seed_of(self.own + i - 2)
             if not is_seed(hashed) or self.is_idle(self.own + i - 2):
                 continue
@@ -270,7 +272,7 @@ cdef class Native(Archive):
 
     cdef void snap(self, Found *found, int32_t low, int32_t high) noexcept nogil:
         """Move the edges to those of sentences, where they are near."""
-        cdef int32_t d
+        cdef int32_t d, past
         for d in range(SNAP + 1):
             if found.here - d >= low and (self.opens[found.here - d] or found.here == d):
                 found.here -= d
@@ -279,22 +281,25 @@ cdef class Native(Archive):
                 found.here += d
                 break
         for d in range(SNAP + 1):
-            if found.here_past + d <= high and (
-                    found.here_past + d == <int32_t>self.own_used or self.opens[found.here_past + d]):
-                found.here_past += d
+            past = found.here_past + d
+            if past <= high and (past == <int32_t>self.own_used or self.opens[past]):
+                found.here_past = past
                 break
             if found.here_past - d > found.here and self.opens[found.here_past - d]:
                 found.here_past -= d
                 break
 
-    cdef size_t choose(self) noexcept nogil:
-        """Fill `found` with passages that do not overlap, the best first; returns how many."""
-        cdef size_t count = self.gather(self.collect()), aligned = 0, chosen = 0, i, j
+    cdef size_t choose(self, int32_t start, int32_t end) noexcept nogil:
+        """Fill `found` with passages in words start to end that do not overlap; returns how many.
+
+        The best come first, and the others get what these leave.
+        """
+        cdef size_t count = self.gather(self.collect(start, end)), aligned = 0, chosen = 0, i, j
         cdef Found found
         cdef int32_t low, high
         for i in range(count):
             for j in range(TRIES):
-                found = self.align(self.clusters + i, 0, <uint32_t>self.own_used, False)
+                found = self.align(self.clusters + i, start, end, False)
                 if not found.score:
                     break
                 if self.good(&found):
@@ -302,7 +307,7 @@ cdef class Native(Archive):
                     self.found[aligned] = found
                     aligned += 1
         qsort(self.found, aligned, sizeof(Found), by_score)
-        memset(self.taken, 0, self.own_used)
+        memset(self.taken + start, 0, end - start)
         for i in range(aligned):
             found = self.found[i]
             low = found.here
@@ -323,9 +328,9 @@ cdef class Native(Archive):
                     else:
                         low = high
                         continue
-                while low > 0 and not self.taken[low - 1] and low > found.here - SNAP:
+                while low > max(start, found.here - SNAP) and not self.taken[low - 1]:
                     low -= 1
-                while high < <int32_t>self.own_used and not self.taken[high] and high < found.here_past + SNAP:
+                while high < min(end, found.here_past + SNAP) and not self.taken[high]:
                     high += 1
                 self.snap(&found, low, high)
                 memset(self.taken + found.here, 1, found.here_past - found.here)
@@ -339,14 +344,16 @@ cdef class Native(Archive):
 
         (start, end, number of the article, start and end there, similarity), in no order.
         """
-        cdef size_t count, i
+        cdef size_t count, i, low
+        passages = []
         self.read(text)
         if self.taken_room < self.own_used:
             self.taken = <uint8_t *>enlarged(self.taken, self.own_used)
             self.taken_room = self.own_used
-        with nogil:
-            count = self.choose()
-        passages = [self.describe(text, self.found + i) for i in range(count)]
+        for low in range(0, self.own_used, WINDOW):
+            with nogil:
+                count = self.choose(low, min(low + WINDOW, self.own_used))
+            passages += [self.describe(text, self.found + i) for i in range(count)]
         self.keep()
         return passages
 

@@ -27,7 +27,8 @@ static Reach align_reach(const uint16_t *a, int32_t a_size, const uint16_t *b, i
                          int32_t step, const uint8_t *function, int32_t *rows)
 {
     const int32_t none = -1000000, room = 2 * ALIGN_BAND + 4;
-    int32_t *score = rows, *same = rows + room, *next = rows + 2 * room, *next_same = rows + 3 * room;
+    int32_t *score = rows, *same = rows + room;
+    int32_t *next = rows + 2 * room, *next_same = rows + 3 * room;
     int32_t low = 0, width = 0, i, k;
     Reach best = {0, 0, 0, 0};
 

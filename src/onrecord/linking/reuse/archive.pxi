@@ -93,7 +93,8 @@ cdef class Archive(Article):
         if self.used + self.own_used + 2 > self.room:
             self.widen_words(max(self.room + self.room // 8, self.used + self.own_used + 2))
         if self.seeds + self.own_used > self.seeds_room:
-            self.widen_seeds(max(self.seeds_room + self.seeds_room // 8, self.seeds + self.own_used))
+            self.widen_seeds(
+                max(self.seeds_room + self.seeds_room // 8, self.seeds + self.own_used))
         if self.articles == self.articles_room:
             self.widen_articles(self.articles_room + self.articles_room // 8)
         return 0

@@ -179,7 +179,7 @@ const under = e => { for (; e; e = e.parentElement) {
 document.querySelectorAll('details').forEach(d => d.open = true);
 const poor = new Set();
 for (const e of document.querySelectorAll('body *')) {
-  if (e.closest('svg, script, style, .gap, .permalink, [hidden]')) continue;
+  if (e.closest('svg, script, style, .gap, .p, [hidden]')) continue;
   if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
   const [a, b] = [light(getComputedStyle(e).color), light(under(e))].sort((x, y) => y - x);
   if ((a + .05) / (b + .05) < 4.5)
@@ -204,7 +204,7 @@ def test_it_prints_with_the_places_of_its_words(browser: Any, page: str) -> None
         "return getComputedStyle(document.querySelector('#s-letter a.ev'), '::after').content"
     )
     shown = browser.execute_script(
-        "return ['nav', '.permalink', '.skip'].map("
+        "return ['nav', '.p', '.skip'].map("
         "s => getComputedStyle(document.querySelector(s)).display)"
     )
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

@@ -52,8 +52,7 @@ def last_day(value: str | None) -> datetime.date | None:
 def long_day(value: str) -> str:
     """As in "Tuesday, March 28, 2023"; weeks, months, years and intervals in kind."""
     if "/" in value:
-        first, last = value.split("/", 1)
-        return f"{long_day(first)} – {long_day(last)}" if first and last else value
+        return _interval(*value.split("/", 1))
     day = first_day(value)
     if day is None or _YEAR.match(value):
         return value
@@ -62,6 +61,16 @@ def long_day(value: str) -> str:
     if _WEEK.match(value):
         return f"week of {_MONTHS[day.month - 1]} {day.day}, {day.year}"
     return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _interval(first: str, last: str) -> str:
+    a, b = first_day(first), first_day(last)
+    if a is None or b is None or len(first) < 10 or len(last) < 10:
+        return f"{long_day(first)} – {long_day(last)}".strip()
+    if a.year != b.year:
+        return f"{month_day(first)}, {a.year} – {month_day(last)}, {b.year}"
+    until = str(b.day) if a.month == b.month else month_day(last)
+    return f"{month_day(first)} – {until}, {b.year}"
 
 
 def month_day(value: str) -> str:

@@ -83,12 +83,13 @@ def _line(
 
 
 def _names(catalogue: Catalogue, actor: Actor) -> tuple[Name, ...]:
-    """The names used, or where none is, the descriptions."""
+    """The forms of the name in the texts; of an actor without a name, what it is called."""
     named = [m for m in actor.mentions if m.kind == "name"]
     first: dict[str, ActorMention] = {}
     counts: Counter[str] = Counter()
     for mention in named or [m for m in actor.mentions if m.kind != "pronoun"]:
-        words = clip(mention.words, 80)
+        inside = (name for name in actor.names if name in mention.words)
+        words = max(inside, key=len, default=None) or clip(mention.words, 60)
         counts[words] += 1
         first.setdefault(words, mention)
     found = []

@@ -13,6 +13,7 @@ from onrecord.views.dossier.highlights import Highlights
 
 __all__ = ["Back", "Catalogue", "Reference", "clip"]
 
+KEY = 6  # digits of a document's id in anchors
 _BLANKS = re.compile(r"\s+")
 
 
@@ -48,18 +49,26 @@ def clip(words: str, length: int) -> str:
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
 
 
+def _keys(record: Record) -> dict[str, str]:
+    ids = [document.id for document in record.documents]
+    short = len({item[:KEY] for item in ids}) == len(ids)
+    return {item: item[:KEY] if short else item for item in ids}
+
+
 @dataclass(slots=True)
 class Catalogue:
     """A record with its texts, by id.
 
-    `number` counts the documents from 1 in the record's order; `backs` collects for each document
-    the lines that stand on it, with the place of their first words.
+    `number` counts the documents from 1 in the record's order; `key` is what anchors call them: the
+    beginning of the id, that links may be short and yet outlast new documents. `backs` collects
+    for each document the lines that stand on it, with the place of their first words.
     """
 
     record: Record
     texts: Mapping[str, str]
     documents: dict[str, DocumentRecord] = field(init=False)
     number: dict[str, int] = field(init=False)
+    key: dict[str, str] = field(init=False)
     actors: dict[str, Actor] = field(init=False)
     events: dict[str, Event] = field(init=False)
     statements: dict[str, Statement] = field(init=False)
@@ -77,7 +86,8 @@ class Catalogue:
         self.actors = {actor.id: actor for actor in record.actors}
         self.events = {event.id: event for event in record.events}
         self.statements = {statement.id: statement for statement in record.statements}
-        self.highlights = {d.id: Highlights(d.id) for d in record.documents}
+        self.key = _keys(record)
+        self.highlights = {d.id: Highlights(self.key[d.id]) for d in record.documents}
         self.backs = {d.id: {} for d in record.documents}
         days = [day for d in record.documents if (day := first_day(d.dated))]
         self.year = max(days).year if days else None

@@ -14,14 +14,27 @@ from markupsafe import Markup, escape
 
 from onrecord.model import Span
 
-__all__ = ["Highlights", "Marked", "anchor"]
+__all__ = ["LETTERS", "Highlights", "Marked", "anchor"]
 
 # Browsers close elements nested some hundred deep, and nobody can see so many marks anyway.
 DEPTH = 16
 
 
+# A page holds thousands of marks: their classes are one letter each.
+LETTERS = {
+    "source": "s",
+    "cue": "q",
+    "content": "c",
+    "time": "t",
+    "event": "e",
+    "name": "n",
+    "passage": "p",
+    "evidence": "v",
+}
+
+
 def anchor(document: str, span: Span) -> str:
-    """The id of a stretch of text in the page: "d", document, start and end."""
+    """The id of a stretch of text in the page: "d", the document's key, start and end."""
     return f"d{document}-{span.start}-{span.end}"
 
 
@@ -36,14 +49,17 @@ class Marked:
 
 @dataclass(slots=True)
 class Highlights:
-    """The marks of one document, collected while the page is written."""
+    """The marks of one document, collected while the page is written.
+
+    `document` is the key of the document in the anchors.
+    """
 
     document: str
     kinds: dict[Span, set[str]] = field(default_factory=dict)
 
     def add(self, span: Span, kind: str) -> str:
-        """Mark `span` as `kind` (source, cue, content, time, event …); returns its anchor."""
-        self.kinds.setdefault(span, set()).add(kind)
+        """Mark `span` as one of the kinds of `LETTERS`; returns its anchor."""
+        self.kinds.setdefault(span, set()).add(LETTERS[kind])
         return anchor(self.document, span)
 
     def mark(self, text: str, paragraphs: Iterable[Span]) -> list[Marked]:
@@ -96,7 +112,8 @@ class _Piece:
 
     def open(self) -> str:
         name = "id" if self.head else "data-of"
-        return f'<mark class="{escape(self.kinds)}" {name}="{escape(self.id)}">'
+        kinds = f'"{self.kinds}"' if " " in self.kinds else self.kinds
+        return f'<mark class={kinds} {name}="{escape(self.id)}">'
 
 
 def _blocks(length: int, paragraphs: Iterable[Span]) -> Iterator[tuple[Span, bool]]:

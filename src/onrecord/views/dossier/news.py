@@ -79,7 +79,7 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
         number=catalogue.number[latest.id],
         label=catalogue.label(latest.id),
         title=latest.title or latest.name,
-        href=f"#d{latest.id}",
+        href=f"#d{catalogue.key[latest.id]}",
         changes=_changes(catalogue, latest.id),
         statements=_statements(catalogue, latest.id),
         passages=tuple(shown),
@@ -127,5 +127,5 @@ def _passage(catalogue: Catalogue, document: DocumentRecord, passage: Passage) -
         words=words,
         here=here,
         from_label=catalogue.label(source.document) if source else "",
-        from_href=f"#m{document.id}-{passage.start}" if source else "",
+        from_href=f"#m{catalogue.key[document.id]}-{passage.start}" if source else "",
     )

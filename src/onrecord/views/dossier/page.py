@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -31,6 +32,14 @@ __all__ = ["render"]
 _UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
 
 
+# Classes of the Unicode Bidirectional Algorithm (UAX 9) that can reorder their neighbours.
+_TURNING = frozenset(
+    ("R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+)
+    ["R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckLine:
     id: str
@@ -53,6 +62,7 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["isolate"] = _isolate
     template = environment.from_string(_part("dossier.html"))
     page = template.render(
         style=Markup(style),  # our own files, not the record's words
@@ -72,6 +82,13 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
         sources=sources(catalogue),
     )
     return _UNSHOWABLE.sub("\ufffd", page)
+
+
+def _isolate(words: str) -> str:
+    """Words that read or may turn from right to left, kept from turning what stands around them."""
+    if any(unicodedata.bidirectional(c) in _TURNING for c in words):
+        return Markup("<bdi>{}</bdi>").format(words)
+    return words
 
 
 def _part(name: str) -> str:

@@ -96,12 +96,12 @@ def _map(catalogue: Catalogue, document: DocumentRecord) -> DocumentMap:
                 width=f"{100 * (passage.end - passage.start) / length:.2f}%",
                 status=status,
                 href=href,
-                title=f"{status}: {clip(here.words, 60)}",
+                title=f"{status}, paragraph {paragraph_number(document, passage.start)}",
             )
         )
     total = sum(amounts.values()) or 1
     return DocumentMap(
-        id=document.id,
+        id=catalogue.key[document.id],
         number=catalogue.number[document.id],
         label=catalogue.label(document.id),
         title=document.title or document.name,
@@ -121,7 +121,7 @@ def _taken(
     before, now, identical = compare(catalogue, document.id, passage)
     earliest = passage.earliest if passage.earliest != passage.source else None
     return Taken(
-        id=f"m{document.id}-{passage.start}",
+        id=f"m{catalogue.key[document.id]}-{passage.start}",
         status=passage.status,
         paragraph=paragraph_number(document, passage.start),
         begins=clip(here.words, 70),

@@ -147,7 +147,11 @@ def _dot(catalogue: Catalogue, kind: str, x: str, rows: Sequence[TimelineRow]) -
 
 def _entry(catalogue: Catalogue, row: TimelineRow) -> Entry:
     statement = catalogue.statements.get(row.item)
-    links = {"published": f"#d{row.item}", "said": f"#s-{row.item}", "event": f"#e-{row.item}"}
+    links = {
+        "published": f"#d{catalogue.key.get(row.item)}",
+        "said": f"#s-{row.item}",
+        "event": f"#e-{row.item}",
+    }
     who = catalogue.outlet(row.item) if row.kind == "published" else row.who or ""
     return Entry(
         kind=row.kind,

@@ -67,7 +67,7 @@ def _source(
 ) -> Source:
     url = document.url or ""
     return Source(
-        id=document.id,
+        id=catalogue.key[document.id],
         number=catalogue.number[document.id],
         name=document.name,
         title=document.title or "",
@@ -86,6 +86,8 @@ def _how_dated(document: DocumentRecord) -> str:
     date = document.date
     if date.value:
         return f"date from: {date.method}" if date.method else ""
+    if date.earliest and date.earliest == date.latest:
+        return f"probably {long_day(date.earliest)}"
     if date.earliest and date.latest:
         return f"between {long_day(date.earliest)} and {long_day(date.latest)}"
     return ""
@@ -128,5 +130,5 @@ def _status(
     most = max(inside, key=lambda p: (min(p.end, block.end) - max(p.start, block.start), -p.start))
     if most.source is None or most.source.document not in catalogue.documents:
         return most.status, None
-    href = f"#m{document.id}-{most.start}"
+    href = f"#m{catalogue.key[document.id]}-{most.start}"
     return most.status, (href, f"{most.status}: {catalogue.label(most.source.document)}")

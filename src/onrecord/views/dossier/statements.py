@@ -60,11 +60,13 @@ def statement_href(statement: str) -> str:
 
 
 def role_on(actor: Actor, day: str | None) -> str:
-    """The role that documents give the actor on that day, else the first they give."""
-    for role in actor.roles:
-        if day and (role.first or "") <= day <= (role.last or "~"):
-            return role.title
-    return actor.roles[0].title if actor.roles else ""
+    """The fullest role that documents give the actor on that day, else on any."""
+    titles = [
+        role.title
+        for role in actor.roles
+        if day and (role.first or "") <= day <= (role.last or "~")
+    ] or [role.title for role in actor.roles]
+    return max(titles, key=len, default="")
 
 
 def speakers(catalogue: Catalogue) -> tuple[Speaker, ...]:

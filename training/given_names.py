@@ -2,7 +2,8 @@
 
 Counts, over the sentences of the open parts of the NER and PolNeAR training data under
 ONRECORD_SHARED (default ../shared), the pronoun that follows a full name before any other name
-does, and honorifics before names; adds the genders in the tables of office-holders. A name is kept
+does, and honorifics before names; adds the genders in the tables of office-holders and the common
+names of common_names.py. A name is kept
 where at least two thirds (and two) of its votes agree. Writes
 src/onrecord/language/data/given-names.tsv: name, f or m.
 """
@@ -18,8 +19,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.common_names import FEMALE, MALE
+
 SHARED = Path(os.environ.get("ONRECORD_SHARED", "../shared")) / "data"
 TARGET = Path(__file__).parents[1] / "src/onrecord/language/data/given-names.tsv"
+LISTED = frozenset([*FEMALE, *MALE])
 PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f"}
 NAME = re.compile(r"\b(?:(Mr|Mrs|Ms|Miss|Sir|Lady)\.? )?([A-Z]\w+)(?: [A-Z]\.)? ([A-Z][\w’'-]+)")
@@ -78,15 +82,24 @@ def common_words() -> set[str]:
     return {word for word, count in small.items() if count > 0}
 
 
+def hand_written() -> Iterator[tuple[str, str]]:
+    """Three votes each: the counts may still say otherwise."""
+    for gender, names in (("f", FEMALE), ("m", MALE)):
+        for name in names * 3:
+            yield name, gender
+
+
 def compile_names() -> dict[str, str]:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for source in (gmb_names(), text_names(), table_names()):
+    for source in (gmb_names(), text_names(), table_names(), hand_written()):
         for name, gender in source:
             votes[name.lower()][gender] += 1
     kept, words = {}, common_words()
     for name, count in sorted(votes.items()):
         (gender, most), total = count.most_common(1)[0], count.total()
-        plain = name.isascii() and name.isalpha() and len(name) > 2 and name not in words
+        listed = name in LISTED
+        plain = name.isascii() and len(name) > 2 and (listed or name not in words)
+        plain = plain and name.replace("-", "").isalpha()
         if plain and most >= 2 and 3 * most >= 2 * total:
             kept[name] = gender
     return kept

@@ -42,21 +42,22 @@ class Chunk:
         return chunk.first
 
 
-def find_chunks(draft: Draft) -> list[Chunk]:
-    """The chunks of a text, in order; none crosses a sentence, a time or a quotation mark."""
+def find_chunks(draft: Draft, tags: list[str]) -> list[Chunk]:
+    """The chunks of a text by its mended tags, in order; none crosses a sentence, a time or a
+    quotation mark."""
     parsed = draft.parsed
     timed = _timed_tokens(draft)
     chunks: list[Chunk] = []
     for first, end in parsed.sentences:
         at = first
         while at < end:
-            stop = _chunk_end(draft, at, end, timed)
+            stop = _chunk_end(draft, tags, at, end, timed)
             if stop == at:
                 at += 1
                 continue
             chunk = Chunk(at, stop)
             before = chunks[-1] if chunks else None
-            if before and before.end == at - 1 and parsed.tags[at - 1] == "POS":
+            if before and before.end == at - 1 and tags[at - 1] == "POS":
                 chunk.owner = before
             chunks.append(chunk)
             at = stop
@@ -77,9 +78,9 @@ def _timed_tokens(draft: Draft) -> bytearray:
     return timed
 
 
-def _chunk_end(draft: Draft, first: int, limit: int, timed: bytearray) -> int:
+def _chunk_end(draft: Draft, tags: list[str], first: int, limit: int, timed: bytearray) -> int:
     """Where the chunk that begins at `first` ends; `first` itself where none begins."""
-    tags, words = draft.parsed.tags, draft.parsed.words
+    words = draft.parsed.words
     at, noun = first, -1
     while at < limit and not timed[at]:
         tag = tags[at]
@@ -87,16 +88,18 @@ def _chunk_end(draft: Draft, first: int, limit: int, timed: bytearray) -> int:
             if noun >= 0 or (at > first and tags[at - 1] not in DETERMINERS):
                 break
         elif tag in NOUNS:
-            if noun >= 0 and tag == "NN" and _ends_before(draft, noun, at):
+            if noun >= 0 and tag == "NN" and _ends_before(draft, tags, noun, at):
                 break
             noun = at
         elif tag in PARTICIPLES:
-            if at == first or noun >= 0 or not _noun_ahead(tags, at + 1, limit):
+            hyphenated = at > first and words[at - 1] in HYPHENS
+            free = at > first and noun < 0
+            if not (hyphenated or free) or not _noun_ahead(tags, at + 1, limit):
                 break
         elif tag == "HYPH" or words[at] in HYPHENS:
             if at == first or at + 1 >= limit or tags[at + 1] not in NOUNS | MODIFIERS | PARTICIPLES:
                 break
-        elif tag not in MODIFIERS or (noun == at - 1 and _adjective_after(draft, at)):
+        elif tag not in MODIFIERS or (noun == at - 1 and _adjective_after(draft, tags, at)):
             break
         at += 1
     if noun >= 0:
@@ -106,24 +109,24 @@ def _chunk_end(draft: Draft, first: int, limit: int, timed: bytearray) -> int:
     return at if alone else first
 
 
-def _ends_before(draft: Draft, noun: int, after: int) -> bool:
+def _ends_before(draft: Draft, tags: list[str], noun: int, after: int) -> bool:
     """Two nouns side by side that are no compound: "Varga talks", "the presidents land"."""
-    words, tags = draft.parsed.words, draft.parsed.tags
+    words = draft.parsed.words
     if not words[after][0].islower():
         return False
-    if draft.parsed.names[noun].endswith("PER"):
+    body = role_noun(words[after])
+    if draft.parsed.names[noun].endswith("PER") and body is None:
         return noun == 0 or tags[noun - 1] not in DETERMINERS
     plural = role_noun(words[noun]) if tags[noun] == "NNS" else None
     if plural is None or plural.kind != "person":
         return False
-    body = role_noun(words[after])
     return body is None or body.kind != "organization"
 
 
-def _adjective_after(draft: Draft, at: int) -> bool:
+def _adjective_after(draft: Draft, tags: list[str], at: int) -> bool:
     """An adjective after a common noun begins something else: "his counterpart strategic ..."."""
     parsed = draft.parsed
-    small = parsed.tags[at - 1] in {"NN", "NNS"} and parsed.tags[at] in {"JJ", "JJR", "JJS"}
+    small = tags[at - 1] in {"NN", "NNS"} and tags[at] in {"JJ", "JJR", "JJS"}
     return small and parsed.words[at].lower() not in AFTER_NOUNS
 
 

@@ -37,38 +37,45 @@ class Core:
         """A chunk that is no mention by itself, but may stand in apposition."""
         return Core(chunk, chunk.start, "person", rule="apposition", indefinite=True)
 
-    def without_name(self, draft: Draft, names: list[Name]) -> Core | None:
+    def without_name(self, draft: Draft, tags: list[str], names: list[Name]) -> Core | None:
         """The chunk read again without its last name: "the Sorland state" of "... Ivo Kern"."""
         if self.name is None or self.name.first <= self.chunk.first:
             return None
         chunk = replace(self.chunk, end=self.name.first)
-        return find_core(draft, chunk, [name for name in names if name != self.name])
+        return find_core(draft, tags, chunk, [name for name in names if name != self.name])
 
 
-def find_core(draft: Draft, chunk: Chunk, names: list[Name]) -> Core | None:
+def find_core(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name]) -> Core | None:
     """What a chunk stands for, given the names inside it; None for an ordinary noun phrase."""
     last = names[-1] if names and names[-1].end == chunk.end else None
     if last is not None and not _is_title_name(draft, last):
         if last.kind in {"person", "unknown"}:
-            return _person(draft, chunk, last)
-        return _thing(draft, chunk, last)
-    return _description(draft, chunk, names)
+            return _person(draft, tags, chunk, last, names[:-1])
+        return _thing(draft, tags, chunk, last)
+    return _description(draft, tags, chunk, names)
 
 
 def _is_title_name(draft: Draft, name: Name) -> bool:
     """The tagger took a title for a name: "European Commission President"."""
-    noun = role_noun(draft.parsed.words[name.end - 1])
-    return noun is not None and noun.kind == "person" and name.kind != "person"
+    words, tags = draft.parsed.words, draft.parsed.tags
+    noun = role_noun(words[name.end - 1])
+    titled = noun is not None and noun.kind == "person" and name.kind != "person"
+    return titled and tags[name.end - 1] not in {"NNS", "NNPS"} and "of" not in words[name.first : name.end]
 
 
-def _owner(draft: Draft, chunk: Chunk) -> int | None:
+def _owner(draft: Draft, chunk: Chunk, names: list[Name] | None = None) -> int | None:
+    """The possessor, else a name in front of the noun: "Norlux" in "the Norlux spokeswoman"."""
     if chunk.owner is not None:
         return chunk.owner.head
-    return chunk.first if draft.parsed.tags[chunk.first] == "PRP$" else None
+    if draft.parsed.tags[chunk.first] == "PRP$":
+        return chunk.first
+    return names[-1].end - 1 if names else None
 
 
-def _person(draft: Draft, chunk: Chunk, name: Name) -> Core:
-    words, tags = draft.parsed.words, draft.parsed.tags
+def _person(
+    draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: list[Name]
+) -> Core:
+    words = draft.parsed.words
     before = name.first - 1
     if before < chunk.first:
         return Core(chunk, name.first, name.kind, name, rule="name")
@@ -79,10 +86,10 @@ def _person(draft: Draft, chunk: Chunk, name: Name) -> Core:
     )
     if tags[before] in {"NNS", "NNPS"} or not (title or common):
         return Core(chunk, name.first, name.kind, name, rule="name")
-    if name.kind == "unknown" and noun is not None and noun.kind != "person":
-        return _thing(draft, chunk, replace(name, kind="organization"))
+    if noun is not None and noun.kind == "organization" and name.end - name.first == 1:
+        return _thing(draft, tags, chunk, replace(name, kind="organization"))
     role = (chunk.start, name.first)
-    owner = _owner(draft, chunk)
+    owner = _owner(draft, chunk, others)
     return Core(chunk, chunk.start, "person", name, role, owner, rule="title name")
 
 
@@ -90,8 +97,8 @@ def _honorific(word: str) -> bool:
     return word.rstrip(".").lower() in HONORIFICS
 
 
-def _thing(draft: Draft, chunk: Chunk, name: Name) -> Core:
-    words, tags = draft.parsed.words, draft.parsed.tags
+def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:
+    words = draft.parsed.words
     before = name.first - 1
     first, role = name.first, None
     if before >= chunk.first:
@@ -108,15 +115,15 @@ def _thing(draft: Draft, chunk: Chunk, name: Name) -> Core:
     return Core(chunk, first, name.kind, name, role, owner, rule="name")
 
 
-def _description(draft: Draft, chunk: Chunk, names: list[Name]) -> Core | None:
-    words, tags = draft.parsed.words, draft.parsed.tags
+def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name]) -> Core | None:
+    words = draft.parsed.words
     head, first = chunk.head, chunk.start
     word, start = words[head], words[chunk.first].lower()
     noun = role_noun(word)
     if start in EMPTY:
         return None
     if noun is None:
-        return _pair(draft, chunk)
+        return _pair(draft, tags, chunk)
     plural = tags[head] in {"NNS", "NNPS"}
     both = chunk.first > 0 and words[chunk.first - 1].lower() in {"both", "either", "neither"}
     if both and chunk.owner is None:
@@ -142,13 +149,13 @@ def _description(draft: Draft, chunk: Chunk, names: list[Name]) -> Core | None:
     role = (first, chunk.end)
     rule = "title" if title else "description"
     return Core(
-        chunk, first, entity, None, role, _owner(draft, chunk), plural, indefinite, rule
+        chunk, first, entity, None, role, _owner(draft, chunk, names), plural, indefinite, rule
     )
 
 
-def _pair(draft: Draft, chunk: Chunk) -> Core | None:
+def _pair(draft: Draft, tags: list[str], chunk: Chunk) -> Core | None:
     """"the two": a determiner and a number, no noun."""
-    words, tags = draft.parsed.words, draft.parsed.tags
+    words = draft.parsed.words
     if tags[chunk.head] in NOUNS or chunk.end - chunk.first != 2:
         return None
     if words[chunk.first].lower() != "the" or words[chunk.head].lower() != "two":

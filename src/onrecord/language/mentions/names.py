@@ -18,6 +18,12 @@ PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af av y".split()
 )
+TITLE_WORDS = frozenset(
+    "prime vice deputy foreign acting first chief federal national general interior defence defense "
+    "finance trade health energy environment justice culture transport".split()
+)
+# Second halves of countries that are one place with "and" in it.
+JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
@@ -34,16 +40,17 @@ class Name:
     rule: Literal["tagger", "capitals", "person elsewhere"]
 
 
-def find_names(draft: Draft, chunks: list[Chunk]) -> list[Name]:
+def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]:
     """The names of a text in order, none overlapping another."""
     tagged = [
         part
         for name in _tagged(draft)
-        for whole in _split_person(draft, name)
+        for one in _split_pair(draft, name)
+        for whole in _split_person(draft, one)
         for part in _split_hyphen(draft, whole)
     ]
     names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
-    names = _with_capitals(draft, chunks, names)
+    names = _with_capitals(draft, tags, chunks, names)
     return _agree(draft, names)
 
 
@@ -79,6 +86,21 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     ]
 
 
+def _split_pair(draft: Draft, name: Name) -> list[Name]:
+    """"Arrunia and Vesk" are two places; "Trinidad and Tobago" is one."""
+    words = draft.parsed.words
+    joints = [t for t in range(name.first + 1, name.end - 1) if words[t].lower() == "and"]
+    if name.kind == "organization" or len(joints) != 1:
+        return [name]
+    joint = joints[0]
+    if words[joint + 1].lower() in JOINED or words[joint + 1].lower() == "the":
+        return [name]
+    return [
+        Name(name.first, joint, name.kind, name.rule),
+        Name(joint + 1, name.end, name.kind, name.rule),
+    ]
+
+
 def _split_person(draft: Draft, name: Name) -> list[Name]:
     """A body and a person taken for one: "the Harbour Board Lena Voss"."""
     words = draft.parsed.words
@@ -107,6 +129,10 @@ def _trim(draft: Draft, name: Name) -> Name | None:
             first += 1
         while first > 0 and words[first - 1].lower() in PARTICLES and _inside(draft, first - 1):
             first -= 1
+    if not any(word[:1].isupper() for word in words[first:end]):
+        return None
+    if name.kind == "person" and _is_title(words[end - 1]) and end - first <= 2:
+        return None
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, name.kind, name.rule)
@@ -123,7 +149,9 @@ def _inside(draft: Draft, token: int) -> bool:
     return not any(first == token for first, _ in draft.parsed.sentences[:1])
 
 
-def _with_capitals(draft: Draft, chunks: list[Chunk], names: list[Name]) -> list[Name]:
+def _with_capitals(
+    draft: Draft, tags: list[str], chunks: list[Chunk], names: list[Name]
+) -> list[Name]:
     """Adds runs of capitalised proper nouns in a chunk that the tagger passed over."""
     parsed = draft.parsed
     covered = bytearray(len(parsed.words))
@@ -135,22 +163,32 @@ def _with_capitals(draft: Draft, chunks: list[Chunk], names: list[Name]) -> list
         at = chunk.first
         while at < chunk.end:
             stop = at
-            while stop < chunk.end and not covered[stop] and _capital(draft, stop):
+            while stop < chunk.end and not covered[stop] and _capital(draft, tags, stop):
                 stop += 1
-            while at < stop and _is_title(parsed.words[at]):
+            end = stop
+            while at < end and _is_title(parsed.words[at]):
                 at += 1
-            lone = stop - at == 1 and (at in first_words or _is_role(parsed.words[at]))
-            if stop > at and not lone:
-                kind = _guess(draft, at, stop)
-                added.append(Name(at, stop, kind, "capitals"))
+            while at < end and (_is_title(parsed.words[end - 1]) or parsed.words[end - 1] in HYPHENS):
+                end -= 1
+            if end < stop and all(w.lower() in TITLE_WORDS for w in parsed.words[at:end]):
+                end = at
+            lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
+            if end > at and not lone:
+                kind = _guess(draft, at, end)
+                added.append(Name(at, end, kind, "capitals"))
             at = max(stop, at + 1)
     return sorted([*names, *added], key=lambda name: name.first)
 
 
-def _capital(draft: Draft, token: int) -> bool:
-    word = draft.parsed.words[token]
+def _capital(draft: Draft, tags: list[str], token: int) -> bool:
+    parsed = draft.parsed
+    word = parsed.words[token]
+    if word in HYPHENS and 0 < token < len(tags) - 1:
+        close = parsed.ends[token - 1] == parsed.starts[token]
+        close = close and parsed.ends[token] == parsed.starts[token + 1]
+        return close and tags[token - 1] in PROPER and tags[token + 1] in PROPER
     return (
-        draft.parsed.tags[token] in PROPER
+        tags[token] in PROPER
         and word[:1].isupper()
         and word.lower() not in NOT_NAMES
         and not draft.parsed.names[token].endswith(("NORP", "DATE"))
@@ -185,14 +223,29 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
     for name in names:
         text = " ".join(words[name.first : name.end])
         kinds.setdefault(text, Counter())[name.kind] += 1
+        if name.end - name.first == 1 and text not in last and _beside_body_words(draft, name):
+            kinds[text]["organization"] += 3
     agreed = []
     for name in names:
         kind, rule = name.kind, name.rule
         text = " ".join(words[name.first : name.end])
         if name.end - name.first == 1 and kind != "person" and text in last:
             kind, rule = "person", "person elsewhere"
-        elif kind == "unknown":
+        elif kind == "unknown" or (kinds[text]["organization"] >= 3 and kind != "organization"):
             others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
             kind = max(others, default=(0, kind))[1]
         agreed.append(Name(name.first, name.end, kind, rule))
     return agreed
+
+
+def _beside_body_words(draft: Draft, name: Name) -> bool:
+    """"Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    after = words[name.end : name.end + 1]
+    noun = role_noun(after[0]) if after and after[0].islower() else None
+    person = noun is not None and noun.kind == "person" and tags[name.end] == "NN"
+    if person and name.end + 1 < len(tags) and tags[name.end + 1] in PROPER:
+        return True
+    before = role_noun(words[name.first - 1]) if name.first else None
+    lower = name.first > 0 and words[name.first - 1].islower()
+    return before is not None and before.kind == "organization" and lower

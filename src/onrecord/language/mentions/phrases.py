@@ -9,6 +9,7 @@ from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
 from onrecord.language.mentions.cores import Core, find_core
 from onrecord.language.mentions.names import Name, find_names
+from onrecord.language.mentions.tokens import mend_tags
 from onrecord.language.roles import role_noun
 
 __all__ = ["Phrase", "find_phrases"]
@@ -45,14 +46,14 @@ class _Assembly:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.parsed = draft, draft.parsed
-        self.words, self.tags = draft.parsed.words, draft.parsed.tags
-        chunks = find_chunks(draft)
-        self.names = find_names(draft, chunks)
+        self.words, self.tags = draft.parsed.words, mend_tags(draft)
+        chunks = find_chunks(draft, self.tags)
+        self.names = find_names(draft, self.tags, chunks)
         self.chunks = _join_by_names(chunks, self.names)
         self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
         self.names_in = self._names_by_chunk()
         self.cores = {
-            chunk.first: find_core(draft, chunk, self.names_in[chunk.first])
+            chunk.first: find_core(draft, self.tags, chunk, self.names_in[chunk.first])
             for chunk in self.chunks
         }
         self.limit = self._sentence_ends()
@@ -110,7 +111,7 @@ class _Assembly:
     def _word(self, token: int, limit: int) -> str:
         return self.words[token].lower() if token < limit else ""
 
-    def _take_acronym(self, phrase: Phrase, limit: int) -> None:
+    def _take_acronym(self, phrase: Phrase, limit: int, of_object: bool = False) -> None:
         """"the Union of Salt Workers (USW)"."""
         at = phrase.end
         inside = self.words[at + 1] if at + 2 < limit else ""
@@ -119,7 +120,7 @@ class _Assembly:
             and self._word(at + 2, limit) == ")"
             and 2 <= len(inside) <= 10
             and sum(letter.isupper() for letter in inside) >= 2
-            and phrase.core.entity in {"organization", "unknown", "place", "group"}
+            and (of_object or phrase.core.entity in {"organization", "unknown", "place", "group"})
         ):
             phrase.end = at + 3
             self.taken.add(at + 1)
@@ -143,6 +144,7 @@ class _Assembly:
                 phrase.owner = chunk.head
             phrase.end = chunk.end
             self._chain_owned(phrase, limit)
+            self._take_acronym(phrase, limit, of_object=True)
             if self._take_tail_name(phrase, limit):
                 return
             self._take_coordinated(phrase, limit)
@@ -168,7 +170,7 @@ class _Assembly:
         if phrase.name is not None or core.entity != "person" or core.plural:
             return False
         name = self._name_ending(phrase.end)
-        if name is None or name in self.used:
+        if name is None or name in self.used or name.kind not in {"person", "unknown"}:
             follow = self.chunk_at.get(phrase.end)
             name = self._name_ending(follow.end) if follow is not None else None
             if name is None or follow is None or name.first != follow.first or name.end > limit:
@@ -176,7 +178,7 @@ class _Assembly:
             phrase.end = follow.end
             self.taken.add(follow.first)
         before = role_noun(self.words[name.first - 1])
-        if name in self.used or name.kind != "person" or (before is not None and before.kind == "person"):
+        if name in self.used or name.kind not in {"person", "unknown"} or (before is not None and before.kind == "person"):
             return False
         if self.tags[name.first - 1] in {"IN", "TO", "DT"}:
             return False
@@ -185,7 +187,9 @@ class _Assembly:
         for chunk in reversed(self.chunks_within(phrase.first, phrase.end)):
             inner = self.cores.get(chunk.first)
             if inner is not None and inner.name == name:
-                self.cores[chunk.first] = inner.without_name(self.draft, self.names_in[chunk.first])
+                self.cores[chunk.first] = inner.without_name(
+                    self.draft, self.tags, self.names_in[chunk.first]
+                )
         return True
 
     def chunks_within(self, first: int, end: int) -> list[Chunk]:
@@ -216,7 +220,9 @@ class _Assembly:
         core = self.cores.get(chunk.first) if chunk is not None else None
         if chunk is None or chunk.end > limit:
             return
-        if phrase.name is None:
+        if phrase.name is None and phrase.core.entity == "organization":
+            self._take_body_apposition(phrase, core, limit)
+        elif phrase.name is None:
             self._take_name_apposition(phrase, core, limit)
         elif phrase.core.entity == "person" or self._may_be_person(phrase.core, core):
             self._take_role_apposition(phrase, chunk, core, limit)
@@ -247,6 +253,19 @@ class _Assembly:
         phrase.role = (phrase.first, phrase.end)
         phrase.name, phrase.end, phrase.rule = core.name, inner.end, "title, name"
         self.taken.add(core.chunk.first)
+
+    def _take_body_apposition(self, phrase: Phrase, core: Core | None, limit: int) -> None:
+        """"the harbour watchdog, the HWO,"."""
+        if core is None or core.name is None or core.entity not in {"organization", "unknown"}:
+            return
+        definite = self.words[phrase.first].lower() in {"the", "its", "his", "her", "their"}
+        closing = self._word(core.chunk.end, limit)
+        if definite and (not closing or closing in CLOSING) and core.role is None:
+            if closing == "," and self._word(core.chunk.end + 1, limit) == "and":
+                return
+            phrase.role = (phrase.first, phrase.end)
+            phrase.name, phrase.end, phrase.rule = core.name, core.chunk.end, "title, name"
+            self.taken.add(core.chunk.first)
 
     def _take_role_apposition(
         self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
@@ -346,7 +365,9 @@ def _join_by_names(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
             at += 1
         last = joined[-1] if joined else None
         if last is not None and chunk.first < last.end:
-            continue
+            if chunk.end <= last.end:
+                continue
+            chunk.first, chunk.owner = last.end, None
         for name in names[at : at + 8]:
             if chunk.first <= name.first < chunk.end < name.end:
                 chunk.end = name.end

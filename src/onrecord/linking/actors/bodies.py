@@ -8,6 +8,7 @@ from collections import defaultdict
 from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.linking.actors.countries import Country
 from onrecord.linking.actors.names import acronym, fold, plain_tokens
+from onrecord.linking.actors.titles import read_title
 
 __all__ = ["cast_bodies", "cast_places"]
 
@@ -19,6 +20,13 @@ GENERIC = frozenset(
     "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
     "union agency organisation organization committee council party federation".split()
 )
+# Nouns that newswire uses for a body instead of the one in its name.
+ALSO = {
+    "television": "broadcaster", "tv": "broadcaster", "radio": "broadcaster station",
+    "federation": "union", "bank": "lender", "airlines": "airline carrier company",
+    "inc": "company", "corp": "company", "ltd": "company", "plc": "company", "ag": "company",
+    "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
+}  # fmt: skip
 Key = tuple[str, ...]
 
 
@@ -42,6 +50,8 @@ def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
             kind = "organization" if country.code == "EU" else "country"
             members[country] = cast.add(kind)  # type: ignore[arg-type]
             members[country].country = country
+            if country.code == "EU":
+                members[country].nouns.update({"bloc", "union"})
         cast.put(place, members[country], method, score)
         members[country].names[words] += 1
     return rest
@@ -87,7 +97,19 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
         for place in found:
             cast.put(place, member, "name of a body", 0.92)
             member.names[cast.name_words(place)] += 1
-        member.nouns.update(tokens[-1:])
+            member.nouns |= _nouns_beside(cast, place)
+        head = tokens.index("of") - 1 if "of" in tokens[1:] else -1
+        member.nouns |= {tokens[head], *ALSO.get(tokens[head], "").split()}
+
+
+def _nouns_beside(cast: Cast, place: Place) -> set[str]:
+    """What the phrase calls the body: "operator" in "the rail operator Norlux"."""
+    mention, text = cast.mention(place), cast.documents[place[0]].text
+    if mention.name is None:
+        return set()
+    before, after = text[mention.start : mention.name.start], text[mention.name.end : mention.end]
+    titles = [read_title(words.strip(" ,"), cast.countries) for words in (before, after) if words]
+    return {t.function for t in titles if t is not None} - {""}
 
 
 def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:

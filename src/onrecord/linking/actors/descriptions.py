@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.linking.actors.cast import Holding, Member
+from onrecord.linking.actors.countries import Country
 from onrecord.linking.actors.names import fold
 from onrecord.linking.actors.offices import holder
 from onrecord.linking.actors.scene import Scene
@@ -14,6 +15,7 @@ __all__ = ["resolve_description", "resolve_plural", "settle_counterpart"]
 
 INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNORECASE)
 TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
+GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -42,12 +44,38 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         found = _office_holder(scene, title, day)
         if found:
             scene.put(index, found[0], "office table", 0.6)
-        return
+            return
     if len(found) == 1:
         scene.put(index, found[0], "title, one holder", 0.85)
         _claim(scene, index, found[0], title)
     elif found:
         _choose(scene, index, title, found)
+    else:
+        _same_field(scene, index, title)
+
+
+def _same_field(scene: Scene, index: int, title: Title) -> None:
+    """"the Union's top trade diplomat" for its trade commissioner: one owner, one field."""
+    owner = scene.member(scene.mentions[index].possessor)
+    country = title.country or (owner.country if owner is not None else None)
+    if not title.domain or country is None:
+        return
+    found = _in_field(scene, title.domain, country)
+    if len(found) == 1:
+        scene.put(index, found[0], "same field and country", 0.65)
+
+
+def _in_field(scene: Scene, domain: frozenset[str], country: Country) -> list[Member]:
+    """People of a country with a title in one of the fields, those who speak for others aside."""
+    return [
+        m
+        for m in scene.cast.members
+        if m.kind == "person" and m.named and m.country == country
+        if any(
+            not domain.isdisjoint(h.title.domain) and "spokesperson" not in h.title.function
+            for h in m.holdings
+        )
+    ]
 
 
 def _claim(scene: Scene, index: int, member: Member, title: Title) -> None:
@@ -116,20 +144,21 @@ def _holds(
     return not known and spoken and owner.country in {held.country, member.country}
 
 
-def _enclosing(scene: Scene, index: int) -> set[Member]:
+def _enclosing(scene: Scene, index: int) -> list[Member]:
     """Members whose phrase this mention stands inside: "no relation of the minister"."""
     mention = scene.mentions[index]
-    found = set()
+    found: list[Member] = []
     for before in range(index - 1, max(-1, index - 12), -1):
         member = scene.member(before)
         if member is not None and scene.inside(scene.mentions[before], mention):
-            found.add(member)
+            found.append(member)
     return found
 
 
 def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None:
     """Several hold the title: the one that the speaker speaks for, else the last one named."""
-    speaker = scene.speaker(scene.heard[index])
+    holder_of_phrase = next(iter(_enclosing(scene, index)), None)
+    speaker = holder_of_phrase or scene.speaker(scene.heard[index])
     if speaker is not None:
         spoken_for = {scene.cast.member_of.get(place) for place in speaker.owners}
         mine = [member for member in found if member in spoken_for]
@@ -221,6 +250,10 @@ def settle_counterpart(scene: Scene, index: int) -> None:
         if member.number in found:
             scene.put(index, member, "counterpart", 0.65)
             return
+    domain = frozenset().union(*(title.domain for title in titles))
+    fellows = _in_field(scene, domain, country) if country is not None else []
+    if len(fellows) == 1:
+        scene.put(index, fellows[0], "counterpart in the same field", 0.7)
 
 
 def _resolve_body(scene: Scene, index: int, title: Title) -> None:
@@ -237,6 +270,11 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
                 return
         return
     noun = title.function
+    if noun in GOVERNING and title.country is not None:
+        for member in scene.cast.members:
+            if member.country == title.country and member.kind == "country":
+                scene.put(index, member, "government for its country", 0.75)
+                return
     for _, member in scene.recent():
         if member.kind in {"organization", "country"} and noun in member.nouns:
             if title.country is None or member.country in {None, title.country}:

@@ -55,9 +55,8 @@ def learn_gender(scene: Scene) -> None:
             m
             for i, m in people[max(0, at - 6) : at]
             if here - scene.sentence(scene.mentions[i].start) <= 1
-            and not scene.inside(scene.mentions[i], mention)
         }
-        if len(near) == 1:
+        if len(near) == 1 and not _inside_own(scene, index, next(iter(near))):
             next(iter(near)).genders[mention.gender] += 1
 
 
@@ -69,13 +68,24 @@ def _nested(scene: Scene, index: int) -> bool:
     )
 
 
+def _inside_own(scene: Scene, index: int, member: Member) -> bool:
+    """The pronoun stands inside a mention of this member: "his spokesman, Ivo Kern"."""
+    mention = scene.mentions[index]
+    around = range(max(0, index - 4), min(index + 2, len(scene.mentions)))
+    return any(
+        scene.member(i) is member and scene.inside(scene.mentions[i], mention) for i in around
+    )
+
+
 def _people(scene: Scene, index: int) -> dict[Member, float]:
     """Scores of the people that "he" or "she" may be."""
     mention = scene.mentions[index]
-    here, paragraph = scene.sentence(mention.start), scene.paragraph(mention.start)
+    paragraph = scene.paragraph(mention.start)
     heard = scene.heard[index]
     speaker = scene.speaker(heard)
-    direct = bool(scene.quoted[index])
+    direct = bool(scene.quoted[index]) and scene.opens(index)
+    count = scene.sentence if direct else scene.told
+    here = count(mention.start)
     enclosing = {
         scene.member(i)
         for i in range(max(0, index - 6), min(index + 2, len(scene.mentions)))
@@ -85,8 +95,9 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
     last_speaker: Member | None = None
     for before, member in scene.recent(40):
         other = scene.mentions[before]
-        back = here - scene.sentence(other.start)
-        if back > REACH or paragraph - scene.paragraph(other.start) > 1:
+        back = here - count(other.start)
+        apart = paragraph - scene.paragraph(other.start)
+        if back > REACH or apart > 3:
             break
         if member.kind != "person" or member in enclosing:
             continue
@@ -95,10 +106,11 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
             continue
         if _bound(scene, before, index):
             continue
-        score = 3.0 - back * 0.9 + (1.0 if gender is not None else 0.0)
+        score = 3.0 - back * 1.0 + (1.0 if gender is not None else 0.0)
         score += 1.2 if other.subject else 0.0
         score -= 0.8 if _nested(scene, before) else 0.0
-        score -= 1.0 if scene.heard[before] is not None and scene.heard[before] != heard else 0.0
+        elsewhere = scene.heard[before] is not None and scene.heard[before] != heard
+        score -= 1.0 if elsewhere and back else 0.0
         score -= 1.0 if scene.quoted[before] and not direct else 0.0
         if before in scene.voiced:
             if last_speaker is None:
@@ -107,16 +119,22 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
             score += 0.6
         if index in scene.voiced and before in scene.voiced and back <= 1:
             score += 0.5
-        if paragraph != scene.paragraph(other.start):
-            score -= 0.8
+        score -= 0.8 if apart == 1 else 1.6 if apart > 1 else 0.0
         if member is speaker:
             score += -6.0 if direct else 2.0
         scores[member] = max(scores.get(member, -9.0), score)
     if speaker is not None and not direct and speaker.kind == "person":
         if speaker not in scores and speaker not in enclosing:
             if speaker.gender in {None, mention.gender}:
-                scores[speaker] = 4.5
+                scores[speaker] = 4.5 if _speaks_first(scene, index) else 2.5
     return scores
+
+
+def _speaks_first(scene: Scene, index: int) -> bool:
+    """The source stands before its content: "Varga said that he ..."."""
+    heard = scene.heard[index]
+    source = scene.annotation.attributions[heard].source if heard is not None else ()
+    return bool(source) and source[0].end <= scene.mentions[index].start
 
 
 def _bound(scene: Scene, before: int, index: int) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.model import Attribution, Mention
 
 __all__ = ["Scene"]
+
+TEXT = re.compile(
+    r"\b(?:letter|statement|report|document|note|petition|poll|survey|study|ruling|memo|text)\b",
+    re.IGNORECASE,
+)
 
 
 class Scene:
@@ -25,6 +31,8 @@ class Scene:
         self._starts = [mention.start for mention in self.mentions]
         self._sentences = [span.start for span in item.annotation.sentences]
         self._paragraphs = [span.start for span in item.annotation.paragraphs]
+        self._told = self._count_told()
+        self._quotation_start: list[int | None] = [None] * len(self.mentions)
         self.heard = self._find_heard()
         self.voiced = self._find_voiced()
         self.quoted = self._find_quoted()
@@ -36,6 +44,11 @@ class Scene:
 
     def paragraph(self, position: int) -> int:
         return bisect_right(self._paragraphs, position)
+
+    def told(self, position: int) -> int:
+        """The number of the sentence, those that stand whole in a quotation not counted."""
+        sentence = self.sentence(position)
+        return self._told[sentence]
 
     def place(self, index: int) -> Place:
         return (self.number, index)
@@ -68,7 +81,27 @@ class Scene:
         source = self.source(self.annotation.attributions[attribution])
         if source is None:
             source = self.overlapping(self.annotation.attributions[attribution])
-        return self.member(source)
+        known = self.member(source)
+        if known is None or known.kind != "person":
+            author = self._author(attribution)
+            return author if author is not None else known
+        return known
+
+    def _author(self, number: int) -> Member | None:
+        """Behind a text: who stands in its phrase, or who spoke just before of "the letter"."""
+        attribution = self.annotation.attributions[number]
+        words = attribution.source[0].cut(self.text) if attribution.source else ""
+        if TEXT.search(words) is None:
+            return None
+        for index in self._between(attribution.source[0].start, attribution.source[0].end):
+            member = self.member(index)
+            if member is not None and member.kind in {"organization", "group", "person"}:
+                return member
+        before = [n for n in range(number) if self.annotation.attributions[n].parent is None]
+        if before and len(words.split()) <= 2:
+            source = self.source(self.annotation.attributions[before[-1]])
+            return self.member(source)
+        return None
 
     def source(self, attribution: Attribution) -> int | None:
         """The mention that an attribution's source is."""
@@ -86,6 +119,16 @@ class Scene:
                 if shared > most:
                     best, most = index, shared
         return best
+
+    def opens(self, index: int) -> bool:
+        """The quotation of this mention is all that is reported, not a few words of it."""
+        heard, start = self.heard[index], self._quotation_start[index]
+        if heard is None or start is None:
+            return False
+        contents = self.annotation.attributions[heard].content
+        position = self.mentions[index].start
+        whole = [s for s in contents if s.start <= position < s.end]
+        return any(start <= span.start + 1 for span in whole)
 
     def inside(self, outer: Mention, inner: Mention) -> bool:
         return outer.start <= inner.start and inner.end <= outer.end and outer != inner
@@ -118,9 +161,22 @@ class Scene:
         return voiced
 
     def _find_quoted(self) -> bytearray:
-        """1 for mentions between quotation marks that are no scare quotes."""
+        """1 for mentions between quotation marks."""
         quoted = bytearray(len(self.mentions))
         for quotation in self.annotation.quotations:
             for index in self._between(quotation.start, quotation.end):
                 quoted[index] = 1
+                self._quotation_start[index] = quotation.start
         return quoted
+
+    def _count_told(self) -> list[int]:
+        """told[n] for sentence n (from 1): how many up to it are not inside one quotation."""
+        counts, total, at = [0], 0, 0
+        quotations = self.annotation.quotations
+        for span in self.annotation.sentences:
+            while at < len(quotations) and quotations[at].end < span.end:
+                at += 1
+            inside = at < len(quotations) and quotations[at].start <= span.start
+            total += not inside
+            counts.append(total)
+        return counts

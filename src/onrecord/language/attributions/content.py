@@ -53,6 +53,9 @@ def clause_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | Non
     when and where may stand between.
     """
     stop = tree.end_word(tree.sentence[site.head])
+    own = tree.quote[site.head]
+    while own >= 0 and stop > begin and tree.quote[stop - 1] != own:
+        stop -= 1
     first = _clause_start(tree, site, begin, stop)
     if first is None:
         return None
@@ -72,7 +75,7 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         near = at == begin or (question and at <= begin + 6)
         relative = tag == "WDT" and not (at == begin and not tree.is_finite(at + 1))
         if word in WH and near and tree.has_finite(at, stop) and not relative:
-            return at
+            return at if tree.quote[site.head] < 0 or word != "what" else None
         if word in (";", ":", ".") or tree.quotation_from(at) >= 0:
             break
         if tree.is_finite(at) and not _in_relative(tree, at, begin):
@@ -135,6 +138,8 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
             return None
         while begin <= tree.heads[subject] < verb and tree.heads[subject] != subject:
             subject = tree.heads[subject]
+    if any(tree.words[k] == "," for k in range(begin, subject)):
+        return None
     first = max(begin, min(tree.left[subject], tree.left[top]))
     if any(tree.words[k] == "," for k in range(begin, first + 1)) or tree.tags[first] == "CC":
         return None

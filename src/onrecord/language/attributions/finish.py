@@ -6,7 +6,7 @@ from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.source import DOCUMENTS
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.draft import Draft
-from onrecord.model import Attribution, Form, Mention, Span
+from onrecord.model import Attribution, Form, Span
 
 __all__ = ["finish"]
 
@@ -27,7 +27,11 @@ def finish(draft: Draft, tree: Tree, found: list[Candidate]) -> list[Attribution
     """Attributions in the order of their content; `parent` is the smallest that holds one."""
     ordered = sorted(found, key=lambda c: (c.first, -_size(c), c.rule))
     parents = _parents(tree, ordered)
-    return [_finish(draft, tree, c, parents[k]) for k, c in enumerate(ordered)]
+    said = bytearray(tree.count)
+    for candidate in ordered:
+        for first, end in candidate.content:
+            said[first:end] = b"\x01" * (end - first)
+    return [_finish(draft, tree, c, parents[k], said) for k, c in enumerate(ordered)]
 
 
 def _size(candidate: Candidate) -> int:
@@ -55,7 +59,9 @@ def _parents(tree: Tree, ordered: list[Candidate]) -> list[int | None]:
     return parents
 
 
-def _finish(draft: Draft, tree: Tree, candidate: Candidate, parent: int | None) -> Attribution:
+def _finish(
+    draft: Draft, tree: Tree, candidate: Candidate, parent: int | None, said: bytearray
+) -> Attribution:
     content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))
     source = (tree.span(*candidate.source),) if candidate.source is not None else ()
     return Attribution(
@@ -66,8 +72,8 @@ def _finish(draft: Draft, tree: Tree, candidate: Candidate, parent: int | None) 
         polarity="positive" if candidate.positive else "negative",
         tier="stance" if candidate.tier == "stance" else "speech",
         parent=parent,
-        time=_time(tree, candidate),
-        source_mention=_mention_at(draft, source[0]) if source else None,
+        time=_time(tree, candidate, said if parent is None else None),
+        source_mention=_mention_at(draft, tree, candidate.source) if candidate.source else None,
         addressee=_addressee(tree, candidate),
         occasion=_occasion(tree, candidate),
         rule=candidate.rule,
@@ -118,24 +124,29 @@ def _form(tree: Tree, candidate: Candidate) -> Form:
     return "direct" if not outside or inside / (inside + outside) > 0.9 else "mixed"
 
 
-def _mention_at(draft: Draft, source: Span) -> int | None:
-    """The mention that the source is: the one that shares most of it, its head inside."""
+def _mention_at(draft: Draft, tree: Tree, source: tuple[int, int]) -> int | None:
+    """The mention that the source is: one that starts with it or holds its head word."""
+    span = tree.span(*source)
+    head = _head(tree, *source)
     best, score = None, 0.0
     for k, mention in enumerate(draft.mentions):
-        if mention.start >= source.end:
+        if mention.start >= span.end:
             break
-        if mention.end <= source.start:
+        if mention.end <= span.start:
             continue
-        value = _overlap(mention, source)
+        if mention.start > span.start and not mention.start <= tree.starts[head] < mention.end:
+            continue
+        shared = min(mention.end, span.end) - max(mention.start, span.start)
+        value = 2 * shared / ((mention.end - mention.start) + (span.end - span.start))
         if value > score:
             best, score = k, value
-    return best if score >= 0.3 else None
+    return best
 
 
-def _overlap(mention: Mention, source: Span) -> float:
-    shared = min(mention.end, source.end) - max(mention.start, source.start)
-    dice = 2 * shared / ((mention.end - mention.start) + (source.end - source.start))
-    return dice if mention.head.start >= source.start else dice / 4
+def _head(tree: Tree, first: int, end: int) -> int:
+    """The word of a phrase that the rest hangs on."""
+    tops = [k for k in range(first, end) if not first <= tree.heads[k] < end or tree.heads[k] == k]
+    return next((k for k in tops if tree.is_noun(k)), tops[0] if tops else first)
 
 
 def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
@@ -150,14 +161,19 @@ def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
     return words
 
 
-def _time(tree: Tree, candidate: Candidate) -> int | None:
-    """The time expression that dates the saying, the nearest to the cue; None where none does."""
+def _time(tree: Tree, candidate: Candidate, said: bytearray | None) -> int | None:
+    """The time expression that dates the saying, the nearest to the cue; None where none does.
+
+    `said` marks the words that stand in any content: what is said there does not date the saying.
+    """
     if candidate.site is None:
         return None
     head = candidate.site.head
     best: tuple[int, int, int] | None = None
     for k in _reporting_words(tree, candidate):
         time = tree.time[k]
+        if said is not None and said[k]:
+            continue
         if time < 0 or tree.quote[k] >= 0 and tree.quote[head] < 0:
             continue
         expression = tree.times[time]

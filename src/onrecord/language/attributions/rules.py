@@ -121,7 +121,9 @@ def quoted(reading: Reading) -> Candidate | None:
     if before >= 0 and not tree.quotations[before].scare:
         first, end = tree.quoted_words(before)
         start = sentence_start(tree, first)
-        leads_in = first > start and tree.words[first - 1] != ":" and tree.has_finite(start, first)
+        leads_in = first > start and tree.words[first - 1] != ":" and (
+            tree.words[first - 1] != "," or tree.has_finite(start, first)
+        )
         content.append((start, end) if leads_in else (first, end))
     elif before >= 0:
         clause = reported_before(tree, reading.lead)
@@ -186,7 +188,7 @@ def reported_clause(reading: Reading) -> Candidate | None:
     tree, site = reading.tree, reading.site
     if not site.takes("clause", "quote", "tell") or site.passive:
         return None
-    if tree.tags[site.begin] == "VBG":
+    if tree.tags[site.begin] == "VBG" or tree.quote[site.head] >= 0:
         return None
     found = reported_before(tree, reading.lead)
     if found is None:
@@ -253,7 +255,8 @@ def thing(reading: Reading) -> Candidate | None:
         return None
     if tree.quote[site.head] >= 0 or (tree.tags[site.begin] == "MD" and not site.negated):
         return None
-    if tree.tags[site.begin] == "TO" and site.entry("thing").tier == "speech":
+    infinitive = site.first == site.head and "TO" in tree.tags[site.begin : site.head]
+    if infinitive and site.entry("thing").tier == "speech":
         return None
     found = asked_for(reading) or thing_after(tree, site, reading.begin)
     if found is None or tree.lower[found[0]] == "anonymity":

@@ -37,7 +37,7 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     by_tree = _by_tree(tree, site)
     if by_tree is not None and tree.quote[by_tree[0]] != tree.quote[site.head]:
         by_tree = None
-    if by_tree is not None and (by_tree[0] >= site.head or by_tree[1] < site.begin - 12):
+    if by_tree is not None and by_tree[0] >= site.head:
         return by_tree
     own = _own_subject(tree, site.first)
     if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
@@ -45,8 +45,13 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     by_commas = _by_commas(tree, site)
     if by_commas is None:
         return by_tree or _neighbour(tree, site)
+    if by_tree is not None and by_tree[0] == by_commas[0]:
+        return max(by_tree, by_commas, key=lambda r: r[1] if r[1] <= site.begin else 0)
     if by_tree is None or own < 0:
-        shared = tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
+        beside = tree.is_finite(site.begin) and tree.words[site.begin - 1] != "," and (
+            not tree.tags[site.begin - 1] in ("CC", "RB")
+        )
+        shared = not beside and tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
         return by_tree if by_tree is not None and shared else by_commas
     return _choose(tree, site, by_tree, by_commas)
 
@@ -61,8 +66,15 @@ def _choose(
     if by_tree[1] == by_commas[1] and by_commas[0] < by_tree[0]:
         dropped = range(by_commas[0], by_tree[0])
         if tree.tags[by_tree[0] - 1] == "IN" or any(tree.time[k] >= 0 for k in dropped):
-            return by_tree
+            first = by_tree[0]
+            while first > by_commas[0] and tree.time[first - 1] < 0 and _is_nominal(tree, first - 1):
+                first -= 1
+            return first, by_tree[1]
     return by_commas
+
+
+def _is_nominal(tree: Tree, i: int) -> bool:
+    return tree.tags[i].startswith(("NN", "JJ", "POS", "DT", "PRP$"))
 
 
 def _quoted_person(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -179,6 +191,8 @@ def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | Non
     """A subject that stands before its verb: all up to the verb that belongs to the phrase."""
     first = _left_edge(tree, subject)
     end = min(max(tree.right[subject], subject + 1), verb)
+    while end < verb and tree.tags[end].startswith("NN") and tree.time[end] < 0:
+        end += 1
     if tree.lemmas[subject] in DOCUMENTS and _is_described(tree, subject, end, verb):
         return tree.trim(first, verb)
     rest = end

@@ -71,6 +71,8 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
             continue
         if i and tree.lower[i - 1] in ("so", "-", "so-"):
             continue
+        if i + 1 < tree.count and tree.tags[i + 1] == "POS":
+            continue
         entries, particle = found
         yield _site(tree, i, entries, particle)
 
@@ -117,9 +119,7 @@ def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSit
         words = [k for k in words if k >= begin]
     by = i + 1 < tree.count and tree.lower[i + 1] == "by"
     passive = tree.tags[first] in ("VBN", "VBD") and (
-        any(tree.lower[k] in BE for k in auxiliaries)
-        or (not auxiliaries and (by or tree.labels[first].startswith(("acl", "advcl")))
-            and tree.child(first, "nsubj") < 0)
+        any(tree.lower[k] in BE for k in auxiliaries) or (not auxiliaries and by)
     )
     return CueSite(
         head=i,

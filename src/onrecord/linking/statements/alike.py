@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from onrecord.linking.statements.reports import Report
 
 __all__ = ["Rarity", "likeness"]
 
+AGAIN = re.compile(r"\b(?:reiterat|repeat|once more|again)")
 COPIED = frozenset({"verbatim", "edited"})
 SAME_WORDS = 0.62
 PARAPHRASE = 0.34
@@ -50,9 +52,13 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
     if b.day_how == OWN and b.day and a.printed and b.day > a.printed:
         return None
     copied = _copied(a, b)
-    shared = a.words & b.words
-    if not shared:
+    if AGAIN.search(b.cue) and not copied:
         return None
+    shared = a.words & b.words
+    dated = a.day is not None and a.day == b.day and b.day_how == OWN
+    if not shared:
+        looks_back = dated and b.day != b.printed and a.negative and b.negative
+        return (0.1, "same speaker and day") if looks_back else None
     mass = rarity.mass(shared)
     least = min(rarity.mass(a.words), rarity.mass(b.words)) or 1.0
     union = rarity.mass(a.words | b.words) or 1.0
@@ -65,11 +71,26 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
     if a.speaker is None:
         needed = UNNAMED_ALIKE if a.speaker_words & b.speaker_words else UNNAMED
         return (0.5 * score, "same words") if score >= needed else None
-    dated = a.day is not None and a.day == b.day and b.day_how == OWN
+    if _is_news(b) or (_is_direct(a) and _is_direct(b)):
+        return None
+    alike = 0.05 if _is_direct(a) == _is_direct(b) else 0.0
     needed = DATED_PARAPHRASE if dated else PARAPHRASE
-    if score >= needed and (len(shared) >= 2 or (dated and inside >= 0.5)):
-        return 0.6 * score, "paraphrase"
+    enough = len(shared) >= 2 or inside >= (0.5 if dated else 0.99)
+    if score >= needed and enough:
+        return 0.6 * score + alike, "paraphrase"
+    if dated and b.day != b.printed:
+        return 0.3 * score + alike, "same speaker and day"
     return None
+
+
+def _is_direct(report: Report) -> bool:
+    return report.attribution.form == "direct"
+
+
+def _is_news(report: Report) -> bool:
+    """Whether a report stands in a new passage and looks back on nothing: it tells a new act."""
+    new = report.passage is None or report.passage.status == "new"
+    return new and report.day_how == "dispatch" and report.attribution.parent is None
 
 
 def _told(report: Report) -> bool:

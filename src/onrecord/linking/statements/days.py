@@ -13,6 +13,10 @@ Dating = tuple[str | None, str, int | None]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
+PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
+REPLY = re.compile(r"\b(?:repl|answer|retort|counter|respond|rejoin|add)")
+LINK = re.compile(r"^[^.;:]*\b(?:after|at|during|following|in|on)\b[^.;:]*$", re.IGNORECASE)
+SAME = re.compile(r"\b(?:the|that) same\b", re.IGNORECASE)
 OWN = "own time"
 
 # How much each way of knowing the day is worth when two reports of one act disagree.
@@ -21,6 +25,8 @@ STRENGTH = {
     "same speaker before": 3,
     "same speaker after": 3,
     "day of the saying that holds it": 1,
+    "day of the event": 2,
+    "sentence beside": 2,
     "narrative": 2,
     "dispatch": 1,
 }
@@ -65,21 +71,66 @@ def _day(
         later = running is not None and known.begin < times[running[1]].start
         if running is None or not later:
             return known.day, "same speaker before", known.time
+    beside = _beside(report, before)
+    if beside is not None and running is None:
+        return beside.day, "sentence beside", beside.time
+    held = _day_of_event(draft, report, dated)
+    if held is not None:
+        return held, "day of the event", None
     if report.speaker is None or report.speaker_how in ("author of the text", "text named before"):
         return None, "undated source", None
     if running is not None:
         return running[0], "narrative", running[1]
-    if report.attribution.rule == "according to" or _is_perfect(report):
+    if report.attribution.rule == "according to" or _is_perfect(report, PERFECT):
         return None, "undated", None
+    if _is_perfect(report, PRESENT_PERFECT):
+        return None, "undated", None
+    lead = narration.day_of_lead(report)
+    if lead is not None:
+        return lead[0], "narrative", lead[1]
     return dated, "dispatch", None
+
+
+def _beside(report: Report, before: list[Report]) -> Report | None:
+    """The report just before in the paragraph, where this one answers it or shares its occasion."""
+    earlier = next((r for r in reversed(before) if r.attribution.parent is None), None)
+    if earlier is None or earlier.paragraph != report.paragraph or earlier.day is None:
+        return None
+    if earlier.day_how == "dispatch":
+        return None
+    occasion = report.attribution.occasion
+    same = occasion is not None and SAME.search(occasion.cut(report.item.text))
+    direct = earlier.attribution.form == "direct" == report.attribution.form
+    return earlier if same or direct or REPLY.search(report.cue) else None
+
+
+def _day_of_event(draft: Draft, report: Report, dated: str | None) -> str | None:
+    """The day of an event that the reporting clause names: "after the talks", "at the fair"."""
+    days = draft.event_day.get(report.document, {})
+    if not days or not report.attribution.cue:
+        return None
+    cue = report.attribution.cue[-1]
+    for k, mention in enumerate(report.item.annotation.events):
+        if not cue.end <= mention.start <= cue.end + 60 or k not in days:
+            continue
+        if any(s.start <= mention.start < s.end for s in report.spans):
+            continue
+        gap = report.item.text[cue.end : mention.start]
+        value = days[k]
+        if LINK.search(gap) and DAY.fullmatch(value) and (dated is None or value <= dated):
+            return value
+    return None
 
 
 def _same_speaker(report: Report, before: list[Report]) -> Report | None:
     """The last report of the same speaker in this or the last paragraph, if it tells its day."""
+    reach = 0 if report.attribution.rule == "according to" else 1
     for earlier in reversed(before):
         near = report.paragraph - earlier.paragraph
-        if near > 1:
+        if near > reach:
             return None
+        if near and _is_perfect(earlier, PERFECT) and not _is_perfect(report, PERFECT):
+            continue
         same = earlier.speaker is not None and earlier.speaker == report.speaker
         free = near == 0 and report.attribution.rule == "free indirect speech"
         if earlier.attribution.parent is None and (same or free):
@@ -94,27 +145,27 @@ def _take_from_following(report: Report, following: Report) -> None:
     same = report.speaker is not None and report.speaker == following.speaker
     near = report.paragraph == following.paragraph and report.attribution.parent is None
     if weak and same and near and following.day_how == OWN and following.begin > report.begin:
-        if report.day_how in ("undated", "dispatch") and not _is_perfect(following):
+        if report.day_how in ("undated", "dispatch") and not _is_perfect(following, PERFECT):
             report.day, report.day_how, report.time = following.day, "same speaker after", following.time
 
 
 def _take_from_parent(report: Report, group: list[Report]) -> None:
     """ "X said that Y had told them": without a time of its own, on the day of the saying."""
     parent = report.attribution.parent
-    if parent is None or report.day is not None or not _is_perfect(report):
+    if parent is None or report.day is not None or not _is_perfect(report, PERFECT):
         return
     holder = next((r for r in group if r.index == parent), None)
     if holder is not None and report.speaker is not None and holder.speaker is not None:
         report.day, report.day_how = holder.day, "day of the saying that holds it"
 
 
-def _is_perfect(report: Report) -> bool:
+def _is_perfect(report: Report, auxiliary: re.Pattern[str]) -> bool:
     """Whether the saying is told as past already ("had said"): not on the dispatch's day."""
     cue = report.attribution.cue
     if not cue:
         return False
     head = report.item.text[max(0, cue[0].start - 12) : cue[0].end]
-    return bool(PERFECT.search(head))
+    return bool(auxiliary.search(head))
 
 
 class _Narration:
@@ -147,4 +198,12 @@ class _Narration:
         """The last day named before the report in its paragraph, none to come."""
         start = self.paragraphs[report.paragraph].start
         found = [d for d in self.days if start <= d[0] < report.begin]
+        return (found[-1][1], found[-1][2]) if found else None
+
+    def day_of_lead(self, report: Report) -> tuple[str, int] | None:
+        """For a quotation right below the first paragraph: the day of what that one tells."""
+        if report.paragraph != 1 or report.attribution.form != "direct":
+            return None
+        lead = self.paragraphs[0]
+        found = [d for d in self.days if lead.start <= d[0] < lead.end]
         return (found[-1][1], found[-1][2]) if found else None

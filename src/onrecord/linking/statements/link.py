@@ -10,16 +10,15 @@ from onrecord.linking.statements.alike import Rarity, likeness
 from onrecord.linking.statements.days import find_days, strength
 from onrecord.linking.statements.reports import Report, make_reports
 from onrecord.linking.statements.speakers import find_speakers
-from onrecord.model import Attestation, Evidence, Form, Span, Statement, evidence
+from onrecord.model import Attestation, Evidence, Span, Statement, evidence
 
 __all__ = ["link_statements"]
 
-DIRECTNESS: dict[Form, int] = {"direct": 0, "mixed": 1, "indirect": 2}
-
-
 @dataclass(slots=True)
 class Act:
-    """A statement in the making: its reports, oldest first, and how each was joined to it."""
+    """A statement in the making: its reports, oldest first, and how each was joined to it.
+
+    Its form is that of the first report, which is nearest to the words."""
 
     reports: list[Report] = field(default_factory=list)
     methods: list[tuple[str, float]] = field(default_factory=list)
@@ -92,13 +91,12 @@ def _statement(draft: Draft, act: Act, name: str) -> Statement:
         _attestation(report, method, score, said_on, best)
         for report, (method, score) in zip(act.reports, act.methods, strict=True)
     )
-    form = min((a.form for a in attestations), key=lambda f: DIRECTNESS[f])
     first = act.reports[0]
     return Statement(
         id=name,
         speaker=next((r.speaker for r in act.reports if r.speaker is not None), None),
         said_on=said_on,
-        form=form,
+        form=first.attribution.form,
         polarity=first.attribution.polarity,
         attestations=attestations,
         about=_about(draft, act),

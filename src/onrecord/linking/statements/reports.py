@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.linking.draft import Draft
@@ -69,6 +70,11 @@ class Report:
         return min(span.start for span in spans)
 
     @property
+    def cue(self) -> str:
+        """The reporting words, in lower case."""
+        return " ".join(s.cut(self.item.text) for s in self.attribution.cue).lower()
+
+    @property
     def anchor(self) -> int:
         """Where the reporting clause stands: the cue, or the content where there is none."""
         return (self.attribution.cue or self.attribution.content)[0].start
@@ -97,11 +103,12 @@ def make_reports(draft: Draft) -> list[Report]:
         passages = draft.passages.get(item.id, ())
         date = draft.dates.get(item.id)
         dated = date.value if date is not None else None
+        inner = _held(item)
         for index, attribution in enumerate(item.annotation.attributions):
             if attribution.tier != "speech" or not attribution.content:
                 continue
             content = attribution.content[0]
-            text = " ".join(span.cut(item.text) for span in attribution.content)
+            text = _own_words(item, attribution, inner.get(index, ()))
             reports.append(
                 Report(
                     item=item,
@@ -117,6 +124,32 @@ def make_reports(draft: Draft) -> list[Report]:
                 )
             )
     return reports
+
+
+def _held(item: AnnotatedDocument) -> dict[int, list[Attribution]]:
+    """The attributions that each attribution holds."""
+    held: dict[int, list[Attribution]] = {}
+    for attribution in item.annotation.attributions:
+        if attribution.parent is not None:
+            held.setdefault(attribution.parent, []).append(attribution)
+    return held
+
+
+def _own_words(
+    item: AnnotatedDocument, attribution: Attribution, inner: Sequence[Attribution]
+) -> str:
+    """The text of a content, without a direct quotation's reports of other sayings in it."""
+    cuts = [span for a in inner for span in a.content] if attribution.form == "direct" else []
+    kept: list[str] = []
+    for span in attribution.content:
+        at = span.start
+        for cut in sorted(cuts):
+            if span.start <= cut.start < span.end and cut.start >= at:
+                kept.append(item.text[at : cut.start])
+                at = cut.end
+        kept.append(item.text[at : span.end])
+    text = " ".join(kept)
+    return text if stems(text) else " ".join(s.cut(item.text) for s in attribution.content)
 
 
 def _denial(item: AnnotatedDocument, attribution: Attribution) -> frozenset[str]:

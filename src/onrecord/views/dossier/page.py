@@ -36,8 +36,6 @@ _UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
 _TURNING = frozenset(
     ("R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 )
-    ["R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"]
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def time_of(
         regions.append((phrase.end, _forward(parsed, phrase.end, end)))
     if group is not None:
         regions.append((last, _forward(parsed, last, end)))
-        if last < phrase.first:
+        if group.main + 1 < phrase.first:
             regions.append((group.main + 1, phrase.first))
     opening = min(phrase.first, group.start) if group is not None else phrase.first
     regions.append((_backward(parsed, opening, first), opening))
@@ -241,8 +241,13 @@ def place_of(
                 if stop > token + 1:
                     return cut(parsed, token + 1, stop)
     for token in range(phrase.first, phrase.core - 1):
-        if parsed.names[token].endswith("LOC") and parsed.tags[token + 1] != "POS":
-            return cut(parsed, token, token + 1)
+        if not parsed.names[token].endswith("LOC") or parsed.tags[phrase.core - 1] == "NNP":
+            continue
+        stop = token + 1
+        while stop < phrase.core - 1 and parsed.names[stop].startswith("I-"):
+            stop += 1
+        if parsed.tags[stop] != "POS":
+            return cut(parsed, token, stop)
     return None
 
 

@@ -239,7 +239,8 @@ def _modifier(scene: Scene, token: int, end: int) -> Predication | None:
         if token >= end:
             return None
         word = parsed.words[token].lower()
-    if parsed.tags[token] in _PARTICIPLES or word in _PREDICATES:
+    told = parsed.tags[token] in _VERBS and _by(parsed, token, end)
+    if parsed.tags[token] in _PARTICIPLES or word in _PREDICATES or told:
         if parsed.tags[token] == "VBD" and word not in _PREDICATES and not _by(parsed, token, end):
             return None
         group = Group(main=token, start=token, passive=True)

@@ -9,6 +9,7 @@ __all__ = [
     "ACTS",
     "AGENDA_NOUNS",
     "AGENDA_VERBS",
+    "ARRANGE",
     "CALL_MODIFIERS",
     "CANCEL",
     "CHANCE",
@@ -295,7 +296,6 @@ HOLD = frozenset(
         "start",
         "launch",
         "mount",
-        "leave",
         "adopt",
         "deliver",
         "preside",
@@ -306,6 +306,8 @@ HOLD = frozenset(
         "lose",
     )
 )
+# Verbs whose subject arranges an event without taking part.
+ARRANGE = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
 SET = frozenset(
     (
         "plan",

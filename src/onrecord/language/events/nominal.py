@@ -80,6 +80,14 @@ def _noun(scene: Scene, token: int) -> str | None:
     return None
 
 
+def _opening(scene: Scene, token: int) -> int:
+    """The first token of a hyphenated noun ("run" of "run-off")."""
+    parsed = scene.parsed
+    whole = parsed.words[token].lower() in words.NOUNS or parsed.lemmas[token] in words.NOUNS
+    joined = not whole and token >= 2 and parsed.words[token - 1] == "-"
+    return token - 2 if joined else token
+
+
 def _type(scene: Scene, token: int) -> str | None:
     """The type of event that a noun stands for, None where it stands for none."""
     parsed = scene.parsed
@@ -166,6 +174,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     frame = frame or (at is not None and at.via != "main")
     main = at or (told[0] if told else None)
     group = main.group if main is not None and _shares_day(main) else None
+    if verdict is None:
+        group = None
     time = None
     if verdict is None or verdict.rule not in ("superseded", "moved"):
         time = time_of(scene, phrase, group, bounds, frame=frame)
@@ -188,7 +198,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     return EventMention(
         start=parsed.starts[phrase.first],
         end=parsed.ends[phrase.end - 1],
-        trigger=Span(parsed.starts[token], parsed.ends[token]),
+        trigger=Span(parsed.starts[_opening(scene, token)], parsed.ends[token]),
         type="statement" if kind == "press" else kind,
         definite=definite,
         status=verdict.status if verdict is not None else None,
@@ -316,10 +326,17 @@ def _participants(
         lemma = scene.parsed.lemmas[at.group.main]
         verb = phrasal(scene.parsed, at.group.main, bounds[1])
         naming = lemma == "call" and scene.parsed.tags[at.group.main] == "VBG"
-        if at.role == "object" and lemma in words.HOLD and not (at.group.passive or naming):
+        taking = lemma in words.HOLD - words.ARRANGE
+        if at.role == "object" and taking and not (at.group.passive or naming):
             found += subject_spans(scene, at.group, bounds)
             if lemma not in ("tell", "address"):
                 found += _with_after(scene, phrase, bounds)
+        elif (
+            at.role == "object"
+            and _joined_by_with(scene, phrase)
+            and (verb == "rule out" or lemma in words.CHANCE | words.EXCLUDE | words.DENY)
+        ):
+            found += subject_spans(scene, at.group, bounds)
         elif at.role == "subject" and (verb.startswith("bring") or lemma in ("be", "gather")):
             found += _brought(scene, at, bounds)
         elif at.role == "oblique" and lemma in ("invite", "summon", "call"):

@@ -157,7 +157,7 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
             stop, spans = _coordination(scene, token + 1, limit)
             if stop == token + 1:
                 return
-            phrase.participants += spans
+            phrase.participants += [s for s in spans if word != "of" or _persons(scene, s)]
             phrase.end = token = stop
         elif word in _TOPICS and not _is_day(scene, token + 1):
             stop, _ = _coordination(scene, token + 1, limit)
@@ -174,6 +174,12 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
             token = stop
         else:
             return
+
+
+def _persons(scene: Scene, span: Span) -> bool:
+    """Whether an of-phrase names people ("of the ministers"), not a body or a thing."""
+    mention = scene.starting.get(span.start)
+    return mention is not None and mention.entity in ("person", "group")
 
 
 def _is_day(scene: Scene, token: int) -> bool:

@@ -13,12 +13,12 @@ import msgspec
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.days import bounds, lasting, meets, parse_day
-from onrecord.linking.events.items import Item, items_of
+from onrecord.linking.events.items import AHEAD, Item, fits, items_of, overtaken
 from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
 
 __all__ = ["write_histories"]
 
-_AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
+_LASTING = frozenset(("strike", "forum", "visit", "trial", "protest"))
 _SETTLED = frozenset(("held", "denied", "cancelled"))
 _WEIGHT: dict[EventStatus, int] = {
     "denied": 5,
@@ -73,7 +73,7 @@ def _report(
 ) -> StatusReport | None:
     told = [i for i in here if i.mention.status is not None]
     today = draft.dates[here[0].document.id].value
-    told = [i for i in told if not _overtaken(i, today)] or told
+    told = [i for i in told if not overtaken(i)] or told
     if not told:
         return None
     best = max(told, key=_plainness)
@@ -105,12 +105,6 @@ def _report(
     )
 
 
-def _overtaken(item: Item, today: str | None) -> bool:
-    """Whether the words still call planned what their own date says is over."""
-    status = item.mention.status
-    return status in _AHEAD and item.date is not None and not _fits(item.date, status, today)
-
-
 def _plainness(item: Item) -> tuple[bool, bool, int, int]:
     status = item.mention.status
     weight = _WEIGHT[status] if status is not None else 0
@@ -134,23 +128,31 @@ def _day(
 ) -> str | None:
     """The date that the document gives, else what was known, where the status lets it stand."""
     today = draft.dates[best.document.id].value
-    own = [
-        best,
-        *(i for i in here if i is not best and i.mention.status == best.mention.status),
-        *(i for i in here if i.mention.status != best.mention.status),
-    ]
     known = next((r.date for r in reversed(before) if r.date is not None), None)
-    for item in own:
-        if item.date is not None and _fits(item.date, status, today):
-            whole = _within(item.date, known) and status in ("held", "scheduled")
-            return _stretched(draft, here, known if whole and known else item.date)
+    told = [best, *(i for i in here if i is not best and i.mention.status == status)]
+    told += [i for i in here if i.mention.status not in (None, status)]
+    own = next((i.date for i in told if i.date and fits(i.date, status, today)), None)
+    if own is not None:
+        return _stretched(draft, here, _narrower(own, known, best.mention.type, status))
     if status == "not planned":
         return None
-    if known is not None and (status not in _SETTLED or _fits(known, status, today)):
+    if known is not None and (status not in _SETTLED or fits(known, status, today)):
         return _stretched(draft, here, known)
+    bare = next((i.date for i in here if i.date and fits(i.date, status, today)), None)
+    if bare is not None:
+        return _stretched(draft, here, bare)
     if status == "held" and not before:
         return _said_on(draft, best) or today
     return today if status == "held" else None
+
+
+def _narrower(own: str, known: str | None, kind: str, status: EventStatus) -> str:
+    """The day for the week that holds it; for a day of a strike, all the days of the strike."""
+    if known is None or status not in ("held", "scheduled"):
+        return own
+    if _within(known, own) or (kind in _LASTING and _within(own, known)):
+        return known
+    return own
 
 
 def _said_on(draft: Draft, item: Item) -> str | None:
@@ -172,22 +174,10 @@ def _said_on(draft: Draft, item: Item) -> str | None:
     return None
 
 
-def _fits(day: str, status: EventStatus, today: str | None) -> bool:
-    """What is ahead is not dated before the report, what is over not after it."""
-    span, now = bounds(day), bounds(today)
-    if span is None or now is None:
-        return True
-    if status in _AHEAD:
-        return span[1] >= now[0]
-    if status in ("held", "denied"):
-        return span[0] <= now[1]
-    return True
-
-
 def _within(day: str, known: str | None) -> bool:
     """Whether a day is one of an interval known to be the event's ("ended on Tuesday")."""
     inner, outer = bounds(day), bounds(known)
-    if inner is None or outer is None or known is None or (outer[1] - outer[0]).days > 20:
+    if inner is None or outer is None or (outer[1] - outer[0]).days > 20:
         return False
     return outer[0] != outer[1] and outer[0] <= inner[0] and inner[1] <= outer[1]
 
@@ -202,9 +192,9 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
             close = 0 <= time.start - item.mention.end < 60
             if time.type != "DURATION" or not close:
                 continue
-            between = item.document.text[item.mention.end : time.start].lower()
+            between = item.document.text[item.mention.end : time.start + 5].lower()
             value = draft.times[item.document.id][index].value
-            if re.search(r"\blast(?:ed|s|ing)?\s+\Z", between) and _DURATION.match(value):
+            if re.search(r"\blast(?:ed|s|ing)?\b", between) and _DURATION.match(value):
                 return lasting(start[0].isoformat(), value) or day
     return day
 

@@ -8,11 +8,12 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
-from onrecord.linking.events.days import day_of, lasting, parse_day
-from onrecord.model import AnnotatedDocument, EventMention, Mention, Span
+from onrecord.linking.events.days import bounds, day_of, lasting, parse_day
+from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Mention, Span
 
-__all__ = ["Item", "actors_in", "items_of", "speaker_of"]
+__all__ = ["AHEAD", "Item", "actors_in", "fits", "items_of", "overtaken", "speaker_of"]
 
+AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _EMPTY = frozenset(
     (
@@ -113,7 +114,9 @@ class Item:
     order   position of its document among the story's;  index: position in the annotation
     kinds   the sorts of event its head word may speak of;  words: what else the phrase says
     date    the day, month or interval that its own expression gives
+    strangers  whether it names someone who is no actor of the story
     left    the days it was moved from, where it was moved
+    today   the day of its document
     fresh   neither copied from an earlier document nor told as said on an earlier day
     """
 
@@ -130,7 +133,9 @@ class Item:
     place: str
     date: str | None
     fresh: bool
+    strangers: bool = False
     left: frozenset[str] = frozenset()
+    today: str | None = None
     copy_of: Item | None = None
 
     @property
@@ -141,6 +146,24 @@ class Item:
     def definite(self) -> bool:
         start = self.document.text[self.mention.start : self.mention.start + 8].lower()
         return self.mention.definite or start.startswith("no such")
+
+
+def fits(day: str, status: EventStatus, today: str | None) -> bool:
+    """What is ahead is not dated before the report, what is over not after it."""
+    span, now = bounds(day), bounds(today)
+    if span is None or now is None:
+        return True
+    if status in AHEAD:
+        return span[1] >= now[0]
+    if status in ("held", "denied"):
+        return span[0] <= now[1]
+    return True
+
+
+def overtaken(item: Item) -> bool:
+    """Whether the words still call planned what their own date says is over."""
+    status = item.mention.status
+    return status in AHEAD and item.date is not None and not fits(item.date, status, item.today)
 
 
 def items_of(draft: Draft) -> list[Item]:
@@ -190,7 +213,9 @@ def _item(
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
         date=_date(draft, document, mention),
         fresh=_fresh(draft, document, mention),
+        strangers=any(not actors_in(draft, document, span) for span in mention.participants),
         left=_left(draft, document, mention),
+        today=draft.dates[document.id].value,
     )
 
 
@@ -220,7 +245,7 @@ def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]
         return frozenset(("gathering", "debate"))
     if mention.rule.startswith(("verb:release", "verb:publish")):
         return frozenset(("release",))
-    if "plenary" in words:
+    if "plenary" in words and not mention.rule.startswith("verb:"):
         return _FLEXIBLE["plenary"]
     if singular == "conversation" and {"telephone", "phone"} & set(words):
         return frozenset(("call",))
@@ -280,11 +305,20 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     time = draft.times[document.id][mention.time]
     found = day_of(document.text, time, _today(draft, document))
     length = _LENGTH.search(document.text, mention.start, mention.trigger.end)
-    if found is None or length is None or mention.type not in ("strike", "forum", "visit"):
+    lasts = length is not None and mention.type in ("strike", "forum", "visit")
+    if found is None or length is None or not lasts or _ended(document, mention):
         return found
     unit = length[2].lower()
     span = f"PT{length[1]}H" if unit == "hour" else f"P{length[1]}{unit[0].upper()}"
     return lasting(found, span, time.value)
+
+
+def _ended(document: AnnotatedDocument, mention: EventMention) -> bool:
+    """Whether the clause tells its last day: "which ended on Tuesday"."""
+    return any(
+        re.search(r"\b(?:end|conclud|finish)", span.cut(document.text), re.I)
+        for span in mention.status_words
+    )
 
 
 def _fresh(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> bool:

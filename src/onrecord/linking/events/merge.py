@@ -11,7 +11,7 @@ from onrecord.linking.events.days import bounds
 from onrecord.linking.events.items import Item, items_of
 from onrecord.linking.events.merging import Cluster, cluster_items
 from onrecord.linking.events.naming import name_of
-from onrecord.model import Event, EventWords, Evidence, evidence
+from onrecord.model import Actor, Event, EventWords, Evidence, evidence
 
 __all__ = ["merge_events"]
 
@@ -52,9 +52,10 @@ def merge_events(draft: Draft) -> None:
     draft.event_of = {d.id: [None] * len(d.annotation.events) for d in draft.documents}
     draft.event_day = {d.id: {} for d in draft.documents}
     for cluster in clusters:
+        days = _days_known(cluster)
         for item in cluster.items:
             draft.event_of[item.document.id][item.index] = ids[id(cluster)]
-            day = item.date or cluster.date
+            day = item.date or days.get(item.order)
             if day is not None:
                 draft.event_day[item.document.id][item.index] = day
     extra: dict[int, list[Item]] = {}
@@ -62,6 +63,23 @@ def merge_events(draft: Draft) -> None:
         draft.event_of[item.document.id][item.index] = ids[id(cluster)]
         extra.setdefault(id(cluster), []).append(item)
     draft.events = [_event(draft, c, ids[id(c)], extra.get(id(c), [])) for c in clusters]
+
+
+def _days_known(cluster: Cluster) -> dict[int, str]:
+    """The event's date as each document knows it: its own, else that of the one before.
+
+    Before the first date is told, that one.
+    """
+    told = [i for i in cluster.items if i.date is not None]
+    known: dict[int, str] = {}
+    last = told[0].date if told else None
+    for order in sorted({i.order for i in cluster.items}):
+        here = [i for i in told if i.order == order]
+        if here:
+            last = max(here, key=lambda i: (i.mention.status is not None, i.fresh, -i.index)).date
+        if last is not None:
+            known[order] = last
+    return known
 
 
 def event_id(cluster: Cluster) -> str:
@@ -108,13 +126,20 @@ def _event(draft: Draft, cluster: Cluster, key: str, topics: list[Item]) -> Even
         id=key,
         type=kind,
         name=name_of(cluster, kind, actors),
-        participants=tuple(sorted(cluster.actors)),
+        participants=_participants(cluster, actors),
         mentions=tuple(_words(item) for item in cluster.items),
         history=(),
         place=place.words[0] if place is not None else None,
         place_evidence=place,
         agenda=agenda_of(draft, [*cluster.items, *topics]),
     )
+
+
+def _participants(cluster: Cluster, actors: dict[str, Actor]) -> tuple[str, ...]:
+    """Who takes part; countries whose people are named are left out."""
+    kinds = {a: actors[a].kind for a in cluster.actors if a in actors}
+    people = sum(kind == "person" for kind in kinds.values())
+    return tuple(sorted(a for a, kind in kinds.items() if kind != "country" or people < 2))
 
 
 def _type(cluster: Cluster) -> str:

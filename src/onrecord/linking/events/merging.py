@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from onrecord.linking.events.days import meets
-from onrecord.linking.events.items import Item
+from onrecord.linking.events.days import bounds, meets
+from onrecord.linking.events.items import Item, overtaken
 
 __all__ = ["Cluster", "cluster_items"]
 
@@ -170,6 +170,11 @@ def different_people(item: Item, cluster: Cluster) -> bool:
     return len(item.actors) > 1 and len(cluster.actors) > 1 and not item.actors & cluster.actors
 
 
+def strangers(item: Item, cluster: Cluster) -> bool:
+    """An indefinite phrase names someone unknown, where the event's own people are known."""
+    return item.strangers and not item.definite and len(cluster.actors) > 1
+
+
 def different_days(item: Item, cluster: Cluster) -> bool:
     """Both dated, on different days, and nothing says that it was moved."""
     if meets(item.date, cluster.date) is not False or item.mention.status in (
@@ -178,7 +183,17 @@ def different_days(item: Item, cluster: Cluster) -> bool:
         "cancelled",
     ):
         return False
-    return not item.definite
+    if item.mention.status == "held" and _slipped(item, cluster):
+        return False
+    return not item.definite and not overtaken(item)
+
+
+def _slipped(item: Item, cluster: Cluster) -> bool:
+    """Whether something was done within a week of the day it was planned for."""
+    done, planned = bounds(item.date), bounds(cluster.date)
+    if done is None or planned is None or item.order == cluster.last.order:
+        return False
+    return abs((done[0] - planned[1]).days) <= 7
 
 
 def past_and_ahead(item: Item, cluster: Cluster) -> bool:
@@ -194,6 +209,7 @@ def past_and_ahead(item: Item, cluster: Cluster) -> bool:
 BARS: tuple[Callable[[Item, Cluster], bool], ...] = (
     other_one,
     different_people,
+    strangers,
     different_days,
     past_and_ahead,
 )
@@ -239,7 +255,7 @@ def moved_from(item: Item, cluster: Cluster) -> float:
 
 def only_one(item: Item, cluster: Cluster) -> float:
     """A story has one referendum, one strike, one hearing, until it tells of a second."""
-    return 1.0 if item.kinds & cluster.kinds & _LOOSE else 0.0
+    return 1.0 if len(item.kinds) == 1 and item.kinds & cluster.kinds & _LOOSE else 0.0
 
 
 def same_head(item: Item, cluster: Cluster) -> float:
@@ -291,7 +307,10 @@ def _join(clusters: list[Cluster]) -> list[Cluster]:
         key = (cluster.actors, cluster.kinds)
         earlier = by_people.get(key) if len(cluster.actors) > 1 else None
         apart = earlier is None or meets(earlier.date, cluster.date) is False
-        if earlier is None or apart or earlier.distinct != cluster.distinct:
+        barred = earlier is not None and any(
+            bar(item, earlier) for item in cluster.items for bar in BARS
+        )
+        if earlier is None or apart or barred or earlier.distinct != cluster.distinct:
             joined.append(cluster)
             by_people.setdefault(key, cluster)
             continue

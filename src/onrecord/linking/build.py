@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.linking import actors, checks, dates, events, lineage, statements, stories, times
 from onrecord.linking.draft import Draft
+from onrecord.linking.identity import tell_apart
 from onrecord.model import AnnotatedDocument, DocumentRecord, Record, Story
 
 __all__ = ["STEPS", "VERSION", "build"]
@@ -33,6 +34,7 @@ def build(documents: Sequence[AnnotatedDocument]) -> Record:
     A pure function: the same documents in any order give the same record, byte for byte.
     """
     drafts = [(story, _link(story, members)) for story, members in stories.group(documents)]
+    tell_apart(drafts)
     records = [_describe(draft, item) for _, draft in drafts for item in draft.documents]
     return Record(
         version=VERSION,

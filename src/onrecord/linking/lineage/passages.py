@@ -20,6 +20,8 @@ __all__ = ["find_passages"]
 # Shares of a unit's words that stand in one earlier place. Measured on annotated stories: copied
 # and edited paragraphs lie above 0.46, new ones on the same matter below it.
 REUSED = 0.46
+SHORT_WORDS = 12  # a short unit is soon half a set phrase ("was not immediately available")
+SHORT_REUSED = 0.75
 LEAD_REUSED = 0.6  # the opening tells the day's news, in words that recur
 LEAD_RUN = 10
 PART_REUSED = 0.65  # sentences copied into a paragraph that is otherwise new
@@ -119,7 +121,8 @@ def _closeness(likeness: Likeness) -> tuple[int, int, int]:
 def _is_reused(unit: Unit, likeness: Likeness) -> bool:
     if unit.number == 0:
         return likeness.share >= LEAD_REUSED and likeness.longest >= LEAD_RUN
-    return likeness.share >= REUSED
+    short = len(unit.words.forms) < SHORT_WORDS
+    return likeness.share >= (SHORT_REUSED if short else REUSED)
 
 
 def _runs(unit: Unit, kept: list[bool], likeness: Likeness) -> list[Stretch]:

@@ -2,7 +2,8 @@
 
 A passage that is not copied is restated when the rarer of its words (by stem, weighed by how few
 units of the story have them) largely stand in one earlier unit, the more surely where it looks back
-("had said", "the day before", "a week ago"), and when it brings no quotation that is not known yet.
+("had said", "the day before", "a week ago"), and when it brings no quotation and no figure that is
+not known yet.
 The opening of a dispatch is never taken for restated: it tells the day's news of a known matter.
 """
 
@@ -25,6 +26,10 @@ _LOOKS_BACK = 0.1  # what looking back is worth beside it
 _OPENS_BACK = 0.15  # and what it is worth where the passage opens with it
 _OPENING = 25  # code points
 _LEAST = 8.0  # weight in common, in nats: two or three rare words
+_LEAST_STEMS = 6  # fewer words are soon all known
+_MONTHS = """january february march april may june july august september october november
+december"""
+_NUMBERED = frozenset(_MONTHS.split())  # a number beside one of them is a date
 
 _BACK = re.compile(
     r"\b(?:had (?:\w+ )?\w+(?:ed|en|wn|ne|id|ld|ought|ent|et|out|de)"
@@ -66,7 +71,11 @@ class Restated:
         new = Passage(start=span.start, end=span.end, status="new", method="no earlier words")
         if fresh or unit.number == 0:
             return new
-        share, weight, source = self._closest(_stems(unit.words.forms[words[0] : words[1]]))
+        forms = unit.words.forms[words[0] : words[1]]
+        stems = _stems(forms)
+        if len(stems) < _LEAST_STEMS or self._has_fresh_figure(forms):
+            return new
+        share, weight, source = self._closest(stems)
         back = _looks_back(unit.text, span)
         if source is None or weight < _LEAST or share + back < _SHARE:
             return new
@@ -78,6 +87,14 @@ class Restated:
             similarity=round(share, 3),
             method="rare words, looking back" if back else "rare words",
         )
+
+    def _has_fresh_figure(self, forms: Sequence[str]) -> bool:
+        """Whether there is a number, of no date, that no earlier unit has."""
+        for before, form, after in zip(["", *forms], forms, [*forms[1:], ""], strict=False):
+            known = stem(form) in self._holders or not _NUMBERED.isdisjoint((before, after))
+            if form.isdigit() and not known:
+                return True
+        return False
 
     def _closest(self, stems: Sequence[str]) -> tuple[float, float, Unit | None]:
         """The earlier unit with most of the stems' weight; of equals the first."""

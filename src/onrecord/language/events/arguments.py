@@ -204,22 +204,28 @@ def object_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Sp
         token += 1
     found: list[Span] = []
     with_at = next((i for i in range(token, end) if parsed.words[i].lower() == "with"), None)
-    for at in (token, with_at + 1 if with_at is not None else end):
-        while at < end:
-            mention = scene.starting.get(parsed.starts[at])
-            if mention is None or mention.entity == "place":
-                break
-            span = Span(mention.start, mention.end)
-            if span not in found:
-                found.append(span)
-            while at < end and parsed.starts[at] < mention.end:
-                at += 1
-            if at < end and parsed.words[at] == ",":
-                at += 1
-            if at < end and parsed.words[at].lower() in ("and", "or"):
-                at += 1
-            else:
-                break
+    starts = [token] if with_at is None else [token, with_at + 1]
+    for start in starts:
+        found += [s for s in _coordinated(scene, start, end) if s not in found]
+    return found
+
+
+def _coordinated(scene: Scene, token: int, end: int) -> list[Span]:
+    """The mentions that begin at `token`, joined by commas and "and"."""
+    parsed = scene.parsed
+    found: list[Span] = []
+    while token < end:
+        mention = scene.starting.get(parsed.starts[token])
+        if mention is None or mention.entity == "place":
+            break
+        found.append(Span(mention.start, mention.end))
+        while token < end and parsed.starts[token] < mention.end:
+            token += 1
+        if token < end and parsed.words[token] == ",":
+            token += 1
+        if token >= end or parsed.words[token].lower() not in ("and", "or"):
+            break
+        token += 1
     return found
 
 
@@ -283,7 +289,7 @@ def _place(scene: Scene, token: int, end: int) -> int:
 
 
 def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
-    """The phrase from token `first` to the end of its clause, split at nothing: what it is about."""
+    """What stands from token `first` to the end of its clause, as one phrase."""
     parsed = scene.parsed
     if first >= end:
         return []

@@ -18,10 +18,10 @@ __all__ = [
     "DISTINCT",
     "EXCLUDE",
     "GATHERINGS",
-    "HAPPEN",
-    "HOLD",
     "GIVEN",
     "GOING",
+    "HAPPEN",
+    "HOLD",
     "HOLLOW",
     "INTEND",
     "LAPSE",
@@ -302,8 +302,6 @@ HOLD = frozenset(
         "give",
         "undertake",
         "order",
-        "win",
-        "lose",
     )
 )
 # Verbs whose subject arranges an event without taking part.

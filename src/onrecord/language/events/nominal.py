@@ -80,6 +80,16 @@ def _noun(scene: Scene, token: int) -> str | None:
     return None
 
 
+def _alone(scene: Scene, token: int) -> bool:
+    """Whether a capitalised noun is a month or a parliament: no determiner or name before it."""
+    parsed = scene.parsed
+    if token == 0 or scene.time_at(parsed.starts[token]) is not None:
+        return True
+    return parsed.tags[token - 1] not in ("DT", "NNP", "POS", "PRP$") or (
+        parsed.words[token - 1] in ("U.S.", "US", "American")
+    )
+
+
 def _opening(scene: Scene, token: int) -> int:
     """The first token of a hyphenated noun ("run" of "run-off")."""
     parsed = scene.parsed
@@ -94,7 +104,7 @@ def _type(scene: Scene, token: int) -> str | None:
     noun = _noun(scene, token)
     if noun is None or _not_head(scene, token):
         return None
-    if parsed.words[token] == "March" and scene.time_at(parsed.starts[token]) is not None:
+    if parsed.words[token] in ("March", "Congress") and _alone(scene, token):
         return None
     lower = parsed.words[token].lower()
     before = parsed.words[token - 1].lower() if token else ""
@@ -167,6 +177,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     if kind == "press" and (verdict is None or verdict.status in ("held", None)):
         return None
     noun = _noun(scene, token) or ""
+    if kind == "call" and verdict is not None and verdict.rule == "occasion":
+        return None
     definite = _definite(scene, phrase, token)
     if verdict is None and noun in words.HOLLOW and not definite:
         return None

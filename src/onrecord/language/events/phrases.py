@@ -91,31 +91,44 @@ def phrase_of(scene: Scene, head: int, bounds: tuple[int, int]) -> Phrase:
 def _left(scene: Scene, head: int, least: int) -> int:
     parsed, token = scene.parsed, head
     while token > least and head - token < _REACH_LEFT:
+        timed = _time_start(scene, token - 1, least)
+        if timed is not None:
+            return timed
         before = parsed.tags[token - 1]
         word = parsed.words[token - 1].lower()
         if word in ("-", "–") and token - 1 > least and _joined(scene, token - 1):
             token -= 2
             continue
-        if before not in _BEFORE or (word in ("that",) and parsed.tags[token] == "DT"):
+        if before not in _BEFORE:
             break
-        if before in ("DT", "PRP$", "PDT") and token - 1 > least:
-            after_possessive = parsed.tags[token - 2] in ("DT", "PDT")
-            token -= 1
-            if not after_possessive:
-                break
-            continue
-        if parsed.tags[token] in ("DT", "PRP$"):
+        if before in ("DT", "PRP$", "PDT"):
+            doubled = token - 1 > least and parsed.tags[token - 2] in ("DT", "PDT")
+            return token - 2 if doubled else token - 1
+        ahead = parsed.tags[token - 2] if token - 2 >= least else ""
+        if before == "VBG" and ahead in ("VBZ", "VBD", "VBP", "VBN"):
             break
-        if word in _DAYS and parsed.tags[token] != "NN":
-            break
-        if before == "VBG" and parsed.tags[token - 2] in ("VBZ", "VBD", "VBP", "VBN"):
-            break
-        if before == "VBN" and (
-            token - 2 < least or parsed.tags[token - 2] not in ("DT", "JJ", "RB", "PRP$")
-        ):
+        if before == "VBN" and ahead not in ("DT", "JJ", "RB", "PRP$"):
             break
         token -= 1
     return token
+
+
+def _time_start(scene: Scene, token: int, least: int) -> int | None:
+    """First token of a time expression that stands before the noun ("the May 5 meeting").
+
+    None where `token` is in none, or where a preposition sets it off ("held on Friday talks").
+    """
+    parsed = scene.parsed
+    if parsed.tags[token] == "POS" and token > least:
+        token -= 1
+    time = scene.time_at(parsed.starts[token])
+    if time is None:
+        return None
+    while token > least and parsed.starts[token - 1] >= time.start:
+        token -= 1
+    if token > least and parsed.tags[token - 1] in ("DT", "PRP$"):
+        return token - 1
+    return None if token > least and parsed.tags[token - 1] == "IN" else token
 
 
 def _joined(scene: Scene, hyphen: int) -> bool:
@@ -194,6 +207,7 @@ def _is_day(scene: Scene, token: int) -> bool:
 def _simple(scene: Scene, token: int, limit: int) -> int:
     """End of a plain noun phrase that begins at `token`, with its of-complements."""
     tags, words = scene.parsed.tags, scene.parsed.words
+    first = token
     while token < limit and (
         tags[token] in _BEFORE
         or tags[token] in _NOMINAL
@@ -204,12 +218,11 @@ def _simple(scene: Scene, token: int, limit: int) -> int:
             and tags[token - 1] in _BEFORE
         )
     ):
-        if words[token].lower() in _DAYS and tags[token] != "NN":
+        timed = token > first and scene.time_at(scene.parsed.starts[token]) is not None
+        if timed or (words[token].lower() in _DAYS and tags[token] != "NN"):
             break
         token += 1
-        if token + 1 < limit and words[token].lower() == "of" and tags[token - 1] in _NOMINAL:
-            token += 1
-        elif (
+        if (token + 1 < limit and words[token].lower() == "of" and tags[token - 1] in _NOMINAL) or (
             token + 1 < limit and tags[token] == "CC" and tags[token - 1] == tags[token + 1] == "JJ"
         ):
             token += 1

@@ -309,6 +309,8 @@ def scheduled(s: Setting) -> EventStatus | None:
         going = s.predication.prep not in ("for", "to") or lemma in words.GOING
         if future and going and lemma not in ("say", "tell"):
             return "scheduled"
+        if parsed.tags[group.main] in ("VBZ", "VBP") and lemma in ("plan", "expect", "intend"):
+            return "scheduled"
         if lemma in ("invite", "summon", "call", "bring") and s.predication.prep in ("to", "for"):
             return "scheduled"
     return None
@@ -343,7 +345,8 @@ def occasion(s: Setting) -> EventStatus | None:
     group, parsed = s.predication.group, s.scene.parsed
     if s.predication.role != "oblique" or group.modal or group.infinitive:
         return None
-    ongoing = group.progressive or parsed.tags[group.main] in ("VBZ", "VBP")
+    lemma = parsed.lemmas[group.main]
+    ongoing = group.progressive or (lemma == "take" and parsed.tags[group.main] in ("VBZ", "VBP"))
     done = group.past or parsed.tags[group.main] == "VBD" or parsed.tags[group.main] == "VBN"
     if s.predication.prep in ("during", "at", "throughout", "in") and (done or ongoing):
         return "held" if not group.negated else None

@@ -34,15 +34,18 @@ def settle_agenda(items: Sequence[Item], home: Mapping[int, Cluster]) -> list[tu
         named = [c for c in known if len(item.actors) > 1 and item.actors <= c.actors]
         if named:
             found.append((item, max(named, key=_worth)))
-        elif last is not None and last[0].order == item.order and _may_mean(item, last[1]):
-            if 0 <= item.paragraph - last[0].paragraph <= _REACH:
-                found.append((item, last[1]))
+        elif last is not None and _near(item, last[0]) and _may_mean(item, last[1]):
+            found.append((item, last[1]))
     return found
 
 
 def _worth(cluster: Cluster) -> tuple[bool, int]:
     """What people discuss with each other they discuss where they meet, if they are to meet."""
     return "gathering" in cluster.kinds, len(cluster.items)
+
+
+def _near(item: Item, last: Item) -> bool:
+    return last.order == item.order and 0 <= item.paragraph - last.paragraph <= _REACH
 
 
 def _may_mean(item: Item, cluster: Cluster) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.days import bounds, lasting, meets, parse_day
-from onrecord.linking.events.items import AHEAD, Item, fits, items_of, overtaken
+from onrecord.linking.events.items import Item, fits, items_of, overtaken
 from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
 
 __all__ = ["write_histories"]

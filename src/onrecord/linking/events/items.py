@@ -339,12 +339,13 @@ def _pair_verbs(here: list[Item]) -> None:
     """ "Will meet in a debate": the verb is of the noun's kind, the noun has the verb's day."""
     for one, other in pairwise(here):
         words = one.mention.status_words
-        if one.verbal and not other.verbal and words and words == other.mention.status_words:
-            if one.kinds & other.kinds or other.kinds & _MEETABLE:
-                one.kinds = other.kinds
-                one.words |= other.words
-                other.actors |= one.actors
-                other.date = other.date or one.date
+        same = bool(words) and words == other.mention.status_words
+        mates = one.kinds & other.kinds or other.kinds & _MEETABLE
+        if same and mates and one.verbal and not other.verbal:
+            one.kinds = other.kinds
+            one.words |= other.words
+            other.actors |= one.actors
+            other.date = other.date or one.date
 
 
 def _trace_copies(

@@ -100,11 +100,16 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
         proper = any(i.head[:1] != _first_letter(i) for i in cluster.items)
         if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):
             return False
-    verbal = all(i.verbal for i in cluster.items)
-    if verbal and {i.mention.status for i in told} == {"held"} and cluster.date is None:
-        if all(i.mention.attribution is not None or not i.actors for i in told):
-            return False
-    return not _background(draft, cluster)
+    return not (_passing(cluster, told) or _background(draft, cluster))
+
+
+def _passing(cluster: Cluster, told: list[Item]) -> bool:
+    """Whether only undated verbs tell of it, in what someone says or with no one doing it."""
+    if cluster.date is not None or any(i.mention.status != "held" for i in told):
+        return False
+    if not all(i.verbal for i in cluster.items):
+        return False
+    return all(i.mention.attribution is not None or not i.actors for i in told)
 
 
 def _first_letter(item: Item) -> str:

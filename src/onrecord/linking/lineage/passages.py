@@ -108,9 +108,14 @@ def _stretches(unit: Unit, likenesses: list[Likeness]) -> list[Stretch]:
         return _join_short(_runs(unit, kept, best), FRESH_WORDS, best)
     kept = [best.share_of(*words) >= PART_REUSED for words in unit.sentences]
     runs = _runs(unit, kept, best)
-    if all(r.likeness is None or r.words[1] - r.words[0] < PART_WORDS for r in runs):
+    if len(runs) == 1 or all(_is_slight(run) for run in runs):
         return [whole]
     return runs
+
+
+def _is_slight(run: Stretch) -> bool:
+    first, past = run.words
+    return run.likeness is None or past - first < PART_WORDS
 
 
 def _closeness(likeness: Likeness) -> tuple[int, int, int]:

@@ -1,0 +1,137 @@
+"""Passages of a stream of articles that earlier ones hold."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.linking.reuse import Index, ReusedPassage
+
+OLD = (
+    'OSTERVIK - The council will vote on Monday. "We have waited nine years for a boat that does '
+    'not leak," Runa Solberg told islanders on the quay. The harbour master, Ivo Tamm, warned that '
+    "the pier at Lonnehavn would not carry a ship of 4,200 tonnes and asked the council for a "
+    "second survey before the winter. The present ferry, built in 1988, makes three crossings a "
+    "day and carried 61,000 passengers last year."
+)
+FRESH = (
+    "MARN - Apple growers lost half of their blossom to frost on Sunday night. Prices rose by a "
+    "tenth, and the ministry promised aid to every farm in the valley by the end of the week."
+)
+TAMM = OLD[OLD.index("The harbour master") : OLD.index(" The present")]
+
+
+def found(*texts: str) -> tuple[ReusedPassage, ...]:
+    """What the last of the articles reuses."""
+    index = Index()
+    passages: tuple[ReusedPassage, ...] = ()
+    for number, text in enumerate(texts):
+        passages = index.add(str(number), "2024-03-04", text)
+    return passages
+
+
+def test_articles_without_common_words_share_nothing() -> None:
+    assert found(OLD, FRESH) == ()
+
+
+def test_a_copied_passage_is_found_with_its_place() -> None:
+    text = f"{FRESH} {TAMM} {FRESH[::-1]}"
+    (passage,) = found(OLD, text)
+    assert text[passage.start : passage.end] == TAMM
+    assert (passage.source, passage.kind, passage.similarity) == ("0", "verbatim", 1.0)
+    assert OLD[passage.source_start : passage.source_end] == TAMM.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        TAMM.replace("4,200", "4,700").replace("warned", "said"),
+        TAMM.replace(" would not carry a ship of 4,200 tonnes and", ""),
+        TAMM.replace("The harbour master, Ivo Tamm,", "Tamm, who is the harbour master,"),
+        " ".join(word for n, word in enumerate(TAMM.split()) if n % 6),
+    ],
+    ids=["figures and verb", "clause dropped", "subject turned", "words dropped"],
+)
+def test_an_edited_passage_is_found(edited: str) -> None:
+    text = f"{FRESH} {edited}"
+    (passage,) = found(OLD, text)
+    assert passage.kind == "edited"
+    assert passage.start == len(FRESH) + 1
+    assert passage.end >= len(text) - 30
+
+
+def test_passages_in_another_order_are_each_found() -> None:
+    ferry = OLD[OLD.index("The present") :]
+    text = f"{ferry} {FRESH} {TAMM}"
+    assert [text[p.start : p.end] for p in found(OLD, text)] == [ferry, TAMM]
+
+
+def test_of_two_sources_the_closer_wording_wins_and_of_equals_the_later() -> None:
+    changed = TAMM.replace("4,200", "4,700")
+    assert [p.source for p in found(TAMM, changed, TAMM)] == ["0"]
+    assert [p.source for p in found(TAMM, FRESH, TAMM, TAMM)] == ["2"]
+
+
+def test_offsets_are_code_points_whatever_the_script() -> None:
+    before = "Ночью 😀 в Остервике — “тихо”.  "
+    (passage,) = found(before + TAMM, FRESH + " " + TAMM)
+    assert passage.source_start == len(before)
+
+
+def test_credits_are_no_passages() -> None:
+    credit = "(Reporting by Ane Lund, Per Moe and Siri Dahl in Ostervik; editing by Kai Berg)"
+    assert found(f"{OLD}\n{credit}", f"{FRESH}\n{credit}") == ()
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([OLD, FRESH, TAMM, "\ud800", "—", "1.5", ""])), max_size=5)
+)
+def test_passages_lie_in_their_texts_and_never_overlap(pieces: list[list[str]]) -> None:
+    index, texts = Index(), ["\n".join(piece) for piece in pieces]
+    for number, text in enumerate(texts):
+        end = 0
+        for passage in index.add(str(number), "", text):
+            assert end <= passage.start < passage.end <= len(text)
+            assert int(passage.source) < number
+            source = texts[int(passage.source)]
+            assert 0 <= passage.source_start < passage.source_end <= len(source)
+            end = passage.end
+
+
+def test_the_same_stream_gives_the_same_passages() -> None:
+    rng = random.Random(5)
+    texts = [" ".join(rng.sample([OLD, FRESH, TAMM, OLD[:200]], 3)) for _ in range(50)]
+    one, two = Index(), Index()
+    assert [one.add(str(n), "", t) for n, t in enumerate(texts)] == [
+        two.add(str(n), "", t) for n, t in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the dog saw a big cat today.\n" * 40_000, "x" * 1_000_000, " " * 1_000_000, "😀 " * 200_000,
+     "to be or not " * 80_000],
+    ids=["equal lines", "one word", "blanks", "emoji", "few words"],
+)  # fmt: skip
+def test_hostile_articles_take_bounded_time_and_memory(text: str) -> None:
+    index = Index()
+    start = time.process_time()
+    for name in "abc":
+        index.add(name, "", text)
+    assert time.process_time() - start < 5
+    assert index.memory < 12 * 3 * len(text) + 100_000
+
+
+def test_memory_stays_under_four_kilobytes_an_article() -> None:
+    rng = random.Random(11)
+    vocabulary = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "inu", "ome", "ust")]
+    vocabulary += [f"{a}{b}" for a in vocabulary for b in ("dar", "len", "mir")]
+    index = Index()
+    for number in range(2_000):
+        index.add(str(number), "", " ".join(rng.choices(vocabulary, k=470)))
+    assert index.memory / len(index) < 4_000

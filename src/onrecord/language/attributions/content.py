@@ -311,6 +311,8 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
     if begin >= stop or not _opens_object(tree, site, begin):
         return None
     end = clause_end(tree, site, begin)
+    particle = next((k for k in site.words if begin < k < end), end)
+    end = min(end, particle)
     if tree.lemmas[site.head] not in WHOLE:
         end = min(end, _object_end(tree, site, begin, end))
     if not dated and not tree.has_finite(begin, end):

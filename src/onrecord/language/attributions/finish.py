@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.polarity import is_denial
 from onrecord.language.attributions.source import DOCUMENTS
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.draft import Draft
@@ -69,7 +70,7 @@ def _finish(
         cue=_cue_spans(tree, candidate.cue),
         content=content,
         form=_form(tree, candidate),
-        polarity="positive" if candidate.positive else "negative",
+        polarity="negative" if is_denial(tree, candidate) else "positive",
         tier="stance" if candidate.tier == "stance" else "speech",
         parent=parent,
         time=_time(tree, candidate, said if parent is None else None),

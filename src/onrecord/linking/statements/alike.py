@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from onrecord.linking.statements.days import OWN
 from onrecord.linking.statements.reports import Report
 
-__all__ = ["Rarity", "likeness"]
+__all__ = ["Rarity", "days_differ", "likeness"]
 
 AGAIN = re.compile(r"\b(?:reiterat|repeat|once more|again)")
 COPIED = frozenset({"verbatim", "edited"})
@@ -47,7 +47,7 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
     """
     if a.document == b.document or not _speakers_agree(a, b):
         return None
-    if a.day and b.day and a.day != b.day and _told(a) and _told(b):
+    if days_differ(a, b):
         return None
     if b.day_how == OWN and b.day and a.printed and b.day > a.printed:
         return None
@@ -55,10 +55,12 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
     if AGAIN.search(b.cue) and not copied:
         return None
     shared = a.words & b.words
-    dated = a.day is not None and a.day == b.day and b.day_how == OWN
+    dated = a.day is not None and a.day == b.day and _told(b)
+    looks_back = dated and b.day != b.printed
     if not shared:
-        looks_back = dated and b.day != b.printed and a.negative and b.negative
-        return (0.1, "same speaker and day") if looks_back else None
+        brief = len(b.words) <= 3 and not _is_direct(a) and not _is_direct(b)
+        found = looks_back and b.day_how == OWN and ((a.negative and b.negative) or brief)
+        return (0.1, "same speaker and day") if found else None
     mass = rarity.mass(shared)
     least = min(rarity.mass(a.words), rarity.mass(b.words)) or 1.0
     union = rarity.mass(a.words | b.words) or 1.0
@@ -66,19 +68,21 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:
     score = 0.5 * inside + 0.5 * overall
     if copied and score >= 0.5:
         return 0.9 + 0.1 * score, "copied passage"
-    if overall >= SAME_WORDS and inside >= 0.75:
+    quoted = _is_direct(a) and _is_direct(b)
+    same = overall >= SAME_WORDS or (quoted and inside >= 0.95)
+    if same and inside >= 0.75 and len(shared) >= 2:
         return 0.6 + 0.3 * score, "same words"
     if a.speaker is None:
         needed = UNNAMED_ALIKE if a.speaker_words & b.speaker_words else UNNAMED
         return (0.5 * score, "same words") if score >= needed else None
-    if _is_news(b) or (_is_direct(a) and _is_direct(b)):
+    if _is_news(b) or quoted:
         return None
-    alike = 0.05 if _is_direct(a) == _is_direct(b) else 0.0
+    alike = 0.1 if _is_direct(a) == _is_direct(b) else 0.0
     needed = DATED_PARAPHRASE if dated else PARAPHRASE
     enough = len(shared) >= 2 or inside >= (0.5 if dated else 0.99)
     if score >= needed and enough:
         return 0.6 * score + alike, "paraphrase"
-    if dated and b.day != b.printed:
+    if looks_back:
         return 0.3 * score + alike, "same speaker and day"
     return None
 
@@ -91,6 +95,13 @@ def _is_news(report: Report) -> bool:
     """Whether a report stands in a new passage and looks back on nothing: it tells a new act."""
     new = report.passage is None or report.passage.status == "new"
     return new and report.day_how == "dispatch" and report.attribution.parent is None
+
+
+def days_differ(a: Report | None, b: Report) -> bool:
+    """Whether both tell the day of saying, each for itself, and not the same one."""
+    if a is None or not a.day or not b.day or a.day == b.day:
+        return False
+    return _told(a) and _told(b)
 
 
 def _told(report: Report) -> bool:

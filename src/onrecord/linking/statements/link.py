@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from onrecord.linking.draft import Draft
-from onrecord.linking.statements.alike import Rarity, likeness
+from onrecord.linking.statements.alike import Rarity, days_differ, likeness
 from onrecord.linking.statements.days import find_days, strength
 from onrecord.linking.statements.reports import Report, make_reports
 from onrecord.linking.statements.speakers import find_speakers
@@ -46,36 +47,71 @@ def link_statements(draft: Draft) -> None:
 
 
 def _join(reports: list[Report]) -> list[Act]:
+    """The acts behind the reports, document by document, the surest pairs first.
+
+    One document reports an act once; what it says again is another act.
+    """
     rarity = Rarity(reports)
     acts: list[Act] = []
-    by_word: dict[str, list[int]] = {}
-    for report in reports:
-        best: tuple[float, int, str] | None = None
-        for number in _acts_near(report, by_word, rarity):
-            act = acts[number]
-            if any(r.document == report.document for r in act.reports):
-                continue
-            for known in act.reports:
-                found = likeness(known, report, rarity)
-                if found is not None and (best is None or (found[0], -number) > (best[0], -best[1])):
-                    best = (found[0], number, found[1])
-        if best is None:
-            acts.append(Act())
-            best = (1.0, len(acts) - 1, "first report")
-        score, number, method = best
-        acts[number].reports.append(report)
-        acts[number].methods.append((method, score))
-        for word in report.words:
-            by_word.setdefault(word, []).append(number)
+    index = _Index()
+    for _, group in groupby(reports, key=lambda report: report.document):
+        members = list(group)
+        pairs = sorted(
+            (pair for report in members for pair in _pairs(report, acts, index, rarity)),
+            key=lambda pair: (-pair[0], pair[1].order, pair[2]),
+        )
+        taken: set[int] = set()
+        joined: dict[tuple[int, int], tuple[int, str, float]] = {}
+        for score, report, number, method in pairs:
+            if report.order not in joined and number not in taken:
+                joined[report.order] = number, method, score
+                taken.add(number)
+        for report in members:
+            number, method, score = joined.get(report.order, (len(acts), "first report", 1.0))
+            if number == len(acts):
+                acts.append(Act())
+            acts[number].reports.append(report)
+            acts[number].methods.append((method, score))
+            index.add(report, number)
     return acts
 
 
-def _acts_near(report: Report, by_word: dict[str, list[int]], rarity: Rarity) -> list[int]:
-    """The acts that share a word with a report; of common words only the latest acts."""
-    near: set[int] = set()
-    for word in sorted(report.words, key=lambda w: (-rarity.weight(w), w))[:24]:
-        near.update(by_word.get(word, ())[-60:])
-    return sorted(near)
+def _pairs(
+    report: Report, acts: list[Act], index: _Index, rarity: Rarity
+) -> list[tuple[float, Report, int, str]]:
+    """The acts that a report may tell of, each with how surely and by which method."""
+    found: list[tuple[float, Report, int, str]] = []
+    for number in index.near(report, rarity):
+        act = acts[number]
+        if days_differ(act.day(), report):
+            continue
+        likely = [one for r in act.reports if (one := likeness(r, report, rarity)) is not None]
+        if likely:
+            score, method = max(likely)
+            found.append((score, report, number, method))
+    return found
+
+
+class _Index:
+    """The acts by their words and by speaker and day; of many only the latest are looked at."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, list[int]] = {}
+        self.by_day: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, report: Report, number: int) -> None:
+        for word in report.words:
+            self.by_word.setdefault(word, []).append(number)
+        if report.speaker is not None and report.day is not None:
+            self.by_day.setdefault((report.speaker, report.day), []).append(number)
+
+    def near(self, report: Report, rarity: Rarity) -> list[int]:
+        near: set[int] = set()
+        if report.speaker is not None and report.day is not None:
+            near.update(self.by_day.get((report.speaker, report.day), ())[-60:])
+        for word in sorted(report.words, key=lambda w: (-rarity.weight(w), w))[:24]:
+            near.update(self.by_word.get(word, ())[-60:])
+        return sorted(near)
 
 
 def _id(act: Act) -> str:

@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
 STOP = frozenset(
     "a about after again all also am an and any are as at be been before being both but by can "
     "could did do does don for from had has have he her here hers him his how i if in into is it "
-    "its just may me might more most my no nor not of on only or other our out over own s same she "
+    "its just may me might more most my nor not of on only or other our out over own s same she "
     "should so some such t than that the their them then there these they this those through to "
     "too under until up very was we were what when where which while who whom why will with would "
     "you your ll ve re m d said says say told that’s it’s".split()
@@ -130,7 +130,7 @@ def _held(item: AnnotatedDocument) -> dict[int, list[Attribution]]:
     """The attributions that each attribution holds."""
     held: dict[int, list[Attribution]] = {}
     for attribution in item.annotation.attributions:
-        if attribution.parent is not None:
+        if attribution.parent is not None and attribution.tier == "speech":
             held.setdefault(attribution.parent, []).append(attribution)
     return held
 

@@ -1,0 +1,42 @@
+"""Whether an attribution denies: by its cue ("ruled out"), or by what is said ("would never pay").
+
+What the speaker does not expect, see or know is no denial.
+"""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.tree import Tree
+
+__all__ = ["is_denial"]
+
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither"})
+MINDS = frozenset("expect see know think believe doubt rule exclude want mean".split())
+ABSENT = frozenset({"no", "none", "nothing", "nobody"})
+REACH = 12
+
+
+def is_denial(tree: Tree, candidate: Candidate) -> bool:
+    """Whether the saying says no: the cue refuses, or the first clause of the content does."""
+    if not candidate.positive:
+        return True
+    if candidate.rule in ("object", "noun", "passive", "refusal"):
+        return False
+    site = candidate.site
+    if site is not None and site.negated:
+        return False
+    first, end = candidate.content[0]
+    words = [k for k in range(first, min(end, first + REACH)) if tree.words[k][:1].isalnum()
+             or tree.lower[k] in NEGATIVE]
+    for n, k in enumerate(words):
+        word = tree.lower[k]
+        if word in NEGATIVE:
+            follow = [tree.lemmas[j] for j in words[n + 1 : n + 3]]
+            before = tree.tags[words[n - 1]] if n else "TO"
+            verbal = before in ("MD", "VBD", "VBZ", "VBP", "TO", "VB")
+            return verbal and not any(lemma in MINDS for lemma in follow)
+        if word in ABSENT:
+            opens = n <= 1
+            exists = n >= 2 and tree.lower[words[n - 1]] in ("be", "is", "was", "were")
+            return (opens and word == "no") or exists
+    return False

@@ -69,7 +69,7 @@ def _phrase_mention(draft: Draft, phrase: Phrase) -> _Found:
         role=_span(draft, *phrase.role) if phrase.role is not None else None,
         number="plural" if core.plural else "singular",
         gender=_gender(draft, phrase),
-        subject=_is_subject(draft, phrase.first, phrase.end, head),
+        subject=_is_subject(draft, phrase.first, phrase.end, head, ", " in phrase.rule),
         rule=phrase.rule,
         score=SCORES[kind],
     )
@@ -160,17 +160,20 @@ def _first_noun(draft: Draft, first: int, end: int) -> int:
     return last
 
 
-def _is_subject(draft: Draft, first: int, end: int, head: int) -> bool:
+def _is_subject(draft: Draft, first: int, end: int, head: int, apposed: bool = False) -> bool:
     """By what stands beside the phrase: a finite verb after it, or the parser's word for it."""
     tags, words = draft.parsed.tags, draft.parsed.words
     if first and tags[first - 1] in {"IN", "TO"}:
         return False
     after = end
-    while after < len(tags) and (tags[after] == "RB" or words[after] == ","):
+    while after < len(tags) and (
+        tags[after] == "RB" or (apposed and words[after] == ",")
+    ):
         after += 1
     if after < len(tags) and tags[after] in FINITE:
         return True
     inverted = end < len(words) and words[end] in CLOSING and first > 0
     if inverted and tags[first - 1] in {"VBD", "VBZ"}:
         return True
-    return draft.parsed.labels[head].startswith("nsubj")
+    dateline = words[head].isupper() and len(words[head]) > 3 and draft.parsed.tags[head] == "NNP"
+    return draft.parsed.labels[head].startswith("nsubj") and not dateline

@@ -23,7 +23,9 @@ TITLE_WORDS = frozenset(
     "finance trade health energy environment justice culture transport".split()
 )
 # Second halves of countries that are one place with "and" in it.
+OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
+BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
@@ -102,26 +104,29 @@ def _split_pair(draft: Draft, name: Name) -> list[Name]:
 
 
 def _split_person(draft: Draft, name: Name) -> list[Name]:
-    """A body and a person taken for one: "the Harbour Board Lena Voss"."""
+    """A body or country and a person taken for one: "the Harbour Board Lena Voss"."""
     words = draft.parsed.words
-    given = name.end - 2
-    if name.kind == "person" or given <= name.first or given_name_gender(words[given]) is None:
+    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
         return [name]
-    noun = role_noun(words[name.end - 1])
-    if noun is not None or draft.parsed.tags[given] not in PROPER:
-        return [name]
-    return [
-        Name(name.first, given, name.kind, name.rule),
-        Name(given, name.end, "person", name.rule),
-    ]
+    for given in range(name.first + 1, name.end - 1):
+        after = [w for w in words[given + 1 : name.end] if w.lower() not in BEFORE_SURNAMES]
+        if given_name_gender(words[given]) is not None and len(after) == 1:
+            return [
+                Name(name.first, given, name.kind, name.rule),
+                Name(given, name.end, "person", name.rule),
+            ]
+    return [name]
 
 
 def _trim(draft: Draft, name: Name) -> Name | None:
     """Without the title, article or possessive that the tagger took in; with its particle."""
     words, tags = draft.parsed.words, draft.parsed.tags
     first, end = name.first, name.end
-    while end > first and (tags[end - 1] in {"POS", ",", ".", ":"} or words[end - 1] in "“”\"'’"):
+    while end > first and (tags[end - 1] in OUTSIDE or words[end - 1] in "“”\"'’"):
         end -= 1
+    if name.kind == "organization" and _is_ministry(draft, first, end):
+        of = max(t for t in range(first, end) if words[t].lower() == "of")
+        return Name(of + 1, end, "place", name.rule)
     while first < end and (tags[first] in {"DT", "IN"} or words[first] in "“”\"'’"):
         first += 1
     if name.kind == "person":
@@ -136,6 +141,12 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, name.kind, name.rule)
+
+
+def _is_ministry(draft: Draft, first: int, end: int) -> bool:
+    """"Climate of Arrunia" after "the Minister of": a field and a country, no body."""
+    words = [word.lower() for word in draft.parsed.words[max(0, first - 2) : end]]
+    return words[:2] in (["minister", "of"], ["ministers", "of"]) and "of" in words[2:]
 
 
 def _is_title(word: str) -> bool:
@@ -174,10 +185,18 @@ def _with_capitals(
                 end = at
             lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
             if end > at and not lone:
-                kind = _guess(draft, at, end)
-                added.append(Name(at, end, kind, "capitals"))
+                added.append(Name(at, end, _guess(draft, at, end), "capitals"))
             at = max(stop, at + 1)
-    return sorted([*names, *added], key=lambda name: name.first)
+    parts = [part for name in added for part in _split_hyphen(draft, name)]
+    known = {parsed.words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
+    again = [
+        Name(first, first + 1, "unknown", "capitals")
+        for first, _ in parsed.sentences
+        if not covered[first] and parsed.words[first] in known and parsed.words[first][0].isupper()
+    ]
+    taken = {name.first for name in parts}
+    again = [name for name in again if name.first not in taken]
+    return sorted([*names, *parts, *again], key=lambda name: name.first)
 
 
 def _capital(draft: Draft, tags: list[str], token: int) -> bool:
@@ -225,13 +244,17 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
         kinds.setdefault(text, Counter())[name.kind] += 1
         if name.end - name.first == 1 and text not in last and _beside_body_words(draft, name):
             kinds[text]["organization"] += 3
+        elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
+            kinds[text]["organization" if text.isupper() else "place"] += 3
     agreed = []
     for name in names:
         kind, rule = name.kind, name.rule
         text = " ".join(words[name.first : name.end])
         if name.end - name.first == 1 and kind != "person" and text in last:
             kind, rule = "person", "person elsewhere"
-        elif kind == "unknown" or (kinds[text]["organization"] >= 3 and kind != "organization"):
+        elif name.end - name.first == 1 and text not in last and _in_office(draft, name):
+            continue
+        elif kind == "unknown" or max(kinds[text].values()) >= 3:
             others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
             kind = max(others, default=(0, kind))[1]
         agreed.append(Name(name.first, name.end, kind, rule))
@@ -249,3 +272,19 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
     before = role_noun(words[name.first - 1]) if name.first else None
     lower = name.first > 0 and words[name.first - 1].islower()
     return before is not None and before.kind == "organization" and lower
+
+
+def _before_title(draft: Draft, name: Name) -> bool:
+    """"Kell Mayor Ivo Kern", "NATO Secretary-General Lena Voss"."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    if name.end + 1 >= len(words) or tags[name.end + 1] not in PROPER:
+        return False
+    return words[name.end][:1].isupper() and _is_title(words[name.end])
+
+
+def _in_office(draft: Draft, name: Name) -> bool:
+    """"Climate" in "Arrunian Climate Minister": a field taken for a name."""
+    if not _before_title(draft, name) or name.first == 0:
+        return False
+    field = draft.parsed.words[name.first].lower() in TITLE_WORDS
+    return field or draft.parsed.names[name.first - 1].endswith("NORP")

@@ -106,6 +106,8 @@ class _Assembly:
         if not nested:
             self._take_apposition(phrase, limit)
             self._take_relative(phrase, limit)
+        elif self._acronym_follows(phrase.end, limit):
+            self._take_apposition(phrase, limit)
         return phrase
 
     def _word(self, token: int, limit: int) -> str:
@@ -126,6 +128,19 @@ class _Assembly:
             self.taken.add(at + 1)
             self.used.update(name for name in self.names_in.get(at + 1, ()))
 
+    def _acronym_follows(self, at: int, limit: int) -> bool:
+        """", the HWO," or at the end of the sentence."""
+        noun = role_noun(self.words[at - 1])
+        return (
+            noun is not None
+            and noun.kind == "organization"
+            and self._word(at, limit) == ","
+            and self._word(at + 1, limit) == "the"
+            and at + 2 < limit
+            and self.words[at + 2].isupper()
+            and (self._word(at + 3, limit) in CLOSING or at + 3 == limit)
+        )
+
     def _take_prepositions(self, phrase: Phrase, limit: int, loose: bool) -> None:
         """"of the Russian state", "for Central Asia", "at the ministry": while they last."""
         core = phrase.core
@@ -145,6 +160,9 @@ class _Assembly:
             phrase.end = chunk.end
             self._chain_owned(phrase, limit)
             self._take_acronym(phrase, limit, of_object=True)
+            if phrase.name is None and self._acronym_follows(phrase.end, limit):
+                if core.entity == "person":
+                    phrase.end += 3
             if self._take_tail_name(phrase, limit):
                 return
             self._take_coordinated(phrase, limit)

@@ -13,6 +13,7 @@ ADJECTIVE_TOO = frozenset(
     "chief executive minor moderate conservative liberal independent national native individual "
     "civilian female male present public general principal patient local top".split()
 )
+SAID = frozenset("said wrote told added tweeted".split())
 ALONE = frozenset({"chief", "executive", "general", "principal"})
 
 
@@ -29,6 +30,8 @@ def mend_tags(draft: Draft) -> list[str]:
         following = tags[token + 1] if token + 1 < len(tags) else "."
         before = tags[token - 1] if token else "."
         lower = word.lower()
+        if following == "NN" and words[token + 1].lower() in SAID:
+            following = "VBD"
         if tag.startswith("JJ") and _ends_noun_phrase(following, before):
             if lower in ALONE or (lower not in ADJECTIVE_TOO and role_noun(word) is not None):
                 tags[token] = "NN"

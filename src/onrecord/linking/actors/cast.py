@@ -70,6 +70,7 @@ class Cast:
         self.method_of: dict[Place, tuple[str, float]] = {}
         self.plural_of: dict[Place, tuple[Member, ...]] = {}
         self.doubts: list[tuple[str, tuple[Member, ...], tuple[Evidence, ...]]] = []
+        self.owned: dict[tuple[int, str], Member] = {}
         self.by_function: dict[str, list[Member]] = {}
 
     def add(self, kind: EntityKind) -> Member:
@@ -96,6 +97,11 @@ class Cast:
         mention = self.mention(place)
         if mention.gender in {"f", "m"} and mention.kind != "pronoun":
             member.genders[str(mention.gender)] += 2
+
+    def spoken_for(self, speaker: Member) -> set[Member]:
+        """The people inside the titles of a speaker: whose spokesman, manager, lawyer."""
+        owners = (self.member_of.get(place) for place in speaker.owners)
+        return {member for member in owners if member is not None and member.kind == "person"}
 
     def hold(self, member: Member, holding: Holding) -> None:
         """The member holds a title; titles of one function are found by it."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 from onrecord.linking.actors.bodies import cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
+from onrecord.linking.actors.described import cast_described, owned_body
 from onrecord.linking.actors.descriptions import (
     resolve_description,
     resolve_plural,
@@ -35,6 +36,7 @@ def link_actors(draft: Draft) -> None:
     cast = Cast(draft.documents)
     _learn_countries(cast)
     shared = _cast_names(cast)
+    cast_described(cast)
     cast_groups(cast)
     scenes = [Scene(cast, number) for number in range(len(draft.documents))]
     for scene in scenes:
@@ -174,5 +176,7 @@ def _resolve(scene: Scene, index: int, shared: set[Place], day: str | None) -> N
     elif not known:
         if mention.name is None:
             resolve_description(scene, index, day)
+            if place not in scene.cast.member_of and mention.entity == "organization":
+                owned_body(scene, index)
     elif "counterpart" in scene.words(index):
         settle_counterpart(scene, index)

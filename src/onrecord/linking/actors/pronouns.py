@@ -91,6 +91,7 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
         for i in range(max(0, index - 6), min(index + 2, len(scene.mentions)))
         if scene.inside(scene.mentions[i], mention)
     }
+    possessive = scene.words(index).lower() == "his" or _is_owner(scene, index)
     scores: dict[Member, float] = {}
     last_speaker: Member | None = None
     for before, member in scene.recent(40):
@@ -117,6 +118,12 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
                 last_speaker = member
                 score += 1.0
             score += 0.6
+        if possessive and back == 0:
+            score += 3.0 if _coordinated(scene, before, index) else 1.0
+        if heard is not None and scene.heard[before] == heard and other.subject and back == 0:
+            score += 1.5
+        if speaker is not None and member in scene.cast.spoken_for(speaker) and not direct:
+            score += 2.0
         if index in scene.voiced and before in scene.voiced and back <= 1:
             score += 0.5
         score -= 0.8 if apart == 1 else 1.6 if apart > 1 else 0.0
@@ -128,6 +135,18 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
             if speaker.gender in {None, mention.gender}:
                 scores[speaker] = 4.5 if _speaks_first(scene, index) else 2.5
     return scores
+
+
+def _is_owner(scene: Scene, index: int) -> bool:
+    """"her" with a mention of its own behind it: "her spokesman"."""
+    outer = scene.mentions[index - 1] if index else None
+    return outer is not None and outer.possessor == index
+
+
+def _coordinated(scene: Scene, before: int, index: int) -> bool:
+    """"Varga and her counterpart": the pronoun opens the second of two that "and" joins."""
+    gap = scene.text[scene.mentions[before].end : scene.mentions[index].start]
+    return gap.strip(" ,") == "and"
 
 
 def _speaks_first(scene: Scene, index: int) -> bool:

@@ -1,0 +1,107 @@
+"""Bodies without a name of their own: "Parliament's fisheries committee", "her campaign office"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from onrecord.linking.actors.cast import Cast, Member, Place
+from onrecord.linking.actors.names import plain_tokens
+from onrecord.linking.actors.scene import Scene
+from onrecord.linking.actors.titles import read_title
+
+__all__ = ["cast_described", "owned_body"]
+
+COMPANY = frozenset({"chief executive", "chief financial officer"})
+EMPLOYERS = frozenset(
+    "company firm union bank agency ministry organization organisation group party".split()
+)
+ARTICLES = frozenset("the a an its his her their our this that own".split())
+Key = tuple[tuple[str, ...], str]
+
+
+def cast_described(cast: Cast) -> None:
+    """A member for every body that is described in the same specific words again, or speaks.
+
+    Bodies with a chief executive are companies, so that "the company" finds them.
+    """
+    for member in cast.members:
+        if member.kind == "person" and any(h.title.function in COMPANY for h in member.holdings):
+            for place in member.owners:
+                owner = cast.member_of.get(place)
+                if owner is not None and owner.kind == "organization":
+                    owner.nouns |= {"company", "firm"}
+    groups: dict[Key, list[Place]] = defaultdict(list)
+    speaking: set[Key] = set()
+    known = {noun for m in cast.members if m.kind == "organization" for noun in m.nouns}
+    for number, item in enumerate(cast.documents):
+        sources = {a.source_mention for a in item.annotation.attributions}
+        for index, mention in enumerate(item.annotation.mentions):
+            if mention.entity != "organization" or mention.name is not None:
+                continue
+            if mention.number == "plural" or (number, index) in cast.member_of:
+                continue
+            key = _key(cast, (number, index))
+            if key is None or (len(key[0]) == 1 and key[1] in known):
+                continue
+            groups[key].append((number, index))
+            if index in sources:
+                speaking.add(key)
+    for key, places in sorted(groups.items()):
+        if key not in speaking and len(places) < 3:
+            continue
+        member = cast.add("organization")
+        member.nouns.add(key[1])
+        for place in places:
+            cast.put(place, member, "description of a body", 0.75)
+            member.names[_plain(cast.words(place))] += 1
+
+
+def _key(cast: Cast, place: Place) -> Key | None:
+    """The content words and the noun; None where nothing but an article narrows the noun."""
+    words = cast.words(place)
+    if words.lower().startswith(("a ", "an ", "his ", "her ", "their ", "our ", "my ")):
+        return None
+    title = read_title(words, cast.countries)
+    tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
+    if title is None or len(tokens) < 2:
+        return None
+    return tokens, title.function
+
+
+def owned_body(scene: Scene, index: int) -> None:
+    """"her company" is the body of her title; "his campaign office" a body of his own, where it
+    speaks."""
+    cast, mention = scene.cast, scene.mentions[index]
+    owner = scene.member(mention.possessor)
+    title = read_title(scene.words(index), cast.countries)
+    if owner is None or owner.kind != "person" or title is None or title.plural:
+        return
+    bodies = {
+        m.number: m
+        for place in owner.owners
+        if (m := cast.member_of.get(place)) is not None and m.kind == "organization"
+    }
+    if title.function in EMPLOYERS and not title.domain:
+        if len(bodies) == 1:
+            scene.put(index, next(iter(bodies.values())), "body of the possessor", 0.75)
+        return
+    if index not in scene.voiced and (owner.number, title.function) not in cast.owned:
+        return
+    member = cast.owned.get((owner.number, title.function))
+    if member is None:
+        member = _found(cast, owner, " ".join([*sorted(title.domain), title.function]))
+        cast.owned[owner.number, title.function] = member
+    scene.put(index, member, "body of the possessor", 0.7)
+
+
+def _found(cast: Cast, owner: Member, noun: str) -> Member:
+    member = cast.add("organization")
+    member.names[f"{noun} of {owner.best_name()}"] += 1
+    member.country = owner.country
+    return member
+
+
+def _plain(words: str) -> str:
+    plain = " ".join(words.split())
+    first, _, rest = plain.partition(" ")
+    return rest if first.lower() == "the" and rest else plain

@@ -20,6 +20,7 @@ _AUXILIARIES = frozenset(("be", "have", "do", "get", "remain"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
 _FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _VERB = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_WIDEST = 150  # tokens of a sentence looked at on either side
 _REACH = 8  # tokens that a verb group may span
 
 
@@ -53,7 +54,7 @@ class Predication:
 
 
 def sentence_of(parsed: Parsed, token: int) -> tuple[int, int]:
-    """First token and end of the sentence that holds a token."""
+    """First token and end of the sentence that holds a token, cut where it is monstrous."""
     low, high = 0, len(parsed.sentences) - 1
     while low < high:
         middle = (low + high) // 2
@@ -61,7 +62,8 @@ def sentence_of(parsed: Parsed, token: int) -> tuple[int, int]:
             low = middle + 1
         else:
             high = middle
-    return parsed.sentences[low]
+    first, end = parsed.sentences[low]
+    return max(first, token - _WIDEST), min(end, token + _WIDEST)
 
 
 def cut(parsed: Parsed, first: int, end: int) -> Span:

@@ -99,6 +99,9 @@ def _left(scene: Scene, head: int, least: int) -> int:
         if word in ("-", "–") and token - 1 > least and _joined(scene, token - 1):
             token -= 2
             continue
+        if word == "of" and parsed.tags[token] == "NNP" and _named(scene, token - 2, least):
+            token -= 2
+            continue
         if before not in _BEFORE:
             break
         if before in ("DT", "PRP$", "PDT"):
@@ -111,6 +114,16 @@ def _left(scene: Scene, head: int, least: int) -> int:
             break
         token -= 1
     return token
+
+
+def _named(scene: Scene, token: int, least: int) -> bool:
+    """Whether a determiner and names end at `token` ("a Bank" of "a Bank of Canada seminar")."""
+    tags = scene.parsed.tags
+    if token < least or tags[token] != "NNP":
+        return False
+    while token > least and tags[token] == "NNP":
+        token -= 1
+    return tags[token] == "DT"
 
 
 def _time_start(scene: Scene, token: int, least: int) -> int | None:

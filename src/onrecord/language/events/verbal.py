@@ -26,6 +26,32 @@ _HEARD = frozenset(
 )
 _PAPERS = frozenset(("draft", "text", "results", "document", "report"))
 _ROOMS = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
+_RECEPTIONS = frozenset(
+    (
+        "success",
+        "approval",
+        "resistance",
+        "criticism",
+        "opposition",
+        "scepticism",
+        "skepticism",
+        "demand",
+        "need",
+        "target",
+        "requirement",
+        "deadline",
+        "expectation",
+        "goal",
+        "standard",
+        "condition",
+        "obligation",
+        "forecast",
+        "estimate",
+        "criterion",
+        "criteria",
+        "challenge",
+    )
+)
 _PEOPLE = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
@@ -126,6 +152,10 @@ def _type(
     next_word = parsed.words[token + 1].lower() if token + 1 < bounds[1] else ""
     kind = words.VERBS[lemma][0]
     if lemma == "meet":
+        if (next_word == "with" and direct & _RECEPTIONS) or _nouns(
+            scene, token + 2, min(bounds[1], token + 5)
+        ) & _RECEPTIONS:
+            return None
         people = end > token + 1 and parsed.words[end - 1].lower().endswith(_PEOPLE)
         bare = token + 1 >= bounds[1] or parsed.tags[token + 1] not in (
             "DT",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.linking.draft import Draft
-from onrecord.linking.events.items import Item, speaker_of
+from onrecord.linking.events.items import Item
 from onrecord.linking.events.merging import Cluster
 from onrecord.model import AgendaItem, evidence
 
@@ -52,17 +51,16 @@ def _may_mean(item: Item, cluster: Cluster) -> bool:
     return not item.actors or bool(item.actors & cluster.actors)
 
 
-def agenda_of(draft: Draft, items: Sequence[Item]) -> tuple[AgendaItem, ...]:
+def agenda_of(items: Sequence[Item]) -> tuple[AgendaItem, ...]:
     """The topics that mentions of one event tell, each with the side that words them so."""
     found: dict[tuple[str | None, str], AgendaItem] = {}
     for item in items:
-        side = speaker_of(draft, item.document, item.mention.attribution)
         for span in item.mention.agenda:
             words = " ".join(span.cut(item.document.text).split())
-            key = side, words.casefold()
+            key = item.side, words.casefold()
             if words and key not in found:
                 found[key] = AgendaItem(
-                    side=side,
+                    side=item.side,
                     words=words,
                     evidence=evidence(
                         item.document.id, item.document.text, (span,), item.mention.rule

@@ -7,7 +7,8 @@ from those words, from another mention in the document, or carried from what was
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -47,7 +48,8 @@ def write_histories(draft: Draft) -> None:
             told[key].append(item)
     for event in draft.events:
         _borrow_days(draft, told, told[event.id])
-    written = [_with_history(draft, event, told[event.id]) for event in draft.events]
+    speakers = {s.id: s.speaker for s in draft.statements}
+    written = [_with_history(draft, event, told[event.id], speakers) for event in draft.events]
     draft.events = [_dated_by_place(event, written) for event in written]
     draft.events.sort(key=_order)
     _tell_days(draft, told)
@@ -58,18 +60,22 @@ def _order(event: Event) -> tuple[str, str]:
     return (dates[-1] if dates else "9999", event.id)
 
 
-def _with_history(draft: Draft, event: Event, items: Sequence[Item]) -> Event:
+def _with_history(
+    draft: Draft, event: Event, items: Sequence[Item], speakers: Mapping[str, str | None]
+) -> Event:
     history: list[StatusReport] = []
-    for document in draft.documents:
-        here = [i for i in items if i.document.id == document.id]
-        report = _report(draft, here, history) if here else None
+    for _, here in groupby(items, key=lambda i: i.order):
+        report = _report(draft, list(here), history, speakers)
         if report is not None:
             history.append(report)
     return msgspec.structs.replace(event, history=tuple(history))
 
 
 def _report(
-    draft: Draft, here: Sequence[Item], before: Sequence[StatusReport]
+    draft: Draft,
+    here: Sequence[Item],
+    before: Sequence[StatusReport],
+    speakers: Mapping[str, str | None],
 ) -> StatusReport | None:
     told = [i for i in here if i.mention.status is not None]
     today = draft.dates[here[0].document.id].value
@@ -101,7 +107,7 @@ def _report(
             best.mention.rule,
             best.mention.score,
         ),
-        said_by=_said_by(draft, best),
+        said_by=_said_by(draft, best, speakers),
     )
 
 
@@ -111,12 +117,12 @@ def _plainness(item: Item) -> tuple[bool, bool, int, int]:
     return item.fresh, item.mention.score > _WEAK, weight, -item.index
 
 
-def _said_by(draft: Draft, item: Item) -> str | None:
+def _said_by(draft: Draft, item: Item, speakers: Mapping[str, str | None]) -> str | None:
     index = item.mention.attribution
-    statement = draft.statement_of.get(item.document.id, [])[index] if index is not None else None
-    by_id = {s.id: s for s in draft.statements} if statement is not None else {}
-    found = by_id.get(statement or "")
-    return found.speaker if found is not None else None
+    if index is None:
+        return None
+    statement = draft.statement_of[item.document.id][index]
+    return speakers.get(statement) if statement is not None else None
 
 
 def _day(

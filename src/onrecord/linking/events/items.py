@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
+from onrecord.linking.events.cast import Cast
 from onrecord.linking.events.days import bounds, day_of, lasting, parse_day
-from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Mention, Span
+from onrecord.model import AnnotatedDocument, EventMention, EventStatus
 
-__all__ = ["AHEAD", "Item", "actors_in", "fits", "items_of", "overtaken", "speaker_of"]
+__all__ = ["AHEAD", "Item", "fits", "items_of", "overtaken"]
 
 AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -54,6 +56,7 @@ _EMPTY = frozenset(
         "for",
     )
 )
+_PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
 _DISTINCT = frozenset(
     (
         "another",
@@ -112,6 +115,7 @@ class Item:
     """One event mention with what linking knows of it.
 
     order   position of its document among the story's;  index: position in the annotation
+    side    the actor in whose words it stands
     kinds   the sorts of event its head word may speak of;  words: what else the phrase says
     date    the day, month or interval that its own expression gives
     strangers  whether it names someone who is no actor of the story
@@ -125,6 +129,7 @@ class Item:
     index: int
     mention: EventMention
     paragraph: int
+    side: str | None
     kinds: frozenset[str]
     head: str
     words: frozenset[str]
@@ -172,10 +177,11 @@ def items_of(draft: Draft) -> list[Item]:
     placed: dict[str, list[Item]] = {}
     for order, document in enumerate(draft.documents):
         starts = [p.start for p in document.annotation.paragraphs]
-        here: list[Item] = []
-        for index, mention in enumerate(document.annotation.events):
-            paragraph = sum(start <= mention.start for start in starts) if len(starts) < 200 else 0
-            here.append(_item(draft, document, order, index, mention, paragraph))
+        cast = Cast(draft, document)
+        here = [
+            _item(draft, document, cast, (order, index, bisect_right(starts, mention.start)))
+            for index, mention in enumerate(document.annotation.events)
+        ]
         placed[document.id] = here
         _pair_verbs(here)
         _trace_copies(draft, document, here, placed)
@@ -184,13 +190,11 @@ def items_of(draft: Draft) -> list[Item]:
 
 
 def _item(
-    draft: Draft,
-    document: AnnotatedDocument,
-    order: int,
-    index: int,
-    mention: EventMention,
-    paragraph: int,
+    draft: Draft, document: AnnotatedDocument, cast: Cast, place: tuple[int, int, int]
 ) -> Item:
+    """The item of one mention; `place` is document, index and paragraph, each a number."""
+    order, index, paragraph = place
+    mention = document.annotation.events[index]
     text = document.text
     phrase = text[mention.start : mention.end].lower()
     head = mention.trigger.cut(text).lower()
@@ -203,17 +207,16 @@ def _item(
         index=index,
         mention=mention,
         paragraph=paragraph,
+        side=cast.speaker(mention.attribution),
         kinds=_kinds(mention, head, words),
         head=head,
         words=own,
         distinct=frozenset(before) & _DISTINCT,
-        actors=frozenset(
-            a for span in mention.participants for a in actors_in(draft, document, span)
-        ),
+        actors=frozenset(a for span in mention.participants for a in cast.named(span)),
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
         date=_date(draft, document, mention),
         fresh=_fresh(draft, document, mention),
-        strangers=any(not actors_in(draft, document, span) for span in mention.participants),
+        strangers=any(not cast.named(span) for span in mention.participants),
         left=_left(draft, document, mention),
         today=draft.dates[document.id].value,
     )
@@ -254,47 +257,6 @@ def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]
     return _KINDS.get(mention.type, frozenset((mention.type,)))
 
 
-def actors_in(draft: Draft, document: AnnotatedDocument, span: Span) -> tuple[str, ...]:
-    """The actors that a phrase names: of its own mention, else of the outermost within it."""
-    mentions = document.annotation.mentions
-    inside = [i for i, m in enumerate(mentions) if span.start <= m.start and m.end <= span.end]
-    exact = [i for i in inside if (mentions[i].start, mentions[i].end) == (span.start, span.end)]
-    chosen = exact or _outermost(mentions, inside)
-    found: list[str] = []
-    for index in chosen:
-        if mentions[index].entity == "place":
-            continue
-        actor = draft.actor_of[document.id][index]
-        if actor is not None:
-            found.append(actor)
-        else:
-            found += draft.plural_of.get(document.id, {}).get(index, ())
-    return tuple(dict.fromkeys(found))
-
-
-def _outermost(mentions: tuple[Mention, ...], indices: list[int]) -> list[int]:
-    ordered = sorted(indices, key=lambda i: (mentions[i].start, -mentions[i].end))
-    kept: list[int] = []
-    for index in ordered:
-        if not kept or mentions[index].start >= mentions[kept[-1]].end:
-            kept.append(index)
-    return kept
-
-
-def speaker_of(draft: Draft, document: AnnotatedDocument, attribution: int | None) -> str | None:
-    """The actor whose words an attribution reports, as far as its source phrase tells."""
-    if attribution is None:
-        return None
-    found = document.annotation.attributions[attribution]
-    if found.source_mention is not None:
-        return draft.actor_of[document.id][found.source_mention]
-    for span in found.source:
-        actors = actors_in(draft, document, span)
-        if len(actors) == 1:
-            return actors[0]
-    return None
-
-
 def _today(draft: Draft, document: AnnotatedDocument) -> date | None:
     return parse_day(draft.dates[document.id].value)
 
@@ -304,6 +266,7 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
         return None
     time = draft.times[document.id][mention.time]
     found = day_of(document.text, time, _today(draft, document))
+    found = _right_week(draft, document, mention, found)
     length = _LENGTH.search(document.text, mention.start, mention.trigger.end)
     lasts = length is not None and mention.type in ("strike", "forum", "visit")
     if found is None or length is None or not lasts or _ended(document, mention):
@@ -311,6 +274,23 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     unit = length[2].lower()
     span = f"PT{length[1]}H" if unit == "hour" else f"P{length[1]}{unit[0].upper()}"
     return lasting(found, span, time.value)
+
+
+def _right_week(
+    draft: Draft, document: AnnotatedDocument, mention: EventMention, found: str | None
+) -> str | None:
+    """A bare weekday of what is still planned is to come, of what was held is past."""
+    assert mention.time is not None
+    day, today = parse_day(found), _today(draft, document)
+    formula = document.annotation.times[mention.time].formula
+    if day is None or today is None or formula.kind != "weekday" or formula.direction is not None:
+        return found
+    words = " ".join(span.cut(document.text) for span in mention.status_words)
+    if mention.status in AHEAD and day < today and not _PAST.search(words):
+        return (day + timedelta(7)).isoformat() if _fresh(draft, document, mention) else found
+    if mention.status in ("held", "denied") and day > today:
+        return (day - timedelta(7)).isoformat()
+    return found
 
 
 def _ended(document: AnnotatedDocument, mention: EventMention) -> bool:

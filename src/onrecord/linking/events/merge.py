@@ -136,7 +136,7 @@ def _event(draft: Draft, cluster: Cluster, key: str, topics: list[Item]) -> Even
         history=(),
         place=place.words[0] if place is not None else None,
         place_evidence=place,
-        agenda=agenda_of(draft, [*cluster.items, *topics]),
+        agenda=agenda_of([*cluster.items, *topics]),
     )
 
 

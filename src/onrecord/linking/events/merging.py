@@ -96,13 +96,18 @@ Reason = Callable[[Item, Cluster], float]
 def cluster_items(items: list[Item]) -> list[Cluster]:
     """Clusters in the order of their first mentions; agenda clauses join, and never begin, one."""
     clusters: list[Cluster] = []
+    shelves: dict[str, list[int]] = {}
     home: dict[int, Cluster] = {}
     for item in items:
         if item.mention.type == "agenda":
             continue
-        chosen = _copied(item, home) or _same_clause(item, clusters) or _best(item, clusters)
+        chosen = (
+            _copied(item, home) or _same_clause(item, clusters) or _best(item, clusters, shelves)
+        )
         if chosen is None:
             chosen = Cluster()
+            for kind in item.kinds:
+                shelves.setdefault(kind, []).append(len(clusters))
             clusters.append(chosen)
         chosen.add(item)
         home[id(item)] = chosen
@@ -126,13 +131,15 @@ def _same_clause(item: Item, clusters: list[Cluster]) -> Cluster | None:
     return None
 
 
-def _best(item: Item, clusters: list[Cluster]) -> Cluster | None:
+def _best(item: Item, clusters: list[Cluster], shelves: dict[str, list[int]]) -> Cluster | None:
     """The cluster with the best sum of reasons, None where none reaches what is needed."""
     needed = _needed(item)
     best: tuple[float, int] | None = None
-    near = [i for i, c in enumerate(clusters) if c.kinds & item.kinds]
-    for index in near[-_NEAR:]:
+    near = {index for kind in item.kinds for index in shelves.get(kind, [])[-_NEAR:]}
+    for index in sorted(near):
         cluster = clusters[index]
+        if not cluster.kinds & item.kinds:
+            continue
         if any(bar(item, cluster) for bar in BARS):
             continue
         total = sum(reason(item, cluster) for reason in REASONS)

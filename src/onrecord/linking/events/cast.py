@@ -1,0 +1,56 @@
+"""Who the phrases of a document name: its mentions, their actors, found by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from onrecord.linking.draft import Draft
+from onrecord.model import AnnotatedDocument, Span
+
+__all__ = ["Cast"]
+
+
+class Cast:
+    """The mentions of one document with the actors that linking gave them."""
+
+    def __init__(self, draft: Draft, document: AnnotatedDocument) -> None:
+        mentions = document.annotation.mentions
+        self._attributions = document.annotation.attributions
+        self._actor_of = draft.actor_of[document.id]
+        self._plural_of = draft.plural_of.get(document.id, {})
+        self._order = sorted(
+            range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, i)
+        )
+        self._starts = [mentions[i].start for i in self._order]
+        self._mentions = mentions
+
+    def named(self, span: Span) -> tuple[str, ...]:
+        """The actors that a phrase names: those of the outermost mentions within it."""
+        found: list[str] = []
+        reach = -1
+        for at in range(bisect_left(self._starts, span.start), len(self._order)):
+            index = self._order[at]
+            mention = self._mentions[index]
+            if mention.start >= span.end:
+                break
+            if mention.end > span.end or mention.start < reach:
+                continue
+            reach = mention.end
+            if mention.entity == "place":
+                continue
+            actor = self._actor_of[index]
+            found += (actor,) if actor is not None else self._plural_of.get(index, ())
+        return tuple(dict.fromkeys(found))
+
+    def speaker(self, attribution: int | None) -> str | None:
+        """The actor whose words an attribution reports, as far as its source phrase tells."""
+        if attribution is None:
+            return None
+        found = self._attributions[attribution]
+        if found.source_mention is not None:
+            return self._actor_of[found.source_mention]
+        for span in found.source:
+            actors = self.named(span)
+            if len(actors) == 1:
+                return actors[0]
+        return None

@@ -48,7 +48,7 @@ class TestRoundTrip:
             assert list(verify(store)) == []
 
     @settings(
-        max_examples=60,
+        max_examples=40,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -12,6 +12,7 @@ from onrecord.language.events.arguments import (
 )
 from onrecord.language.events.clauses import Predication, cut, sentence_of
 from onrecord.language.events.governors import phrasal, predications
+from onrecord.language.events.open import told_nouns
 from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.statuses import Setting, Verdict, decide, new_day, superseded
@@ -49,13 +50,16 @@ _ELECTORAL = frozenset(("election", "vote", "ballot", "presidential", "voting", 
 def nominal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by nouns, in text order."""
     found: list[EventMention] = []
+    told = told_nouns(scene)
     for token in range(len(scene.parsed.words)):
+        kind = None
         if scene.parsed.tags[token] in _NOUNS or _mistagged(scene, token):
             kind = _type(scene, token)
-            if kind is not None:
-                mention = _mention(scene, token, kind)
-                if mention is not None:
-                    found.append(mention)
+            if kind is None and token in told and _noun(scene, token) is None:
+                kind = told[token]
+        mention = _mention(scene, token, kind) if kind is not None else None
+        if mention is not None:
+            found.append(mention)
     return found
 
 
@@ -176,7 +180,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         return None
     if kind == "press" and (verdict is None or verdict.status in ("held", None)):
         return None
-    noun = _noun(scene, token) or ""
+    noun = _noun(scene, token) or parsed.lemmas[token]
     if kind == "call" and verdict is not None and verdict.rule == "occasion":
         return None
     definite = _definite(scene, phrase, token)
@@ -306,6 +310,8 @@ def _doubted(scene: Scene, phrase: Phrase, bounds: tuple[int, int], verdict: Ver
 def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | None) -> bool:
     """Whether the phrase speaks of one event, not of a kind of event."""
     parsed = scene.parsed
+    if _years_of(scene, phrase):
+        return False
     before = {parsed.words[i].lower() for i in range(phrase.first, token)}
     ahead = parsed.words[phrase.first - 1].lower() if phrase.first else ""
     if ahead in ("without", "per", "than") or (before & _GENERIC and "no" not in before | {ahead}):
@@ -322,6 +328,14 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     return True
 
 
+def _years_of(scene: Scene, phrase: Phrase) -> bool:
+    """ "Two years of negotiations" are no one event."""
+    parsed, first = scene.parsed, phrase.first
+    if first < 2 or parsed.words[first - 1].lower() != "of":
+        return False
+    return parsed.lemmas[first - 2] in ("year", "month", "decade", "number", "series", "lot")
+
+
 def _definite(scene: Scene, phrase: Phrase, token: int) -> bool:
     parsed = scene.parsed
     first = parsed.words[phrase.first].lower()
@@ -335,6 +349,8 @@ def _participants(
     """Who the phrase names, and who holds, attends or is brought together by it."""
     found = list(phrase.participants)
     for at in told:
+        if at.group.negated and at.role == "object" and at.group.modal:
+            continue
         lemma = scene.parsed.lemmas[at.group.main]
         verb = phrasal(scene.parsed, at.group.main, bounds[1])
         naming = lemma == "call" and scene.parsed.tags[at.group.main] == "VBG"

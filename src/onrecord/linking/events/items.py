@@ -254,6 +254,8 @@ def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]
         return frozenset(("call",))
     if singular in _FLEXIBLE:
         return _FLEXIBLE[singular]
+    if mention.type == "other":
+        return frozenset((singular,))
     return _KINDS.get(mention.type, frozenset((mention.type,)))
 
 

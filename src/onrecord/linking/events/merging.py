@@ -151,9 +151,13 @@ def _best(item: Item, clusters: list[Cluster], shelves: dict[str, list[int]]) ->
 def _needed(item: Item) -> float:
     if item.definite:
         return 0.5
-    if item.kinds & _LOOSE:
+    if _loose(item):
         return 1.0
     return 3.0 if item.mention.status is not None or item.date is None else 2.5
+
+
+def _loose(item: Item) -> bool:
+    return bool(item.kinds & _LOOSE) or item.mention.type == "other"
 
 
 def other_one(item: Item, cluster: Cluster) -> bool:
@@ -203,6 +207,16 @@ def _slipped(item: Item, cluster: Cluster) -> bool:
     return abs((done[0] - planned[1]).days) <= 7
 
 
+def denied_fact(item: Item, cluster: Cluster) -> bool:
+    """What a text itself tells as done is not the meeting that someone in it denies."""
+    if item.mention.status != "denied" or item.copy_of is not None:
+        return False
+    return any(
+        i.mention.status == "held" and i.mention.attribution is None and i.order == item.order
+        for i in cluster.items
+    )
+
+
 def past_and_ahead(item: Item, cluster: Cluster) -> bool:
     """One document cannot call an indefinite event held that it calls planned, or the reverse."""
     if item.definite or item.mention.status is None or not item.kinds & {"gathering", "call"}:
@@ -218,6 +232,7 @@ BARS: tuple[Callable[[Item, Cluster], bool], ...] = (
     different_people,
     strangers,
     different_days,
+    denied_fact,
     past_and_ahead,
 )
 
@@ -262,7 +277,8 @@ def moved_from(item: Item, cluster: Cluster) -> float:
 
 def only_one(item: Item, cluster: Cluster) -> float:
     """A story has one referendum, one strike, one hearing, until it tells of a second."""
-    return 1.0 if len(item.kinds) == 1 and item.kinds & cluster.kinds & _LOOSE else 0.0
+    alike = bool(item.kinds & cluster.kinds)
+    return 1.0 if len(item.kinds) == 1 and alike and _loose(item) else 0.0
 
 
 def same_head(item: Item, cluster: Cluster) -> float:

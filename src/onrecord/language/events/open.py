@@ -1,0 +1,85 @@
+"""Nouns that no lexicon holds, known for events by what is said of them: "the regatta took place".
+
+Only a singular noun that is no person, and only beside the plainest of verbs: take place, be held,
+come into force, and "no ... is planned".
+"""
+
+from __future__ import annotations
+
+from onrecord.language.events.clauses import group_before, sentence_of
+from onrecord.language.events.scene import Scene
+
+__all__ = ["told_nouns"]
+
+_NOT_EVENTS = frozenset(
+    (
+        "it",
+        "this",
+        "that",
+        "who",
+        "which",
+        "man",
+        "woman",
+        "suspect",
+        "person",
+        "change",
+        "money",
+        "stake",
+        "share",
+        "office",
+        "post",
+        "seat",
+        "hostage",
+        "prisoner",
+        "event",
+        "fund",
+        "what",
+    )
+)
+
+
+def told_nouns(scene: Scene) -> dict[int, str]:
+    """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
+    found: dict[int, str] = {}
+    for verb, lemma in enumerate(scene.parsed.lemmas):
+        if lemma in ("hold", "plan", "take", "come", "enter") and _tells(scene, verb, lemma):
+            noun = _subject(scene, verb)
+            if noun is not None and (lemma != "plan" or _negated(scene, noun)):
+                found[noun] = "other"
+    return found
+
+
+def _tells(scene: Scene, verb: int, lemma: str) -> bool:
+    parsed = scene.parsed
+    after = [w.lower() for w in parsed.words[verb + 1 : verb + 3]]
+    if lemma == "take":
+        return after[:1] == ["place"] or after[:1] == ["effect"]
+    if lemma in ("come", "enter"):
+        return after == ["into", "force"]
+    group = group_before(parsed, verb, sentence_of(parsed, verb)[0])
+    if not group.passive:
+        return False
+    return lemma == "plan" or after[:1] != ["by"]
+
+
+def _subject(scene: Scene, verb: int) -> int | None:
+    parsed = scene.parsed
+    first, _ = sentence_of(parsed, verb)
+    for token in range(verb - 1, max(first, verb - 40) - 1, -1):
+        if parsed.heads[token] == verb and parsed.labels[token].startswith("nsubj"):
+            return token if _eventive(scene, token) else None
+    return None
+
+
+def _eventive(scene: Scene, token: int) -> bool:
+    parsed = scene.parsed
+    if parsed.tags[token] != "NN" or parsed.lemmas[token] in _NOT_EVENTS:
+        return False
+    mention = scene.mention_at(parsed.starts[token], parsed.starts[max(0, token - 12)])
+    if mention is None or mention.entity not in ("person", "group", "organization"):
+        return True
+    return mention.head.end != parsed.ends[token]
+
+
+def _negated(scene: Scene, noun: int) -> bool:
+    return any(w.lower() == "no" for w in scene.parsed.words[max(0, noun - 4) : noun])

@@ -139,14 +139,18 @@ def score_weekdays(faults: int) -> None:
             count += 1
             back = (document.weekday() - _DAYS.index(words)) % 7
             plain += x["value"] == (document - datetime.timedelta(days=back)).isoformat()
-            hit = any(y["start"] < x["end"] and x["start"] < y["end"] and y["value"] == x["value"]
-                      for y in found)
+            hit = any(
+                y["start"] < x["end"] and x["start"] < y["end"] and y["value"] == x["value"]
+                for y in found
+            )
             right += hit
             if not hit and faults:
                 around = " ".join(row["text"][max(0, x["start"] - 80) : x["end"] + 40].split())
                 print(f"   {x['value']} dct {document} …{around}…")
-    print(f"== bare weekdays {count}: {100 * right / count:.1f}, today or last "
-          f"{100 * plain / count:.1f}")
+    print(
+        f"== bare weekdays {count}: {100 * right / count:.1f}, today or last "
+        f"{100 * plain / count:.1f}"
+    )
 
 
 def score_speed() -> None:

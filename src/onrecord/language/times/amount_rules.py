@@ -9,10 +9,6 @@ from onrecord.model import TimeFormula
 __all__ = ["RULES"]
 
 
-def _has(match: Match, name: str) -> bool:
-    return name in match.groups.re.groupindex and match.has(name)
-
-
 def _length(value: str, mod: str | None = None) -> Meaning:
     return Meaning("DURATION", TimeFormula(kind="duration", value=value), mod)
 
@@ -37,7 +33,7 @@ _HEDGES = {
 
 
 def _hedge(match: Match) -> str | None:
-    if not _has(match, "hedge"):
+    if not match.has("hedge"):
         return None
     word = match.word("hedge")
     if word == "at":
@@ -46,19 +42,13 @@ def _hedge(match: Match) -> str | None:
     return "EQUAL_OR_LESS" if word == "up" else _HEDGES.get(word)
 
 
-def _after(match: Match) -> str:
-    """The word after a match; empty at the end of the text."""
-    words = match.lexed.words
-    return words[match.last + 1] if match.last + 1 < len(words) else ""
-
-
 def counted(match: Match) -> Meaning | None:
     amount = number(match, "amount")
     unit = unit_code(match.word("unit"))
     if amount is None or not unit:
         return None
     word = match.word("unit")
-    following = _after(match)
+    following = match.after
     if word in ("quarter", "quarters") and following in ("of", "-", "century"):
         return None
     if word == "second" and not match.lexed.words[match.last - 1][0].isdigit():
@@ -69,7 +59,7 @@ def counted(match: Match) -> Meaning | None:
 def counted_half(match: Match) -> Meaning | None:
     """A year and a half."""
     unit = unit_code(match.word("unit"))
-    amount = number(match, "amount") if _has(match, "amount") else 1.0
+    amount = number(match, "amount") if match.has("amount") else 1.0
     return _length(duration((amount or 1.0) + 0.5, unit)) if unit else None
 
 
@@ -88,10 +78,9 @@ def couple(match: Match) -> Meaning | None:
 def one(match: Match) -> Meaning | None:
     """A day, a year: a length; after an amount or a noun ("40 million a year"), a set."""
     unit = unit_code(match.word("unit"))
-    if unit in ("", "s", "m") and not _has(match, "hedge"):
+    if unit in ("", "s", "m") and not match.has("hedge"):
         return None
-    lexed = match.lexed
-    before = lexed.words[match.first - 1] if match.first else ""
+    before = match.before
     value = duration(1.0, unit)
     if before in ("once", "twice", "times", "hours", "day", "days") or before[-1:] == "s":
         return _set(value)
@@ -103,8 +92,7 @@ _NO_LENGTH = frozenset(("school", "early", "light", "golden", "dark", "'s", "-")
 
 def plural(match: Match) -> Meaning | None:
     """Days, weeks, years: some of them, where nothing counts them."""
-    lexed = match.lexed
-    before = lexed.words[match.first - 1] if match.first else ""
+    before = match.before
     if match.word("unit") in ("quarters", "seconds") or before in _NO_LENGTH:
         return None
     return _length(duration(None, unit_code(match.word("unit"))))
@@ -113,7 +101,7 @@ def plural(match: Match) -> Meaning | None:
 def stretch(match: Match) -> Meaning | None:
     """The past five years, the next few weeks, the first nine months."""
     unit = unit_code(match.word("unit"))
-    if _has(match, "amount"):
+    if match.has("amount"):
         amount = number(match, "amount")
         return _length(duration(amount, unit)) if amount is not None else None
     return _length(duration(2.0 if match.word("some2") == "couple" else None, unit))
@@ -135,7 +123,7 @@ def coming(match: Match) -> Meaning | None:
 
 def every(match: Match) -> Meaning | None:
     unit = unit_code(match.word("unit"))
-    amount = number(match, "amount") if _has(match, "amount") else 1.0
+    amount = number(match, "amount") if match.has("amount") else 1.0
     if amount is None or not unit:
         return None
     return _set(duration(amount, unit))
@@ -143,9 +131,8 @@ def every(match: Match) -> Meaning | None:
 
 def adverb(match: Match) -> Meaning | None:
     """Daily, weekly; "the weekly Lantern", "a daily" are newspapers."""
-    lexed = match.lexed
-    before = lexed.words[match.first - 1] if match.first else ""
-    after = match.last + 1
+    before = match.before
+    lexed, after = match.lexed, match.last + 1
     named = after < len(lexed.words) and lexed.text[lexed.starts[after]].isupper()
     if named and before not in ("", "."):
         return None
@@ -176,19 +163,30 @@ def no_time(match: Match) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     rule("age", "(A|THE|ITS)? {plain} HYPHEN? (YEAR|MOON|WEEK|DAY|UNITS) HYPHEN? OLD", no_time),
-    rule("counted", "(hedge:{hedge})? (ANOTHER|THE|LAST)? EXTRA? amount:{number} "
-         "((TO|OR) {plain})? HYPHEN? (MORE|EXTRA)? unit:ANYUNIT", counted),
+    rule(
+        "counted",
+        "(hedge:{hedge})? (ANOTHER|THE|LAST)? EXTRA? amount:{number} "
+        "((TO|OR) {plain})? HYPHEN? (MORE|EXTRA)? unit:ANYUNIT",
+        counted,
+    ),
     rule("counted and a half", "(hedge:{hedge})? A unit:UNIT AND A HALF", counted_half),
     rule("half a unit", "(hedge:{hedge})? HALF HYPHEN? A? unit:UNIT", half),
     rule("some units", "A? FEW (MORE|EXTRA)? HYPHEN? unit:ANYUNIT", some),
     rule("couple of units", "(A|THE)? (COUPLE|PAIR) OF (MORE|EXTRA)? unit:UNITS", couple),
     rule("a unit", "(hedge:{hedge})? (A|ANOTHER) EXTRA? unit:UNIT", one),
     rule("units", "unit:UNITS", plural),
-    rule("stretch", "(hedge:{hedge})? (THE)? (LAST|PAST|NEXT|COMING|FOLLOWING|PREVIOUS|"
-         "LATEST|ORDINAL) (amount:{plain}|A? some2:(FEW|COUPLE) OF?) (TO {plain})? "
-         "(MORE|EXTRA)? unit:(UNITS|UNIT)", stretch),
-    rule("the units", "THE (LAST|PAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST) amount:{plain} "
-         "unit:UNITS", stretch),
+    rule(
+        "stretch",
+        "(hedge:{hedge})? (THE)? (LAST|PAST|NEXT|COMING|FOLLOWING|PREVIOUS|"
+        "LATEST|ORDINAL) (amount:{plain}|A? some2:(FEW|COUPLE) OF?) (TO {plain})? "
+        "(MORE|EXTRA)? unit:(UNITS|UNIT)",
+        stretch,
+    ),
+    rule(
+        "the units",
+        "THE (LAST|PAST|NEXT|COMING|FOLLOWING|PREVIOUS|LATEST) amount:{plain} unit:UNITS",
+        stretch,
+    ),
     rule("recent units", "RECENT unit:UNITS", recent),
     rule("coming units", "THE? (COMING|FOLLOWING|NEXT|PAST) unit:UNITS", coming),
     rule("every", "EVERY (amount:{plain})? unit:(UNIT|UNITS)", every),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.language.times import amount_rules, calendar_rules, relative_rules
+from onrecord.language.times import amount_rules, date_rules, day_rules, relative_rules, year_rules
 from onrecord.language.times.grammar import Found, Match, Meaning, Rule
 from onrecord.language.times.lexer import Lexed, lex, symbol_set
 from onrecord.language.times.tense import Tenses
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "find_expressions"]
 
 # Ties are won by the rule that stands first.
-RULES: tuple[Rule, ...] = calendar_rules.RULES + relative_rules.RULES + amount_rules.RULES
+RULES: tuple[Rule, ...] = (
+    date_rules.RULES
+    + year_rules.RULES
+    + day_rules.RULES
+    + relative_rules.RULES
+    + amount_rules.RULES
+)
 
 _WORTH = re.compile("[^" + symbol_set("OTHER")[1:-1] + "]")
 
@@ -83,7 +89,7 @@ _MARKS = frozenset((".", ",", ";", "?", "!", "”", '"'))
 
 
 def _with_ellipses(lexed: Lexed, found: list[Found]) -> list[Found]:
-    """A bare number that shares the unit before it: "from eleven hours to nine", "14 days, not 12"."""
+    """A bare number that shares the unit before it: "from eleven hours to nine"."""
     grown: list[Found] = []
     for at, item in enumerate(found):
         grown.append(item)

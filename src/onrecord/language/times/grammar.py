@@ -29,9 +29,21 @@ _PARTS = {
 _WORD = re.compile(r"(?:([a-z]\w*):)?([A-Z][A-Z_]*)|([a-z]\w*):\(|\((?!\?)|\{([a-z]+)\}|\s+")
 
 
+_EDGES = {
+    "early": "START",
+    "beginning": "START",
+    "start": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "late": "END",
+    "end": "END",
+    "close": "END",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a rule makes of its match; `first` and `last` narrow the span to those tokens."""
+    """What a rule makes of its match: type, formula and TIMEX3 modifier."""
 
     type: TimexType
     formula: TimeFormula
@@ -46,7 +58,8 @@ class Match:
     groups: re.Match[str]
 
     def has(self, name: str) -> bool:
-        return self.groups.start(name) >= 0
+        """Whether the pattern has the name, and something stands under it."""
+        return name in self.groups.re.groupindex and self.groups.start(name) >= 0
 
     def value(self, name: str) -> int:
         """The number that the first token under a name stands for."""
@@ -54,8 +67,26 @@ class Match:
 
     def word(self, name: str) -> str:
         """The first token under a name, lower case; empty where there is none."""
-        start = self.groups.start(name)
-        return self.lexed.words[start] if start >= 0 else ""
+        return self.lexed.words[self.groups.start(name)] if self.has(name) else ""
+
+    @property
+    def before(self) -> str:
+        """The word before the match; empty at the beginning of the text."""
+        return self.lexed.words[self.first - 1] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word after the match; empty at the end of the text."""
+        words = self.lexed.words
+        return words[self.last + 1] if self.last + 1 < len(words) else ""
+
+    @property
+    def mod(self) -> str | None:
+        """The TIMEX3 modifier of the words under `edge`: "early" START, "the end of" END."""
+        if not self.has("edge"):
+            return None
+        words = (self.lexed.words[i] for i in self.tokens("edge"))
+        return next((_EDGES[word] for word in words if word in _EDGES), None)
 
     def tokens(self, name: str) -> list[int]:
         """The numbers of the tokens under a name."""

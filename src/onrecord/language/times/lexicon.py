@@ -10,11 +10,11 @@ from __future__ import annotations
 
 __all__ = ["ALIASES", "CLASSES", "DAYPARTS", "HOLIDAYS", "MONTHS", "SEASONS", "UNITS", "WORDS"]
 
-MONTHS = (
+MONTHS = str.split(
     "january february march april may june july august september october november december"
-).split()
-_SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_SHORT_MONTHS = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
+_WEEKDAYS = str.split("monday tuesday wednesday thursday friday saturday sunday")
 
 # Code and number: a unit, and how many of it the word stands for.
 UNITS = {
@@ -74,15 +74,16 @@ HOLIDAYS = {
     "labor day": "LD",
     "memorial day": "MD",
 }
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ONES = str.split(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = str.split(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+    "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth twentieth"
+)
 
 _LISTS: dict[str, str] = {
     "THE": "the",
@@ -191,7 +192,9 @@ _LISTS: dict[str, str] = {
 }
 
 # Units that rules ask for by name; the others are a SPELL.
-_OWN_CLASS = {word: word.upper() for word in "day week month quarter year century weekend".split()}
+_OWN_CLASS = {
+    word: word.upper() for word in str.split("day week month quarter year century weekend")
+}
 _OWN_CLASS["month"] = "MOON"
 
 CLASSES: dict[str, int] = {}
@@ -204,10 +207,11 @@ def _put(name: str, word: str, value: int = 0) -> None:
 
 
 def _fill() -> None:
-    for name in (
-        "OTHER BREAK STOP COMMA HYPHEN APOSTROPHE QUOTE OPEN CLOSE PUNCTUATION ISO SLASHED CLOCK "
-        "SMALL YEARLIKE NUMBER DECADE SHORT_YEAR ORDINAL_FIGURE FRACTION WEEKDAYS SHORT_WEEKDAY"
-    ).split():
+    for name in str.split(
+        "OTHER BREAK STOP COMMA HYPHEN APOSTROPHE QUOTE OPEN CLOSE PUNCTUATION ISO "
+        "SLASHED CLOCK SMALL YEARLIKE NUMBER DECADE SHORT_YEAR ORDINAL_FIGURE FRACTION "
+        "WEEKDAYS SHORT_WEEKDAY"
+    ):
         CLASSES.setdefault(name, len(CLASSES))
     for name, words in _LISTS.items():
         CLASSES.setdefault(name, len(CLASSES))
@@ -226,7 +230,7 @@ def _fill() -> None:
     for i, word in enumerate(_WEEKDAYS, 1):
         _put("WEEKDAY", word, i)
         _put("WEEKDAYS", word + "s", i)
-    for i, word in enumerate("mon. tue. wed. thu. fri. sat. sun.".split(), 1):
+    for i, word in enumerate(str.split("mon. tue. wed. thu. fri. sat. sun."), 1):
         _put("SHORT_WEEKDAY", word, i)
     for word, i in (("tues.", 2), ("weds.", 3), ("thurs.", 4), ("thur.", 4)):
         _put("SHORT_WEEKDAY", word, i)
@@ -245,7 +249,9 @@ def _fill() -> None:
         _put("TEN", word, 10 * i)
     for i, word in enumerate(_ORDINALS, 1):
         _put("ORDINAL_WORD", word, i)
-    for i, word in enumerate("twenties thirties forties fifties sixties seventies eighties".split()):
+    for i, word in enumerate(
+        str.split("twenties thirties forties fifties sixties seventies eighties")
+    ):
         _put("DECADE_WORD", word, 20 + 10 * i)
     _put("DECADE_WORD", "nineties", 90)
 

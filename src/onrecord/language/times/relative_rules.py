@@ -13,26 +13,13 @@ __all__ = ["RULES"]
 
 Anchor = Literal["document", "narrative", "event", "mention"]
 
-_EDGE = {"early": "START", "late": "END", "mid": "MID", "middle": "MID", "end": "END"}
-_EDGE |= {"close": "END", "beginning": "START", "start": "START"}
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": -1}
 _LARGEST_SHIFT = 10_000
 
 
-def _has(match: Match, name: str) -> bool:
-    return name in match.groups.re.groupindex and match.has(name)
-
-
-def _mod(match: Match) -> str | None:
-    if not _has(match, "edge"):
-        return None
-    words = (match.lexed.words[i] for i in match.tokens("edge"))
-    return next((_EDGE[word] for word in words if word in _EDGE), None)
-
-
 def _part(match: Match) -> str:
     """The code of the part of the day named in the match; empty where none is."""
-    if not _has(match, "daypart"):
+    if not match.has("daypart"):
         return ""
     return DAYPARTS[match.word("daypart")]
 
@@ -43,7 +30,7 @@ def _shift(
     formula = TimeFormula(
         kind="shift", amount=amount, unit=unit, grain=grain, anchor=anchor, part=part
     )
-    return Meaning("TIME" if part else "DATE", formula, _mod(match))
+    return Meaning("TIME" if part else "DATE", formula, match.mod)
 
 
 def deictic_day(match: Match) -> Meaning | None:
@@ -89,8 +76,9 @@ def which_unit(match: Match) -> Meaning | None:
         return _whole_span(unit)
     if word == "latest":
         return _shift(match, 0 if unit != "Q" else -1, unit, "document")
-    return _shift(match, {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0), unit,
-                  "document")
+    return _shift(
+        match, {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0), unit, "document"
+    )
 
 
 def _whole_span(unit: str) -> Meaning:
@@ -123,11 +111,11 @@ def the_weekend(match: Match) -> Meaning | None:
         amount={"last": -1, "past": -1, "next": 1, "previous": -1, "following": 1}.get(word, 0),
         direction="same" if word in ("this", "last", "next") else None,
     )
-    return Meaning("DATE", formula, _mod(match))
+    return Meaning("DATE", formula, match.mod)
 
 
 def _amount(match: Match) -> int | None:
-    if not _has(match, "amount"):
+    if not match.has("amount"):
         return 1
     value = number(match, "amount")
     if value is None or value > _LARGEST_SHIFT or value != int(value):
@@ -143,7 +131,7 @@ def _vaguely(match: Match, sign: int) -> Meaning:
 def ago(match: Match) -> Meaning | None:
     """Two years ago: a year; three months ago: a month; ten days ago, a week ago: a day."""
     unit = unit_code(match.word("unit"))
-    if _has(match, "some") or not _has(match, "amount"):
+    if match.has("some") or not match.has("amount"):
         return _vaguely(match, -1)
     amount = _amount(match)
     if amount is None:
@@ -159,10 +147,10 @@ def apart(match: Match) -> Meaning | None:
     sign = 1 if match.word("side") in ("later", "after", "following", "on") else -1
     unit = unit_code(match.word("unit"))
     if unit in ("h", "m", "s") and match.word("side") in ("before", "after"):
-        amount = number(match, "amount") if _has(match, "amount") else None
+        amount = number(match, "amount") if match.has("amount") else None
         value = duration(amount, unit)
         return Meaning("DURATION", TimeFormula(kind="duration", value=value))
-    if unit in ("h", "m", "s") or _has(match, "some") or not _has(match, "amount"):
+    if unit in ("h", "m", "s") or match.has("some") or not match.has("amount"):
         return _vaguely(match, sign)
     amount = _amount(match)
     if amount is None:
@@ -196,16 +184,18 @@ def the_period(match: Match) -> Meaning | None:
 
 
 _STOP = frozenset(
-    "to in on at with which that who where when by for from is was were are has had will would "
-    "could may might and or but as after before until said says he she it they not no than "
-    "because if while then".split()
+    str.split(
+        "to in on at with which that who where when by for from is was were are has had "
+        "will would could may might and or but as after before until said says he she it "
+        "they not no than because if while then"
+    )
 )
 _MOST_WORDS = 5
 
 
 def eve(match: Match) -> Meaning | None:
     """The eve of the summit: the day before an event; its phrase runs to the next small word."""
-    if not _has(match, "of"):
+    if not match.has("of"):
         return Meaning("DATE", TimeFormula(kind="shift", amount=-1, unit="D", anchor="document"))
     return _before_event(match, -1)
 
@@ -240,36 +230,68 @@ _EDGED = "(edge:({edge}|{edgeof})|(EARLIER|LATER) IN?)?"
 _TURN = "which:(LAST|NEXT|THIS|THAT|SAME|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|LATEST)"
 
 RULES: tuple[Rule, ...] = (
-    rule("deictic day", "(edge:(EARLY|LATE)|EARLIER|LATER|LATE HYPHEN?)? "
-         "day:(TODAY|YESTERDAY|TOMORROW|TONIGHT|OVERNIGHT) daypart:DAYPART?", deictic_day),
+    rule(
+        "deictic day",
+        "(edge:(EARLY|LATE)|EARLIER|LATER|LATE HYPHEN?)? "
+        "day:(TODAY|YESTERDAY|TOMORROW|TONIGHT|OVERNIGHT) daypart:DAYPART?",
+        deictic_day,
+    ),
     rule("day beyond", "THE DAY (BEFORE|AFTER) day:(YESTERDAY|TOMORROW)", day_beyond),
-    rule("part of day", "(edge:(EARLY|LATE|MID) HYPHEN?|(EARLIER|LATER))? "
-         "(IN THE|THE)? which:(THIS|THAT|LAST|NEXT|PREVIOUS|FOLLOWING|SAME) SAME? "
-         "daypart:DAYPART", part_of_day),
+    rule(
+        "part of day",
+        "(edge:(EARLY|LATE|MID) HYPHEN?|(EARLIER|LATER))? "
+        "(IN THE|THE)? which:(THIS|THAT|LAST|NEXT|PREVIOUS|FOLLOWING|SAME) SAME? "
+        "daypart:DAYPART",
+        part_of_day,
+    ),
     rule("the part of day", "(?<=IN) which:THE edge:(EARLY|LATE)? daypart:DAYPART", part_of_day),
-    rule("part of date", "(edge:(EARLY|LATE) (IN|ON)? )? THE (EARLY|LATE)? daypart:DAYPART "
-         "(?=OF (MONTHNAME|SMALL|WEEKDAYNAME))", part_of_date),
+    rule(
+        "part of date",
+        "(edge:(EARLY|LATE) (IN|ON)? )? THE (EARLY|LATE)? daypart:DAYPART "
+        "(?=OF (MONTHNAME|SMALL|WEEKDAYNAME))",
+        part_of_date,
+    ),
     rule("part beside a day", "(edge:(EARLY|LATE|MID) HYPHEN?)? daypart:DAYPART", part_of_date),
-    rule("which unit", f"{_EDGED} (THE|ITS)? {_TURN} SAME? (FISCAL|OTHER HYPHEN)? unit:UNIT",
-         which_unit),
+    rule(
+        "which unit",
+        f"{_EDGED} (THE|ITS)? {_TURN} SAME? (FISCAL|OTHER HYPHEN)? unit:UNIT",
+        which_unit,
+    ),
     rule("the same unit", f"{_EDGED} (THE|THAT|THIS) which:SAME unit:UNIT", which_unit),
     rule("in the unit", "(EARLIER|LATER|edge:{edge}) IN THE unit:UNIT", the_unit),
     rule("end of the unit", "edge:{edgeof} THE unit:UNIT", the_unit),
     rule("unit's end", "(THE)? unit:UNIT APOSTROPHE edge:END", the_unit),
     rule("day on which", "THE DAY", day_on_which),
     rule("year-end", "YEAR HYPHEN? END", year_end),
-    rule("weekend", "(edge:{edgeof})? (THE)? which:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING|PAST|COMING|"
-         "THE) WEEKEND", the_weekend),
+    rule(
+        "weekend",
+        "(edge:{edgeof})? (THE)? which:(LAST|NEXT|THIS|PREVIOUS|FOLLOWING|PAST|COMING|THE) WEEKEND",
+        the_weekend,
+    ),
     rule("ago", "{hedge}? (amount:({number}|A)|some:{some})? unit:ANYUNIT (OR OTHER)? AGO", ago),
-    rule("apart", "{hedge}? (amount:({number}|A)|some:{some})? unit:ANYUNIT "
-         "side:(EARLIER|LATER)", apart),
-    rule("apart before", "(amount:({number}|A)|some:{some}) unit:ANYUNIT "
-         "side:(BEFORE|AFTER|PREVIOUSLY) (?=COMMA|STOP|BREAK)", apart),
+    rule(
+        "apart",
+        "{hedge}? (amount:({number}|A)|some:{some})? unit:ANYUNIT side:(EARLIER|LATER)",
+        apart,
+    ),
+    rule(
+        "apart before",
+        "(amount:({number}|A)|some:{some}) unit:ANYUNIT "
+        "side:(BEFORE|AFTER|PREVIOUSLY) (?=COMMA|STOP|BREAK)",
+        apart,
+    ),
     rule("the one beside", "THE unit:(DAY|WEEK|MOON|YEAR) side:(BEFORE|AFTER)", the_one_beside),
-    rule("year-ago period", "(THE|ITS|A)? CORRESPONDING? YEAR HYPHEN (AGO|EARLIER) "
-         "(QUARTER|PERIOD)?", year_ago_period),
-    rule("same period a year ago", "THE (SAME|CORRESPONDING) (QUARTER|PERIOD) (OF THE)? (A YEAR "
-         "(AGO|EARLIER)|LAST YEAR|THE PREVIOUS YEAR)", year_ago_period),
+    rule(
+        "year-ago period",
+        "(THE|ITS|A)? CORRESPONDING? YEAR HYPHEN (AGO|EARLIER) (QUARTER|PERIOD)?",
+        year_ago_period,
+    ),
+    rule(
+        "same period a year ago",
+        "THE (SAME|CORRESPONDING) (QUARTER|PERIOD) (OF THE)? (A YEAR "
+        "(AGO|EARLIER)|LAST YEAR|THE PREVIOUS YEAR)",
+        year_ago_period,
+    ),
     rule("period of a year", "(THE|ITS) year:YEARLIKE (QUARTER|PERIOD)", period_of_year),
     rule("the period", "(THE|ITS) ((LATEST|CURRENT)? QUARTER|LATEST PERIOD)", the_period),
     rule("eve", "THE EVE (of:OF)?", eve),

@@ -20,25 +20,37 @@ __all__ = ["Tense", "Tenses"]
 Tense = Literal["past", "present", "future"]
 
 _FUTURE_WORDS = frozenset(
-    "will shall 'll ’ll would could may might can should must until till by due scheduled planned "
-    "expected set slated ahead upcoming possible likely plan plans planning expect expects intend "
-    "intends hope hopes aim aims deadline tomorrow invited invites seek seeks propose".split()
+    str.split(
+        "will shall 'll ’ll would could may might can should must until till by due "
+        "scheduled planned expected set slated ahead upcoming possible likely plan plans "
+        "planning expect expects intend intends hope hopes aim aims deadline tomorrow "
+        "invited invites seek seeks propose"
+    )
 )
 _PAST_WORDS = frozenset(
-    "said told was were had did announced since wrote took came went made met began left held saw "
-    "gave added reported declared ended closed rose fell lost won found released published".split()
+    str.split(
+        "said told was were had did announced since wrote took came went made met began "
+        "left held saw gave added reported declared ended closed rose fell lost won found "
+        "released published"
+    )
 )
 _PERFECT = frozenset(("had",))
 _WINDOW = 14
-_LIMITS = frozenset("until till before by since from of after dated between through for".split())
-_FUTURE_HEADS = frozenset(
-    "schedule plan expect set slate due intend hope aim likely possible plan propose invite "
-    "upcoming forthcoming prepare want seek ready".split()
+_LIMITS = frozenset(
+    str.split("until till before by since from of after dated between through for to")
 )
-_MODALS = frozenset("will shall 'll ’ll would could may might can should must ca wo".split())
+# "Has been moved to Thursday": the day lies ahead.
+_MOVERS = frozenset(str.split("move postpone reschedule delay put push shift extend adjourn defer"))
+_FUTURE_HEADS = frozenset(
+    str.split(
+        "schedule plan expect set slate due intend hope aim likely possible plan propose "
+        "invite upcoming forthcoming prepare want seek ready"
+    )
+)
+_MODALS = frozenset(str.split("will shall 'll ’ll would could may might can should must ca wo"))
 # Verbs whose object lies ahead even of a past tense ("planned a rally on Saturday").
-_SETTERS = frozenset("plan schedule propose".split())
-_SET = frozenset("due set scheduled slated expected planned poised".split())
+_SETTERS = frozenset(["plan", "schedule", "propose"])
+_SET = frozenset(str.split("due set scheduled slated expected planned poised"))
 _REACH = 6
 
 
@@ -60,9 +72,7 @@ class Tenses:
         else:
             tense, perfect, subordinate = self._by_tree(found, self._parsed)
         quoted = self._quoted[found.first] if self._quoted else False
-        stands = (
-            tense == "past" and not perfect and not limited and not quoted and not subordinate
-        )
+        stands = tense == "past" and not perfect and not limited and not quoted and not subordinate
         before = self._before(found)
         if before in ("until", "till", "through") and not (perfect and tense == "past"):
             tense = "future"
@@ -117,6 +127,9 @@ class Tenses:
         tense, perfect = _tense_of(verb, kin, parsed)
         if any(word in _WALLS for word in parsed.words[min(verb, token) : max(verb, token)]):
             return None, False, False
+        moved = parsed.words[first - 1].lower() in ("to", "until") if first else False
+        if moved and parsed.lemmas[verb] in _MOVERS:
+            tense = "future"
         if parsed.lemmas[verb] in _SETTERS and parsed.heads[token] != verb:
             tense = "future"
         subordinate = parsed.labels[verb] in ("acl:relcl", "acl") or _relative(first, parsed)
@@ -148,11 +161,11 @@ class Tenses:
 _BEING = ("be", "is", "are", "was", "were")
 
 
-_FIRST_SET = frozenset("originally first initially previously once earlier had".split())
+_FIRST_SET = frozenset(str.split("originally first initially previously once earlier had"))
 
 
 def _plainly_ahead(first: int, parsed: Parsed) -> bool:
-    """The few words before say that it lies ahead ("will be in town on", "set to resume", "due on").
+    """The few words before say that it lies ahead: "will be there on", "set to resume", "due on".
 
     What was first planned for a day may lie on either side of now.
     """

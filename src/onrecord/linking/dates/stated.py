@@ -65,9 +65,7 @@ def from_header(item: AnnotatedDocument) -> DocumentDate | None:
 def _stated(
     day: date, method: str, score: float, item: AnnotatedDocument, time: TimeExpression
 ) -> DocumentDate:
-    words: Evidence = evidence(
-        item.id, item.text, (Span(time.start, time.end),), method, score
-    )
+    words: Evidence = evidence(item.id, item.text, (Span(time.start, time.end),), method, score)
     return DocumentDate(value=day.isoformat(), method=method, score=score, evidence=(words,))
 
 

@@ -42,10 +42,16 @@ class _Ground:
 
 # Weights set on the stories of the dev sets with their dates hidden; see bench/times.py.
 _LEAD_WEEKDAY, _OTHER_WEEKDAY, _DAY_AFTER = 3.0, 0.5, 0.3
-_LEAD_DAY, _LATEST_DAY = 3.0, 1.5
+_LEAD_DAY, _LATEST_DAY, _NO_WEEKDAY = 3.0, 1.5, 0.5
 _BEFORE_PAST, _AFTER_FUTURE, _SAID_AFTER = -5.0, -3.0, 4.0
 _ORDER, _AWAY = 2.5, 0.06
-ENOUGH, AHEAD = 2.5, 1.2
+_OUTSIDE, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.15, 1.2, 0.4
+# Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
+_WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
+_FIRM = 2
+# A day is dared from this weight, and so far ahead of the next; the interval of an undated document
+# keeps every day within the slack.
+ENOUGH, AHEAD, _SLACK = 2.5, 1.2, 3.0
 
 
 def weigh(
@@ -64,14 +70,22 @@ def weigh(
         weighed.append((sum(g.weight for g in grounds), day, grounds))
     weighed.sort(key=lambda entry: (-entry[0], entry[1]))
     best, day, grounds = weighed[0]
-    others = [total for total, other, _ in weighed if abs((other - day).days) > 0]
+    others = [total for total, other, _ in weighed if other != day]
     ahead = best - max(others, default=best - 10)
-    kept = sorted(other for total, other, _ in weighed if total >= best - AHEAD)
+    sure = (
+        best >= ENOUGH
+        and ahead >= AHEAD
+        and (
+            any(g.name not in _WEEKDAYS_ALONE for g in grounds if g.weight > 0)
+            or any(n.shared >= _FIRM for n in neighbours)
+        )
+    )
+    slack = AHEAD if sure else _SLACK
+    kept = sorted(other for total, other, _ in weighed if total >= best - slack)
     told = [g for g in grounds if g.weight > 0 and g.spans]
     told.sort(key=lambda g: -g.weight)
     spans = tuple(dict.fromkeys(span for g in told for span in g.spans))
     words = (evidence(item.id, item.text, spans, "reader"),) if spans else ()
-    sure = best >= ENOUGH and ahead >= AHEAD
     method = ", ".join(dict.fromkeys(g.name for g in told)) if told else "undated"
     return DocumentDate(
         value=day.isoformat() if sure else None,
@@ -133,6 +147,8 @@ def _named_days(day: date, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Grou
         latest, named = max(past, key=lambda pair: (pair[0], pair[1].lead, -pair[1].span.start))
         lead = any(n.lead and d == latest for d, n in past)
         weight = _LEAD_DAY if lead else _LATEST_DAY
+        if named.weekday is None:
+            weight *= _NO_WEEKDAY
         if day < latest:
             grounds.append(_Ground("before a day told as past", _BEFORE_PAST))
         elif day == latest:
@@ -154,7 +170,11 @@ def _neighbours(day: date, neighbours: Sequence[Neighbour]) -> list[_Ground]:
     grounds = []
     if neighbours:
         away = min(abs((day - n.day).days) for n in neighbours)
+        first, last = min(n.day for n in neighbours), max(n.day for n in neighbours)
+        outside = max((first - day).days, (day - last).days, 0)
         grounds.append(_Ground("far from the story", -_AWAY * away))
+        most = _OUTSIDE_MOST if any(n.shared for n in neighbours) else _OUTSIDE_ALONE
+        grounds.append(_Ground("outside the story", -min(most, _OUTSIDE * outside)))
     for other in neighbours:
         if not other.shared or abs(other.further) < 0.02:
             continue

@@ -1,4 +1,4 @@
-"""The year of a day that names none: its weekday, the story's dated documents, years in the text."""
+"""The year of a day that names none: by its weekday, the story's days, the years in the text."""
 
 from __future__ import annotations
 

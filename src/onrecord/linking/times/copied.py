@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.linking.times.place import Placed
+from onrecord.linking.times.state import Placed
 from onrecord.model import AnnotatedDocument, Passage, ResolvedTime, TimeExpression
 
 __all__ = ["values_at_source"]

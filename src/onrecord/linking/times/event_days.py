@@ -19,7 +19,7 @@ _LINK = re.compile(
 )
 _LONGEST_LINK = 80
 _REACH = 70
-_GENERAL = frozenset("event occasion day date".split())
+_GENERAL = frozenset(("event", "occasion", "day", "date"))
 _BETWEEN = re.compile(r"[^.;:!?“”\"]*\Z")
 
 Place = tuple[str, Annotation, Sequence[ResolvedTime]]
@@ -93,7 +93,7 @@ class EventDays:
         return None
 
     def _last_spoken_of(self, index: int, span: Span, values: Mapping[int, str]) -> str | None:
-        """"The event": the one whose day was named last in the paragraph."""
+        """Of "the event": the one whose day was named last in the paragraph."""
         if _head(self._text, span) not in _GENERAL:
             return None
         starts = [p.start for p in self._annotation.paragraphs if p.start <= span.start]

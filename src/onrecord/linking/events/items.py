@@ -285,10 +285,15 @@ def _right_week(
     assert mention.time is not None
     day, today = parse_day(found), _today(draft, document)
     formula = document.annotation.times[mention.time].formula
-    if day is None or today is None or formula.kind != "weekday" or formula.direction is not None:
+    if day is None or today is None:
+        return found
+    if mention.rule.endswith("excluded") and day <= today:
+        return None  # the day of "ruled it out on Monday"
+    if formula.kind != "weekday":
         return found
     words = " ".join(span.cut(document.text) for span in mention.status_words)
-    if mention.status in AHEAD and day < today and not _PAST.search(words):
+    lies_back = mention.attribution is None and _PAST.search(words) is not None
+    if mention.status in AHEAD and day < today and not lies_back:
         return (day + timedelta(7)).isoformat() if _fresh(draft, document, mention) else found
     if mention.status in ("held", "denied") and day > today:
         return (day - timedelta(7)).isoformat()

@@ -25,7 +25,7 @@ __all__ = ["AND_INFINITIVE", "ANSWERING", "REFUSING", "Cue", "Lexicon", "load_le
 # "declined to comment", "went on to say": the first verb joins the cue of the second.
 AND_INFINITIVE = frozenset(
     "decline refuse continue begin go start want wish try seek hasten rush appear seem happen "
-    "use have ask fail like love need proceed return come plan expect hope prepare".split()
+    "ask fail like love proceed return come plan expect hope prepare".split()
 )
 REFUSING = frozenset(["decline", "refuse", "fail"])
 # Verbs whose refusal is an answer: the rest ("refused to pay") is what is refused.

@@ -12,14 +12,12 @@ __all__ = [
     "quotation_after",
     "quotation_before",
     "reported_before",
-    "sentence_start",
     "thing_after",
     "without_day",
 ]
 
 WH = frozenset("whether if how why what when where who which whose whom".split())
 MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
-DASHES = frozenset({"—", "–", "--", "-"})
 REACH = 30
 DATED = frozenset({"same", "earlier", "later", "ago", "before", "week", "month", "year", "day",
                    "today", "yesterday", "last", "morning", "afternoon", "evening", "night"})
@@ -29,21 +27,6 @@ WHOLE = frozenset(
     "accuse blame call describe label brand dub term deem portray characterize characterise quote "
     "thank praise criticize criticise fault dismiss reject hail".split()
 )
-
-
-def sentence_start(tree: Tree, at: int) -> int:
-    """The first word of the sentence of `at` that is text: past a dateline, past a quotation."""
-    sentence = tree.sentence[at]
-    first, end = tree.sentences[sentence]
-    opens = sentence == 0 or tree.paragraph[sentence] != tree.paragraph[sentence - 1]
-    if opens:
-        for k in range(first, min(first + 14, end)):
-            if tree.words[k] in DASHES and tree.starts[k] > tree.ends[k - 1] and k > first:
-                upper = tree.words[first].isupper() and len(tree.words[first]) > 1
-                if upper and not tree.has_finite(first, k):
-                    return k + 1
-                break
-    return first
 
 
 def clause_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None:
@@ -76,6 +59,8 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         relative = tag == "WDT" and not (at == begin and not tree.is_finite(at + 1))
         if word in WH and near and tree.has_finite(at, stop) and not relative:
             return at if tree.quote[site.head] < 0 or word != "what" else None
+        if tree.quotation_from(at) >= 0 and _names_subject(tree, begin, at):
+            return begin
         if word in (";", ":", ".") or tree.quotation_from(at) >= 0:
             break
         if tree.is_finite(at) and not _in_relative(tree, at, begin):
@@ -83,6 +68,15 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         if tag == "TO":
             break
     return None
+
+
+def _names_subject(tree: Tree, begin: int, opening: int) -> bool:
+    """Whether words before a quotation are the subject of its verb: said the road “is closed”."""
+    if opening <= begin or opening + 1 >= tree.count or not tree.is_finite(opening + 1):
+        return False
+    plain = all(tree.words[k] not in (",", ":") and not tree.is_finite(k) and tree.time[k] < 0
+                for k in range(begin, opening))
+    return plain and tree.tags[begin] not in ("IN", "RB", "TO", "VBG")
 
 
 def _may_wait(tree: Tree, begin: int) -> bool:
@@ -200,10 +194,24 @@ def _aside_cue(tree: Tree, at: int, end: int) -> bool:
     return False
 
 
+def _turns(tree: Tree, at: int, end: int) -> bool:
+    """Whether ", but she denied ..." starts a clause with a reporting verb of its own."""
+    if tree.lower[at + 1 : at + 2] not in (["but"], ["and"], ["while"]):
+        return False
+    for verb in range(at + 2, min(at + 9, end)):
+        if tree.is_finite(verb) or tree.is_verb(verb):
+            return verb in tree.reporting and tree.is_finite(verb) and verb > at + 2
+        if not tree.is_noun(verb) and tree.tags[verb] not in ("RB", "POS", "PRP$", "IN"):
+            return False
+    return False
+
+
 def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
     """Whether a second predicate of the speaker's clause starts here: ", but admitted that"."""
     word = tree.lower[at]
-    if word == "," and tree.quote[at] == tree.quote[site.head] and _aside_cue(tree, at, end):
+    if word == "," and tree.quote[at] == tree.quote[site.head] and (
+        _aside_cue(tree, at, end) or _turns(tree, at, end)
+    ):
         return True
     if word in ("and", "but", "while") or (word == "," and at + 1 < end):
         verb = at + 1
@@ -213,7 +221,8 @@ def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
         if verb >= end or not tree.is_verb(verb) or verb not in tree.reporting:
             return False
         if tree.tags[verb] == "VBG":
-            return word == "," and tree.heads[verb] in (site.head, site.first)
+            adds = tree.lemmas[verb] in ("say", "add", "note", "insist", "argue", "warn")
+            return word == "," and (adds or tree.heads[verb] in (site.head, site.first))
         if word == "," and tree.tags[at + 1] != "CC":
             return False
         same = tree.tags[verb] in ("VBD", "VBZ", "VBP") or verb > at + 1
@@ -260,7 +269,7 @@ def quotation_before(tree: Tree, at: int) -> int:
 def reported_before(tree: Tree, at: int) -> tuple[int, int] | None:
     """The clause that ends with the comma right before token `at` ("..., he said")."""
     before = at - 1
-    first = sentence_start(tree, at)
+    first = tree.opening(tree.sentence[at])
     if before <= first or tree.words[before] not in (",", "—", "–", "--", "-", "?", "!"):
         return None
     own = tree.quote[at]

@@ -178,11 +178,11 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
             continue
         if any(tree.lower[k] in LABELS for k in range(first, colon)):
             continue
-        if not all(tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
-                   for k in range(first, colon)):
-            continue
+        shouted = all(tree.words[k].isupper() for k in range(first, colon))
+        named = all(tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
+                    for k in range(first, colon))
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
-        if not (person or all(tree.words[k].isupper() for k in range(first, colon))):
+        if not (shouted or (named and person)):
             continue
         if any(c.holds(colon + 1) for c in found):
             continue

@@ -264,7 +264,7 @@ def _occasion(tree: Tree, candidate: Candidate) -> Span | None:
         first = k
         while first - 1 in words and k - first < 8 and tree.lower[first] not in PLACE:
             first -= 1
-        if tree.lower[first] not in PLACE:
+        if tree.lower[first] not in PLACE or tree.is_verb(first + 1):
             continue
         end = k + 1
         while end in words and end < tree.right[k] and tree.words[end] not in (",", ".", ";"):

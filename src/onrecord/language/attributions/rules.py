@@ -13,7 +13,6 @@ from onrecord.language.attributions.content import (
     quotation_after,
     quotation_before,
     reported_before,
-    sentence_start,
     thing_after,
     without_day,
 )
@@ -24,6 +23,7 @@ from onrecord.language.attributions.tree import Tree
 __all__ = ["RULES", "Reading", "read_cue"]
 
 POINTING = frozenset({"this", "it", "that"})
+THINGS = frozenset({"it", "this", "that", "which", "these", "those", "what"})
 UNNAMED = frozenset({"not", "be"})
 CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
 
@@ -68,11 +68,21 @@ def read_cue(tree: Tree, site: CueSite) -> Candidate | None:
         elif source[1] <= site.begin and tree.sentence[source[0]] == tree.sentence[site.head]:
             lead = source[0]
     reading = Reading(tree, site, source, lead, begin)
+    if _talks_of_itself(reading):
+        return None
     for rule in RULES:
         found = rule(reading)
         if found is not None and found.content:
             return found
     return None
+
+
+def _talks_of_itself(reading: Reading) -> bool:
+    """ "I think", "you know" inside a quotation: the speaker's own voice, no second source."""
+    tree, site, source = reading.tree, reading.site, reading.source
+    if tree.quote[site.head] < 0 or any(entry.tier == "speech" for entry in site.entries):
+        return False
+    return source is None or tree.lower[source[0]] in ("i", "we", "you", "me", "us")
 
 
 def announced_this(reading: Reading) -> Candidate | None:
@@ -88,6 +98,7 @@ def announced_this(reading: Reading) -> Candidate | None:
         points = (
             reading.begin < tree.count
             and tree.lower[reading.begin] in ("this", "it")
+            and tree.time[reading.begin] < 0
             and tree.tags[reading.begin] in ("DT", "PRP", "WDT", "IN")
             and reading.begin + 1 < tree.count
             and (tree.tags[reading.begin + 1] in ("IN", ".", ",", "TO", "RB", "CC")
@@ -100,7 +111,7 @@ def announced_this(reading: Reading) -> Candidate | None:
     if sentence == 0:
         return None
     before = tree.first_word(sentence) - 1
-    first, end = tree.trim(sentence_start(tree, before), tree.end_word(sentence - 1))
+    first, end = tree.trim(tree.opening(tree.sentence[before]), tree.end_word(sentence - 1))
     if end <= first:
         return None
     return reading.candidate([(first, end)], "sentence before", 0.8, "clause")
@@ -120,9 +131,11 @@ def quoted(reading: Reading) -> Candidate | None:
     content: list[Range] = []
     if before >= 0 and not tree.quotations[before].scare:
         first, end = tree.quoted_words(before)
-        start = sentence_start(tree, first)
+        start = tree.opening(tree.sentence[first])
         leads_in = first > start and tree.words[first - 1] != ":" and (
-            tree.words[first - 1] != "," or tree.has_finite(start, first)
+            tree.words[first - 1] != ","
+            or tree.has_finite(start, first)
+            or _leads_in(tree, start, first)
         )
         content.append((start, end) if leads_in else (first, end))
     elif before >= 0:
@@ -137,16 +150,22 @@ def quoted(reading: Reading) -> Candidate | None:
             content.append(clause)
     after = quotation_after(tree, reading.begin, stop)
     joined = after >= 0 and _introduces(tree, reading, tree.quoted_words(after)[0])
-    if joined and not (content and tree.quotations[after].scare):
+    if joined and not (content and before < 0 and tree.quotations[after].scare):
         content.append(tree.quoted_words(after))
     if not content or (before < 0 and not joined):
         return None
     return reading.candidate(content, "quotation", 0.95, "clause", "quote", "tell")
 
 
+def _leads_in(tree: Tree, start: int, first: int) -> bool:
+    """Whether words before a quotation are part of what was said: "With such rain, “we ...”"."""
+    dated = any(tree.time[k] >= 0 for k in range(start, first))
+    return tree.tags[start] == "IN" and not dated and first - start > 3
+
+
 def _clause_with_quotation(tree: Tree, q: int) -> Range | None:
     first, end = tree.quoted_words(q)
-    start = sentence_start(tree, first)
+    start = tree.opening(tree.sentence[first])
     return (start, end) if tree.has_finite(start, end) else None
 
 
@@ -209,7 +228,7 @@ def _interrupted(reading: Reading) -> Candidate | None:
     """ "The road, he said, is closed": both sides of the cue."""
     tree, site = reading.tree, reading.site
     stop = tree.end_word(tree.sentence[site.head])
-    start = sentence_start(tree, site.head)
+    start = tree.opening(tree.sentence[site.head])
     lead = reading.lead
     if lead <= start + 1 or tree.words[lead - 1] != "," or reading.begin >= stop - 2:
         return None
@@ -254,6 +273,8 @@ def thing(reading: Reading) -> Candidate | None:
     if site.passive or reading.source is None or not site.takes("thing", "ing"):
         return None
     if tree.quote[site.head] >= 0 or (tree.tags[site.begin] == "MD" and not site.negated):
+        return None
+    if tree.lower[reading.source[0]] in THINGS and reading.source[1] - reading.source[0] == 1:
         return None
     infinitive = site.first == site.head and "TO" in tree.tags[site.begin : site.head]
     if infinitive and site.entry("thing").tier == "speech":
@@ -312,7 +333,7 @@ def according_to(tree: Tree, site: CueSite) -> Candidate | None:
     if site.end >= stop:
         return None
     before = start - 1
-    low = sentence_start(tree, start)
+    low = tree.opening(tree.sentence[start])
     opens = start <= low + 1
     linked = before >= low and (
         tree.lower[before] in CONJUNCTIONS
@@ -391,7 +412,7 @@ def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
         return None
     if source is None and opener == noun + 1 and noun > 0 and tree.labels[noun - 1] == "compound":
         source = (noun - 1, noun)
-    if source is None:
+    if source is None or not any(tree.is_noun(k) for k in range(*source)):
         return None
     first, end = tree.trim(opener, clause_end(tree, site, opener))
     entry = site.entries[0]

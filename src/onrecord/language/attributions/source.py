@@ -12,10 +12,12 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PARTICIPLE = frozenset({"VBG", "VBN"})
 APPOSITION = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"})
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "no", "one"})
+OPENERS = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
+NOMINAL = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 LINKING = frozenset({"PRP", "PRP$"})
 DASHES = frozenset({"—", "–", "--"})
-ASIDE = frozenset({"during", "after", "before", "following", "amid", "via", "on"})
+ASIDE = frozenset({"during", "after", "before", "following", "amid", "via"})
 DOCUMENTS = frozenset(
     "statement report letter document note memo petition poll survey study ruling draft text "
     "article communique communiqué resolution release post message email e-mail book review "
@@ -39,6 +41,9 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         by_tree = None
     if by_tree is not None and by_tree[0] >= site.head:
         return by_tree
+    turned = _inverted(tree, site)
+    if turned is not None:
+        return turned
     own = _own_subject(tree, site.first)
     if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
         return by_tree
@@ -54,6 +59,27 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         shared = not beside and tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
         return by_tree if by_tree is not None and shared else by_commas
     return _choose(tree, site, by_tree, by_commas)
+
+
+def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """ "..., said Ana Ruiz, head of the union": a name behind the verb, and no clause behind it."""
+    before, at = site.begin - 1, site.end
+    stop = tree.end_word(tree.sentence[site.head])
+    if site.begin != site.head or before < 0 or at >= stop or tree.tags[at] not in OPENERS:
+        return None
+    if tree.words[before] != "," and tree.quotation_to(before) < 0:
+        return None
+    if tree.tags[at] == "PRP" and tree.lower[at] not in ("he", "she", "they", "i", "we"):
+        return None
+    relative = next((k for k in range(at, stop) if tree.lower[k] in ("who", "which")), stop)
+    if tree.has_finite(at, relative) or not site.takes("clause", "quote"):
+        return None
+    if tree.time[at] >= 0:
+        return None
+    head = at
+    while head + 1 < relative and tree.tags[head + 1] in NOMINAL and tree.time[head + 1] < 0:
+        head += 1
+    return phrase_after(tree, head, at)
 
 
 def _choose(
@@ -162,7 +188,7 @@ def noun_phrase(tree: Tree, head: int, limit: int) -> tuple[int, int] | None:
 
 def _left_edge(tree: Tree, head: int) -> int:
     """The left end of a noun phrase, without an adverbial that the parser hung on it."""
-    first = max(tree.left[head], tree.first_word(tree.sentence[head]))
+    first = max(tree.left[head], tree.opening(tree.sentence[head]))
     for at in range(head - 1, first - 1, -1):
         word, tag = tree.lower[at], tree.tags[at]
         marked = tree.quotation_to(at) >= 0 or tree.quotation_from(at) >= 0
@@ -231,7 +257,8 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
     """A subject that follows its verb ("said Ana Ruiz, head of the union, on Friday")."""
     stop = tree.end_word(tree.sentence[head])
     for at in range(begin, stop):
-        if tree.quotation_from(at) >= 0 or tree.words[at] in (":", ";") or tree.words[at] in DASHES:
+        mark = tree.words[at] in (":", ";", "(") or tree.words[at] in DASHES
+        if tree.quotation_from(at) >= 0 or mark:
             stop = at
             break
     end = min(max(tree.right[head], head + 1), stop)
@@ -251,8 +278,11 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
     first = max(_left_edge(tree, head), begin)
     for at in range(first + 1, end):
         loose = tree.lower[at] in ASIDE or (
-            tree.tags[at] == "IN" and tree.tags[at - 1] == "PRP"
+            tree.tags[at] == "IN"
+            and (tree.tags[at - 1] == "PRP" or (at + 1 < end and tree.time[at + 1] >= 0))
         )
+        if tree.lower[at] in ("who", "which"):
+            break
         if loose and tree.tags[at - 1] in ("NNP", "PRP", "NN", "NNS"):
             end = at
             break
@@ -292,7 +322,10 @@ def _adverbial_at_end(tree: Tree, first: int, end: int) -> int:
         while at > first and tree.time[at - 1] == tree.time[end - 1]:
             at -= 1
         governed = tree.tags[at - 1]
-        document = any(tree.lemmas[k] in DOCUMENTS for k in range(first, at))
+        document = any(
+            tree.lemmas[k] in DOCUMENTS or tree.lower[k] in ("who", "which")
+            for k in range(first, at)
+        )
         if document:
             return end
         return at - 1 if governed == "IN" and at - 1 > first else at
@@ -375,7 +408,7 @@ def _by_commas(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     Reads back from the verb, segment by segment, while a segment is an apposition or a clause of
     the name before it.
     """
-    low = tree.first_word(tree.sentence[site.head])
+    low = tree.opening(tree.sentence[site.head])
     end = site.begin
     at = end
     while at > low and tree.tags[at - 1] == "RB" and tree.words[at - 1] != ",":

@@ -11,6 +11,7 @@ from onrecord.model import Span
 __all__ = ["Tree"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DASHES = frozenset({"—", "–", "--", "-"})
 SILENT = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
 
 
@@ -49,6 +50,18 @@ class Tree:
 
     def end_word(self, sentence: int) -> int:
         return self.sentences[sentence][1]
+
+    def opening(self, sentence: int) -> int:
+        """The first word of a sentence that is text: past a dateline ("LIMA, May 4 (AP) — ...")."""
+        first, end = self.sentences[sentence]
+        if sentence and self.paragraph[sentence] == self.paragraph[sentence - 1]:
+            return first
+        if not (self.words[first].isupper() and len(self.words[first]) > 1):
+            return first
+        for k in range(first + 1, min(first + 16, end)):
+            if self.words[k] in DASHES and self.starts[k] > self.ends[k - 1]:
+                return first if self.has_finite(first, k) else min(k + 1, end - 1)
+        return first
 
     def token_at(self, position: int) -> int:
         """The first token that ends after the code point `position`."""

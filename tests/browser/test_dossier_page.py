@@ -68,7 +68,7 @@ def test_every_statement_leads_to_its_exact_words(browser: Any, page: str) -> No
     for statement in STATEMENTS:
         first = statement.attestations[0]
         browser.execute_script("location.hash = ''")
-        link = browser.find_element("css selector", f"#s-{statement.id} .meta a.ev")
+        link = browser.find_element("css selector", f"#s-{statement.id} .meta a[href^='#d']")
         browser.execute_script("arguments[0].click()", link)
         words = browser.execute_script("return document.querySelector(':target').textContent")
         assert words == first.content[0].cut(TEXTS[first.document])
@@ -81,7 +81,7 @@ def test_every_statement_leads_to_its_exact_words(browser: Any, page: str) -> No
 
 def test_a_quotation_in_two_parts_lights_up_whole(browser: Any, page: str) -> None:
     show(browser, page)
-    link = browser.find_element("css selector", "#s-waited .meta a.ev")
+    link = browser.find_element("css selector", "#s-waited .meta a[href^='#d']")
     link.click()
     lit = browser.execute_async_script(
         "const done = arguments[0]; setTimeout(() =>"
@@ -155,9 +155,9 @@ def test_headings_are_in_order_and_landmarks_are_there(browser: Any, page: str) 
 @pytest.mark.usefixtures("scripts_off")
 def test_it_reads_and_leads_to_the_words_without_scripts(browser: Any, page: str) -> None:
     show(browser, page)
-    said = browser.find_element("css selector", "#s-letter .said").text
+    said = browser.find_element("css selector", "#s-letter p").text
     assert "nothing that can be put off again" in said
-    link = browser.find_element("css selector", "#s-letter .meta a.ev")
+    link = browser.find_element("css selector", "#s-letter .meta a[href^='#d']")
     link.click()
     assert browser.current_url.endswith(link.get_attribute("href").split("#")[-1])
     target = browser.find_element("css selector", "mark:target")
@@ -201,7 +201,8 @@ def test_it_prints_with_the_places_of_its_words(browser: Any, page: str) -> None
     assert pdf.startswith(b"%PDF")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     place = browser.execute_script(
-        "return getComputedStyle(document.querySelector('#s-letter a.ev'), '::after').content"
+        "return getComputedStyle(document.querySelector(arguments[0]), '::after').content",
+        "#s-letter a[href^='#d']",
     )
     shown = browser.execute_script(
         "return ['nav', '.p', '.skip'].map("
@@ -209,5 +210,5 @@ def test_it_prints_with_the_places_of_its_words(browser: Any, page: str) -> None
     )
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     span = STATEMENTS[1].attestations[0].content[0]
-    assert f"1:{span.start}–{span.end}" in place
+    assert f"#d01-{span.start}-{span.end}]" in place
     assert shown == ["none"] * 3

@@ -10,7 +10,7 @@ from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
 
 __all__ = ["ActorLine", "Name", "RoleLine", "actors"]
 
-NAMES = 6  # surface forms shown for each actor, the most used first
+NAMES = 4  # surface forms shown for each actor, the most used first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def actors(catalogue: Catalogue) -> tuple[ActorLine, ...]:
     met: dict[str, list[tuple[str, str]]] = {}
     for event in catalogue.record.events:
         for actor in event.participants:
-            met.setdefault(actor, []).append((f"#e-{event.id}", event.name))
+            met.setdefault(actor, []).append((catalogue.event_href(event.id), clip(event.name, 50)))
     lines = [
         _line(catalogue, actor, said[actor.id], tuple(met.get(actor.id, ())))
         for actor in catalogue.record.actors

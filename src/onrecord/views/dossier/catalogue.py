@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from onrecord.views.dossier.highlights import Highlights
 
 __all__ = ["Back", "Catalogue", "Reference", "clip"]
 
-KEY = 6  # digits of a document's id in anchors
+DOCUMENT_KEY, LINE_KEY = 4, 6  # at least so many digits of an id in anchors
 _BLANKS = re.compile(r"\s+")
 
 
@@ -22,14 +23,12 @@ class Reference:
     """A link to exact words.
 
     href   fragment of the first span;  also: anchors of the other spans, blank between
-    label  outlet and day;  place: number of the document and offsets, for print
-    words  the words themselves, clipped
+    label  outlet and day;  words: the words themselves, clipped
     """
 
     href: str
     also: str
     label: str
-    place: str
     words: str
 
 
@@ -49,19 +48,28 @@ def clip(words: str, length: int) -> str:
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
 
 
-def _keys(record: Record) -> dict[str, str]:
-    ids = [document.id for document in record.documents]
-    short = len({item[:KEY] for item in ids}) == len(ids)
-    return {item: item[:KEY] if short else item for item in ids}
+def short_keys(ids: Iterable[str], least: int) -> dict[str, str]:
+    """For each id the shortest beginning, of `least` characters or more, that no other id has."""
+    ids = list(ids)
+    keys: dict[str, str] = {}
+    for length in range(least, max(map(len, ids), default=0) + 1):
+        many = Counter(item[:length] for item in ids)
+        for item in ids:
+            if many[item[:length]] == 1:
+                keys.setdefault(item, item[:length])
+        if len(keys) == len(ids):
+            break
+    return {item: keys.get(item, item) for item in ids}
 
 
 @dataclass(slots=True)
 class Catalogue:
     """A record with its texts, by id.
 
-    `number` counts the documents from 1 in the record's order; `key` is what anchors call them: the
-    beginning of the id, that links may be short and yet outlast new documents. `backs` collects
-    for each document the lines that stand on it, with the place of their first words.
+    `number` counts the documents from 1 in the record's order. `key`, `statement_key` and
+    `event_key` are what anchors call documents, statements and events: a page holds thousands of
+    links, so they are short, and yet outlast new documents. `backs` collects for each document the
+    lines that stand on it, with the place of their first words.
     """
 
     record: Record
@@ -69,6 +77,8 @@ class Catalogue:
     documents: dict[str, DocumentRecord] = field(init=False)
     number: dict[str, int] = field(init=False)
     key: dict[str, str] = field(init=False)
+    statement_key: dict[str, str] = field(init=False)
+    event_key: dict[str, str] = field(init=False)
     actors: dict[str, Actor] = field(init=False)
     events: dict[str, Event] = field(init=False)
     statements: dict[str, Statement] = field(init=False)
@@ -86,7 +96,9 @@ class Catalogue:
         self.actors = {actor.id: actor for actor in record.actors}
         self.events = {event.id: event for event in record.events}
         self.statements = {statement.id: statement for statement in record.statements}
-        self.key = _keys(record)
+        self.key = short_keys((d.id for d in record.documents), DOCUMENT_KEY)
+        self.statement_key = short_keys((s.id for s in record.statements), LINE_KEY)
+        self.event_key = short_keys((e.id for e in record.events), LINE_KEY)
         self.highlights = {d.id: Highlights(self.key[d.id]) for d in record.documents}
         self.backs = {d.id: {} for d in record.documents}
         days = [day for d in record.documents if (day := first_day(d.dated))]
@@ -94,6 +106,12 @@ class Catalogue:
 
     def cut(self, document: str, span: Span) -> str:
         return span.cut(self.texts[document])
+
+    def statement_href(self, statement: str) -> str:
+        return f"#s-{self.statement_key[statement]}"
+
+    def event_href(self, event: str) -> str:
+        return f"#e-{self.event_key[event]}"
 
     def outlet(self, document: str) -> str:
         """What the document is called in a line: its outlet, else its name."""
@@ -118,12 +136,10 @@ class Catalogue:
         anchors = [self.highlights[document].add(span, kind) for span in spans]
         if back is not None:
             self.backs[document].setdefault(back, spans[0].start)
-        where = ", ".join(f"{span.start}–{span.end}" for span in spans)
         return Reference(
             href="#" + anchors[0],
             also=" ".join(anchors[1:]),
             label=self.label(document),
-            place=f"{self.number[document]}:{where}",
             words=" … ".join(clip(self.cut(document, span), 200) for span in spans),
         )
 

@@ -28,7 +28,7 @@
     const from = link.closest("[id]");
     if (link.id === "back") {
       back.hidden = true;
-    } else if (link.classList.contains("ev") && from && from.id) {
+    } else if (link.matches("[href^='#d']") && from && from.id) {
       back.href = "#" + from.id;
       back.hidden = false;
     }

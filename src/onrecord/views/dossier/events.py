@@ -12,6 +12,9 @@ from onrecord.views.standing import Standing, standing
 __all__ = ["Agenda", "Card", "Cards", "HistoryLine", "cards", "change"]
 
 
+PAST = "The day is past; no dispatch reports that it took place."
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What an event is about in the words of one side; `side` None where no side is named."""
@@ -53,7 +56,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards by outlook. What is denied, not planned or called off is never among the planned."""
+    """Cards by outlook. What is denied, not planned or called off is never among the planned.
+
+    `held` also has what was planned for a day before the last document and not heard of since.
+    """
 
     planned: tuple[Card, ...]
     held: tuple[Card, ...]
@@ -67,7 +73,8 @@ def cards(catalogue: Catalogue) -> Cards:
     found.sort(key=lambda item: (item[0].date or "~", item[1].name, item[1].id))
     made: dict[str, list[Card]] = {"planned": [], "held": [], "off": [], "open": []}
     for now, event in found:
-        made[now.outlook].append(_card(catalogue, event, now))
+        card = _card(catalogue, event, now)
+        made["held" if card.note == PAST else now.outlook].append(card)
     return Cards(**{outlook: tuple(items) for outlook, items in made.items()})
 
 
@@ -90,7 +97,7 @@ def change(catalogue: Catalogue, event: Event, document: str) -> str | None:
 
 
 def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:
-    back = Back(f"#e-{event.id}", clip(event.name, 40))
+    back = Back(catalogue.event_href(event.id), clip(event.name, 40))
     history = tuple(_report(catalogue, report, back) for report in event.history)
     for mention in event.mentions:
         catalogue.refer(mention.document, (Span(mention.start, mention.end),), "event")
@@ -100,7 +107,7 @@ def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:
         for mention in shown
     )
     return Card(
-        id=event.id,
+        id=catalogue.event_key[event.id],
         type=event.type,
         name=event.name[:1].upper() + event.name[1:],
         status=now.status or "mentioned",
@@ -131,7 +138,7 @@ def _note(catalogue: Catalogue, now: Standing) -> str:
         return "No date is given."
     day = first_day(now.date.rsplit("/", 1)[-1])
     if last and day and len(now.date) >= 10 and day.isoformat() < last:
-        return "The day is past; no dispatch reports that it took place."
+        return PAST
     return ""
 
 

@@ -6,6 +6,7 @@ A line of the dossier links to words by marking them here, so no link can lead n
 from __future__ import annotations
 
 import heapq
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ LETTERS = {
     "passage": "p",
     "evidence": "v",
 }
+
+
+_BARE = re.compile(r"[\w-]+", re.ASCII)
 
 
 def anchor(document: str, span: Span) -> str:
@@ -112,8 +116,12 @@ class _Piece:
 
     def open(self) -> str:
         name = "id" if self.head else "data-of"
-        kinds = f'"{self.kinds}"' if " " in self.kinds else self.kinds
-        return f'<mark class={kinds} {name}="{escape(self.id)}">'
+        return f"<mark class={_value(self.kinds)} {name}={_value(self.id)}>"
+
+
+def _value(value: str) -> str:
+    """An attribute's value, quoted where HTML asks for it."""
+    return value if _BARE.fullmatch(value) else f'"{escape(value)}"'
 
 
 def _blocks(length: int, paragraphs: Iterable[Span]) -> Iterator[tuple[Span, bool]]:

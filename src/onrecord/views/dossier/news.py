@@ -10,7 +10,6 @@ from onrecord.model import DocumentRecord, Passage, Span, Story
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
 from onrecord.views.dossier.events import change
 from onrecord.views.dossier.passages import compare
-from onrecord.views.dossier.statements import statement_href
 
 __all__ = ["NewPassage", "NewStatement", "News", "news"]
 
@@ -89,7 +88,7 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
 
 def _changes(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (f"#e-{event.id}", event.name, words)
+        (catalogue.event_href(event.id), event.name, words)
         for event in catalogue.record.events
         if (words := change(catalogue, event, document))
     )
@@ -104,7 +103,7 @@ def _statements(catalogue: Catalogue, document: str) -> tuple[NewStatement, ...]
         actor = catalogue.actors.get(statement.speaker or "")
         name = actor.name if actor else first.speaker_words or "not named"
         line = NewStatement(
-            href=statement_href(statement.id),
+            href=catalogue.statement_href(statement.id),
             speaker=clip(name, 80),
             cue=clip(first.cue_words, 40),
             form=statement.form,

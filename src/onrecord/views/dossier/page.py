@@ -28,6 +28,8 @@ from onrecord.views.timeline import timeline
 __all__ = ["render"]
 
 
+# Ends of lines and blanks around braces and semicolons, which a style sheet can do without.
+_BLANKS = re.compile(r"\s*\n\s*|(?<=[{;])\s+|\s+(?=[{}])")
 # What no HTML page can hold: null characters and lone surrogates.
 _UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -56,7 +58,7 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
     """
     catalogue = Catalogue(record, texts)
     rows = timeline(record)
-    style, script = _part("dossier.css"), _part("dossier.js")
+    style, script = _BLANKS.sub("", _part("dossier.css")), _part("dossier.js")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -34,7 +36,7 @@ class Taken:
     status: str
     paragraph: int
     begins: str
-    here: Reference
+    here: Reference | None
     there: Reference | None
     earliest: Reference | None
     before: Markup
@@ -76,56 +78,64 @@ def compare(catalogue: Catalogue, document: str, passage: Passage) -> tuple[Mark
 
 
 def _map(catalogue: Catalogue, document: DocumentRecord) -> DocumentMap:
-    length = max(1, document.characters)
-    segments, taken = [], []
     amounts: Counter[str] = Counter()
     for passage in document.passages:
-        status = "boilerplate" if passage.boilerplate else passage.status
-        amounts[status] += passage.end - passage.start
-        here = catalogue.refer(document.id, (Span(passage.start, passage.end),), "passage")
-        if here is None:
-            continue
-        href = here.href
-        if passage.source is not None:
-            row = _taken(catalogue, document, passage, here)
-            taken.append(row)
-            href = "#" + row.id
-        segments.append(
-            Segment(
-                x=f"{100 * passage.start / length:.2f}%",
-                width=f"{100 * (passage.end - passage.start) / length:.2f}%",
-                status=status,
-                href=href,
-                title=f"{status}, paragraph {paragraph_number(document, passage.start)}",
-            )
-        )
+        amounts[_status(passage)] += passage.end - passage.start
     total = sum(amounts.values()) or 1
     return DocumentMap(
         id=catalogue.key[document.id],
         number=catalogue.number[document.id],
         label=catalogue.label(document.id),
         title=document.title or document.name,
-        segments=tuple(segments),
+        segments=tuple(_segments(catalogue, document)),
         shares=tuple(
             (status, round(100 * amounts[status] / total))
             for status in ("new", "restated", "edited", "verbatim", "boilerplate")
             if amounts[status]
         ),
-        taken=tuple(taken),
+        taken=tuple(_taken(catalogue, document, p) for p in document.passages if p.source),
     )
 
 
-def _taken(
-    catalogue: Catalogue, document: DocumentRecord, passage: Passage, here: Reference
-) -> Taken:
+def _status(passage: Passage) -> str:
+    return "boilerplate" if passage.boilerplate else passage.status
+
+
+def _segments(catalogue: Catalogue, document: DocumentRecord) -> Iterator[Segment]:
+    """One for each passage taken from elsewhere, one for each run of passages that are not."""
+    length = max(1, document.characters)
+    runs = groupby(document.passages, key=lambda p: (_status(p), p.start if p.source else -1))
+    for (status, _), run in runs:
+        passages = list(run)
+        first, last = passages[0], passages[-1]
+        if first.source is None:
+            here = catalogue.refer(document.id, (Span(first.start, first.end),), "passage")
+            href = here.href if here else ""
+        else:
+            href = f"#{_taken_id(catalogue, document, first)}"
+        yield Segment(
+            x=f"{100 * first.start / length:.4g}%",
+            width=f"{100 * (last.end - first.start) / length:.4g}%",
+            status=status,
+            href=href,
+            title=f"{status}, paragraph {paragraph_number(document, first.start)}",
+        )
+
+
+def _taken_id(catalogue: Catalogue, document: DocumentRecord, passage: Passage) -> str:
+    return f"m{catalogue.key[document.id]}-{passage.start}"
+
+
+def _taken(catalogue: Catalogue, document: DocumentRecord, passage: Passage) -> Taken:
+    span = Span(passage.start, passage.end)
     before, now, identical = compare(catalogue, document.id, passage)
     earliest = passage.earliest if passage.earliest != passage.source else None
     return Taken(
-        id=f"m{catalogue.key[document.id]}-{passage.start}",
+        id=_taken_id(catalogue, document, passage),
         status=passage.status,
         paragraph=paragraph_number(document, passage.start),
-        begins=clip(here.words, 70),
-        here=here,
+        begins=clip(catalogue.cut(document.id, span), 70),
+        here=catalogue.refer(document.id, (span,), "passage"),
         there=_place(catalogue, passage.source),
         earliest=_place(catalogue, earliest),
         before=before,

@@ -141,24 +141,29 @@ def _dot(catalogue: Catalogue, kind: str, x: str, rows: Sequence[TimelineRow]) -
     if kind in ("said", "others"):
         shape = "words" if all(entry.form == "indirect" for entry in entries) else "quote"
     day = month_day(rows[0].day or "")
-    title = f"{day}: {entries[0].words}" if len(rows) == 1 else f"{day}: {len(rows)} lines"
+    title = (
+        f"{day}: {clip(entries[0].words, 40)}" if len(rows) == 1 else f"{day}: {len(rows)} lines"
+    )
     return Dot(x=x, size=min(9, 5 + len(rows) - 1), shape=shape, href=entries[0].href, title=title)
 
 
 def _entry(catalogue: Catalogue, row: TimelineRow) -> Entry:
     statement = catalogue.statements.get(row.item)
-    links = {
-        "published": f"#d{catalogue.key.get(row.item)}",
-        "said": f"#s-{row.item}",
-        "event": f"#e-{row.item}",
-    }
+    if row.kind == "published":
+        href = f"#d{catalogue.key[row.item]}"
+    else:
+        href = (
+            catalogue.statement_href(row.item)
+            if row.kind == "said"
+            else catalogue.event_href(row.item)
+        )
     who = catalogue.outlet(row.item) if row.kind == "published" else row.who or ""
     return Entry(
         kind=row.kind,
         who=clip(who, 60),
         cue=clip(row.cue, 40),
-        words=clip(row.words, 110),
-        href=links[row.kind],
+        words=clip(row.words, 72),
+        href=href,
         form=statement.form if statement and row.kind == "said" else "",
         status=row.status or "",
     )

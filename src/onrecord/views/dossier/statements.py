@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Actor, Attestation, Statement
-from onrecord.views.days import long_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
 
-__all__ = ["Report", "Speaker", "StatementLine", "role_on", "speakers", "statement_href"]
+__all__ = ["Report", "Speaker", "StatementLine", "role_on", "speakers"]
 
 UNNAMED = "unnamed"
 _FORMS = {"direct": "quoted", "indirect": "paraphrase", "mixed": "partly quoted"}
@@ -53,10 +52,6 @@ class Speaker:
     role: str
     actor: str | None
     lines: tuple[StatementLine, ...]
-
-
-def statement_href(statement: str) -> str:
-    return f"#s-{statement}"
 
 
 def role_on(actor: Actor, day: str | None) -> str:
@@ -104,19 +99,18 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
     actor = catalogue.actors.get(statement.speaker or "")
     first = statement.attestations[0] if statement.attestations else None
     name = actor.name if actor else (first.speaker_words if first else "") or "not named"
-    day = catalogue.day(statement.said_on)
-    back = Back(statement_href(statement.id), f"{clip(name, 40)}, {day}")
+    back = Back(catalogue.statement_href(statement.id), clip(name, 40))
     reports = [_report(catalogue, item, back) for item in statement.attestations]
     found = [report for report in reports if report is not None]
     parent = catalogue.statements.get(statement.parent or "")
     return StatementLine(
-        id=statement.id,
+        id=catalogue.statement_key[statement.id],
         speaker=clip(name, 120),
         form=statement.form,
         form_words=_FORMS[statement.form],
         negative=statement.polarity == "negative",
         words=first.words if first else "",
-        day=long_day(statement.said_on) if statement.said_on else "day not known",
+        day=catalogue.day(statement.said_on),
         day_words=catalogue.evidence(statement.said_on_evidence, "time"),
         occasion=catalogue.evidence(statement.occasion),
         addressee=catalogue.evidence(statement.addressee),
@@ -125,7 +119,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
         repeats=tuple(found[1:]),
         outlets=len({catalogue.outlet(item.document) for item in statement.attestations}),
         about=tuple(
-            (f"#e-{event}", catalogue.events[event].name)
+            (catalogue.event_href(event), clip(catalogue.events[event].name, 50))
             for event in statement.about
             if event in catalogue.events
         ),
@@ -135,7 +129,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
 
 def _within(catalogue: Catalogue, parent: Statement) -> tuple[str, str]:
     actor = catalogue.actors.get(parent.speaker or "")
-    return statement_href(parent.id), actor.name if actor else "another speaker"
+    return catalogue.statement_href(parent.id), actor.name if actor else "another speaker"
 
 
 def _report(catalogue: Catalogue, item: Attestation, back: Back) -> Report | None:

@@ -85,7 +85,7 @@ def _lexicon() -> dict[str, RoleNoun]:
 
 @cache
 def _given_names() -> dict[str, Gender]:
-    return {name: gender for name, gender in _table("given-names.tsv")}  # type: ignore[misc]
+    return dict(_table("given-names.tsv"))  # type: ignore[arg-type]
 
 
 def _table(name: str) -> list[list[str]]:

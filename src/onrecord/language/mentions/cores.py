@@ -60,7 +60,11 @@ def _is_title_name(draft: Draft, name: Name) -> bool:
     words, tags = draft.parsed.words, draft.parsed.tags
     noun = role_noun(words[name.end - 1])
     titled = noun is not None and noun.kind == "person" and name.kind != "person"
-    return titled and tags[name.end - 1] not in {"NNS", "NNPS"} and "of" not in words[name.first : name.end]
+    return (
+        titled
+        and tags[name.end - 1] not in {"NNS", "NNPS"}
+        and "of" not in words[name.first : name.end]
+    )
 
 
 def _owner(draft: Draft, chunk: Chunk, names: list[Name] | None = None) -> int | None:
@@ -72,9 +76,7 @@ def _owner(draft: Draft, chunk: Chunk, names: list[Name] | None = None) -> int |
     return names[-1].end - 1 if names else None
 
 
-def _person(
-    draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: list[Name]
-) -> Core:
+def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: list[Name]) -> Core:
     words = draft.parsed.words
     before = name.first - 1
     if before < chunk.first:
@@ -131,10 +133,10 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
     named = names[-1] if names and names[-1].end == head and noun.kind == "organization" else None
     if named is not None and named.kind in {"organization", "unknown"} and not plural:
         whole = Name(named.first, chunk.end, "organization", named.rule)
-        return Core(chunk, first, "organization", whole, None, _owner(draft, chunk), rule="name noun")
-    determined = (
-        tags[chunk.first] in {"DT", "PDT", "PRP$"} or chunk.owner is not None or both
-    )
+        return Core(
+            chunk, first, "organization", whole, None, _owner(draft, chunk), rule="name noun"
+        )
+    determined = tags[chunk.first] in {"DT", "PDT", "PRP$"} or chunk.owner is not None or both
     counted = tags[chunk.first] == "CD"
     of = words[chunk.end].lower() == "of" if chunk.end < len(words) else False
     title = word[0].isupper() and tags[head] in {"NNP", "NNPS"}
@@ -154,7 +156,7 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
 
 
 def _pair(draft: Draft, tags: list[str], chunk: Chunk) -> Core | None:
-    """"the two": a determiner and a number, no noun."""
+    """ "the two": a determiner and a number, no noun."""
     words = draft.parsed.words
     if tags[chunk.head] in NOUNS or chunk.end - chunk.first != 2:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.names import Name
@@ -166,9 +165,7 @@ def _is_subject(draft: Draft, first: int, end: int, head: int, apposed: bool = F
     if first and tags[first - 1] in {"IN", "TO"}:
         return False
     after = end
-    while after < len(tags) and (
-        tags[after] == "RB" or (apposed and words[after] == ",")
-    ):
+    while after < len(tags) and (tags[after] == "RB" or (apposed and words[after] == ",")):
         after += 1
     if after < len(tags) and tags[after] in FINITE:
         return True

@@ -16,16 +16,18 @@ __all__ = ["Name", "find_names"]
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af av y".split()
+    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
+    "av y".split()
 )
 TITLE_WORDS = frozenset(
-    "prime vice deputy foreign acting first chief federal national general interior defence defense "
-    "finance trade health energy environment justice culture transport".split()
+    "prime vice deputy foreign acting first chief federal national general interior defence "
+    "defense finance trade health energy environment justice culture transport".split()
 )
 # Second halves of countries that are one place with "and" in it.
 OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
+SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
@@ -47,7 +49,8 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     tagged = [
         part
         for name in _tagged(draft)
-        for one in _split_pair(draft, name)
+        for outer in _split_bodies(draft, name)
+        for one in _split_pair(draft, outer)
         for whole in _split_person(draft, one)
         for part in _split_hyphen(draft, whole)
     ]
@@ -88,8 +91,23 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     ]
 
 
+def _split_bodies(draft: Draft, name: Name) -> list[Name]:
+    """ "Central Asia of the Harbour Council": a region and a body taken for one."""
+    words = draft.parsed.words
+    for at in range(name.first + 1, name.end - 2):
+        last = role_noun(words[name.end - 1])
+        if words[at].lower() == "of" and words[at + 1].lower() == "the" and last is not None:
+            nouns = [role_noun(word) for word in words[name.first : at]]
+            if name.kind == "organization" and last.kind == "organization" and not any(nouns):
+                return [
+                    Name(name.first, at, "place", name.rule),
+                    Name(at + 2, name.end, "organization", name.rule),
+                ]
+    return [name]
+
+
 def _split_pair(draft: Draft, name: Name) -> list[Name]:
-    """"Arrunia and Vesk" are two places; "Trinidad and Tobago" is one."""
+    """ "Arrunia and Vesk" are two places; "Trinidad and Tobago" is one."""
     words = draft.parsed.words
     joints = [t for t in range(name.first + 1, name.end - 1) if words[t].lower() == "and"]
     if name.kind == "organization" or len(joints) != 1:
@@ -134,6 +152,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
             first += 1
         while first > 0 and words[first - 1].lower() in PARTICLES and _inside(draft, first - 1):
             first -= 1
+    while first > 0 and words[first - 1] in SAINTS and tags[first - 1] not in OUTSIDE:
+        first -= 1
     if not any(word[:1].isupper() for word in words[first:end]):
         return None
     if name.kind == "person" and _is_title(words[end - 1]) and end - first <= 2:
@@ -144,7 +164,7 @@ def _trim(draft: Draft, name: Name) -> Name | None:
 
 
 def _is_ministry(draft: Draft, first: int, end: int) -> bool:
-    """"Climate of Arrunia" after "the Minister of": a field and a country, no body."""
+    """ "Climate of Arrunia" after "the Minister of": a field and a country, no body."""
     words = [word.lower() for word in draft.parsed.words[max(0, first - 2) : end]]
     return words[:2] in (["minister", "of"], ["ministers", "of"]) and "of" in words[2:]
 
@@ -179,7 +199,9 @@ def _with_capitals(
             end = stop
             while at < end and _is_title(parsed.words[at]):
                 at += 1
-            while at < end and (_is_title(parsed.words[end - 1]) or parsed.words[end - 1] in HYPHENS):
+            while at < end and (
+                _is_title(parsed.words[end - 1]) or parsed.words[end - 1] in HYPHENS
+            ):
                 end -= 1
             if end < stop and all(w.lower() in TITLE_WORDS for w in parsed.words[at:end]):
                 end = at
@@ -262,7 +284,7 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
 
 
 def _beside_body_words(draft: Draft, name: Name) -> bool:
-    """"Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
+    """ "Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
     words, tags = draft.parsed.words, draft.parsed.tags
     after = words[name.end : name.end + 1]
     noun = role_noun(after[0]) if after and after[0].islower() else None
@@ -275,7 +297,7 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
 
 
 def _before_title(draft: Draft, name: Name) -> bool:
-    """"Kell Mayor Ivo Kern", "NATO Secretary-General Lena Voss"."""
+    """ "Kell Mayor Ivo Kern", "NATO Secretary-General Lena Voss"."""
     words, tags = draft.parsed.words, draft.parsed.tags
     if name.end + 1 >= len(words) or tags[name.end + 1] not in PROPER:
         return False
@@ -283,7 +305,7 @@ def _before_title(draft: Draft, name: Name) -> bool:
 
 
 def _in_office(draft: Draft, name: Name) -> bool:
-    """"Climate" in "Arrunian Climate Minister": a field taken for a name."""
+    """ "Climate" in "Arrunian Climate Minister": a field taken for a name."""
     if not _before_title(draft, name) or name.first == 0:
         return False
     field = draft.parsed.words[name.first].lower() in TITLE_WORDS

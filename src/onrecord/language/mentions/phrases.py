@@ -114,7 +114,7 @@ class _Assembly:
         return self.words[token].lower() if token < limit else ""
 
     def _take_acronym(self, phrase: Phrase, limit: int, of_object: bool = False) -> None:
-        """"the Union of Salt Workers (USW)"."""
+        """ "the Union of Salt Workers (USW)"."""
         at = phrase.end
         inside = self.words[at + 1] if at + 2 < limit else ""
         if (
@@ -129,7 +129,7 @@ class _Assembly:
             self.used.update(name for name in self.names_in.get(at + 1, ()))
 
     def _acronym_follows(self, at: int, limit: int) -> bool:
-        """", the HWO," or at the end of the sentence."""
+        """ ", the HWO," or at the end of the sentence."""
         noun = role_noun(self.words[at - 1])
         return (
             noun is not None
@@ -142,7 +142,7 @@ class _Assembly:
         )
 
     def _take_prepositions(self, phrase: Phrase, limit: int, loose: bool) -> None:
-        """"of the Russian state", "for Central Asia", "at the ministry": while they last."""
+        """ "of the Russian state", "for Central Asia", "at the ministry": while they last."""
         core = phrase.core
         allowed = LOOSE_PREPOSITIONS if loose else CLOSE_PREPOSITIONS
         if phrase.name is not None and not loose:
@@ -160,9 +160,9 @@ class _Assembly:
             phrase.end = chunk.end
             self._chain_owned(phrase, limit)
             self._take_acronym(phrase, limit, of_object=True)
-            if phrase.name is None and self._acronym_follows(phrase.end, limit):
-                if core.entity == "person":
-                    phrase.end += 3
+            person = phrase.name is None and core.entity == "person"
+            if person and self._acronym_follows(phrase.end, limit):
+                phrase.end += 3
             if self._take_tail_name(phrase, limit):
                 return
             self._take_coordinated(phrase, limit)
@@ -175,7 +175,7 @@ class _Assembly:
         return noun is not None and noun.kind == "organization"
 
     def _chain_owned(self, phrase: Phrase, limit: int) -> None:
-        """"of Sorland's largest party": the owned chunk belongs to the same object."""
+        """ "of Sorland's largest party": the owned chunk belongs to the same object."""
         while self.tags[phrase.end : phrase.end + 1] == ["POS"]:
             owned = self.chunk_at.get(phrase.end + 1)
             if owned is None or owned.end > limit:
@@ -183,7 +183,7 @@ class _Assembly:
             phrase.end = owned.end
 
     def _take_tail_name(self, phrase: Phrase, limit: int) -> bool:
-        """"the head of the Sorland state Ivo Kern": the name ends the whole phrase."""
+        """ "the head of the Sorland state Ivo Kern": the name ends the whole phrase."""
         core = phrase.core
         if phrase.name is not None or core.entity != "person" or core.plural:
             return False
@@ -196,7 +196,11 @@ class _Assembly:
             phrase.end = follow.end
             self.taken.add(follow.first)
         before = role_noun(self.words[name.first - 1])
-        if name in self.used or name.kind not in {"person", "unknown"} or (before is not None and before.kind == "person"):
+        if (
+            name in self.used
+            or name.kind not in {"person", "unknown"}
+            or (before is not None and before.kind == "person")
+        ):
             return False
         if self.tags[name.first - 1] in {"IN", "TO", "DT"}:
             return False
@@ -221,7 +225,7 @@ class _Assembly:
         return None
 
     def _take_coordinated(self, phrase: Phrase, limit: int) -> None:
-        """"the presidents of Sorland and Vesk": a second object, no person."""
+        """ "the presidents of Sorland and Vesk": a second object, no person."""
         chunk = self.chunk_at.get(phrase.end + 1)
         if self._word(phrase.end, limit) != "and" or chunk is None or chunk.end > limit:
             return
@@ -257,7 +261,7 @@ class _Assembly:
         return chunk
 
     def _take_name_apposition(self, phrase: Phrase, core: Core | None, limit: int) -> None:
-        """"the mediator, Lena Voss of the harbour union,"."""
+        """ "the mediator, Lena Voss of the harbour union,"."""
         if core is None or core.name is None or core.entity != "person" or core.plural:
             return
         if phrase.core.plural or phrase.core.entity != "person" or phrase.core.indefinite:
@@ -273,7 +277,7 @@ class _Assembly:
         self.taken.add(core.chunk.first)
 
     def _take_body_apposition(self, phrase: Phrase, core: Core | None, limit: int) -> None:
-        """"the harbour watchdog, the HWO,"."""
+        """ "the harbour watchdog, the HWO,"."""
         if core is None or core.name is None or core.entity not in {"organization", "unknown"}:
             return
         definite = self.words[phrase.first].lower() in {"the", "its", "his", "her", "their"}
@@ -288,7 +292,7 @@ class _Assembly:
     def _take_role_apposition(
         self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
     ) -> None:
-        """"Lena Voss, spokeswoman for the harbour union,"; "..., a retired captain"."""
+        """ "Lena Voss, spokeswoman for the harbour union,"; "..., a retired captain"."""
         word = self.words[chunk.start].lower()
         described = core is not None and core.name is None and core.entity == "person"
         if core is not None and (core.name is not None or core.plural):
@@ -318,7 +322,7 @@ class _Assembly:
         return doubtful and role is not None and role.entity == "person" and role.name is None
 
     def _take_kinship(self, phrase: Phrase, limit: int) -> None:
-        """"and no relation of the minister"."""
+        """ "and no relation of the minister"."""
         if self._word(phrase.end, limit) == "and" and self._word(phrase.end + 1, limit) == "no":
             chunk = self.chunk_at.get(phrase.end + 1)
             if chunk is not None and chunk.end <= limit:
@@ -329,7 +333,7 @@ class _Assembly:
     def _take_thing_apposition(
         self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
     ) -> None:
-        """"the Harbour Observatory, a think tank in Kell,"."""
+        """ "the Harbour Observatory, a think tank in Kell,"."""
         if self.words[chunk.first].lower() not in {"a", "an"}:
             return
         if core is not None and (core.name is not None or core.entity == "person"):
@@ -343,7 +347,7 @@ class _Assembly:
             self.taken.add(chunk.first)
 
     def _take_relative(self, phrase: Phrase, limit: int) -> None:
-        """"who leads the largest party": kept unless it reports speech, up to the next comma."""
+        """ "who leads the largest party": kept unless it reports speech, up to the next comma."""
         if phrase.core.entity != "person":
             return
         comma = self._word(phrase.end, limit) == ","
@@ -368,7 +372,13 @@ class _Assembly:
             word = self.words[token].lower()
             if word in CLOSING:
                 return False
-            if self.tags[token].startswith("VB") and word not in {"is", "was", "has", "had", "have"}:
+            if self.tags[token].startswith("VB") and word not in {
+                "is",
+                "was",
+                "has",
+                "had",
+                "have",
+            }:
                 entries = verbs.get(self.parsed.lemmas[token], ())
                 return any(cue.tier == "speech" for cue in entries)
         return False

@@ -10,8 +10,8 @@ __all__ = ["mend_tags"]
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN"})
 ARABIC = frozenset({"al", "as", "el", "an", "ar", "ash", "at", "ad"})
 ADJECTIVE_TOO = frozenset(
-    "chief executive minor moderate conservative liberal independent national native individual "
-    "civilian female male present public general principal patient local top".split()
+    "chief executive minor moderate conservative liberal independent national native "
+    "individual civilian female male present public general principal patient local top".split()
 )
 SAID = frozenset("said wrote told added tweeted".split())
 ALONE = frozenset({"chief", "executive", "general", "principal"})
@@ -41,8 +41,7 @@ def mend_tags(draft: Draft) -> list[str]:
         elif tag == "NN" and word[:1].isupper() and token not in first_words:
             tags[token] = "NNP"
         elif lower in ARABIC and word[:1].isupper() and words[token + 1 : token + 2] == ["-"]:
-            if tags[token + 2 : token + 3] == ["NNP"]:
-                tags[token] = "NNP"
+            tags[token] = tags[token + 2] if tags[token + 2 : token + 3] == ["NNP"] else tag
     return tags
 
 

@@ -9,16 +9,19 @@ from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.linking.actors.countries import Country
 from onrecord.linking.actors.names import acronym, fold, plain_tokens
 from onrecord.linking.actors.titles import read_title
+from onrecord.model import EntityKind
 
 __all__ = ["cast_bodies", "cast_places"]
 
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:the\s+)?$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(([^()]{2,10})\)$")
-BETWEEN = frozenset({"with", "between", "against", "by", "and", "that", "than"})
-TRAVEL = frozenset("visited toured reached entered arrived landed attacked bombed named called".split())
+BETWEEN = frozenset({"with", "between", "against", "by", "that", "than"})
+TRAVEL = frozenset(
+    "visited toured reached entered arrived landed attacked bombed named called".split()
+)
 GENERIC = frozenset(
-    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
-    "union agency organisation organization committee council party federation".split()
+    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute "
+    "network union agency organisation organization committee council party federation".split()
 )
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
@@ -47,8 +50,8 @@ def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
             rest.append(place)
             continue
         if country not in members:
-            kind = "organization" if country.code == "EU" else "country"
-            members[country] = cast.add(kind)  # type: ignore[arg-type]
+            kind: EntityKind = "organization" if country.code == "EU" else "country"
+            members[country] = cast.add(kind)
             members[country].country = country
             if country.code == "EU":
                 members[country].nouns.update({"bloc", "union"})
@@ -57,13 +60,23 @@ def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
     return rest
 
 
-def _acts(cast: Cast, place: Place) -> bool:
-    """A place that does something, or that something is done with: not where it happens."""
+def _acts(cast: Cast, place: Place, back: bool = True) -> bool:
+    """A place that does something, or that something is done with: not where it happens.
+
+    Of two that "and" joins, both act where one does.
+    """
     mention, text = cast.mention(place), cast.documents[place[0]].text
+    mentions = cast.documents[place[0]].annotation.mentions
     if mention.subject:
         return True
-    before = WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
-    word = before[1].lower() if before is not None else ""
+    if text[mention.end : mention.end + 5] == " and " and place[1] + 1 < len(mentions):
+        follow = mentions[place[1] + 1]
+        if follow.start <= mention.end + 9 and follow.subject and follow.entity == mention.entity:
+            return True
+    found = WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    word = found[1].lower() if found is not None else ""
+    if word == "and" and back and place[1]:
+        return _acts(cast, (place[0], place[1] - 1), back=False)
     return word in BETWEEN or word == "told" or (word.endswith("ed") and word not in TRAVEL)
 
 

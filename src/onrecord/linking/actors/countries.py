@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Country", "Countries", "world"]
+__all__ = ["Countries", "Country", "world"]
 
 ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "ic", "lander")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -29,7 +29,7 @@ class Countries:
     """Looks words up: the table first, then what `learn` was told of the story."""
 
     def __init__(self) -> None:
-        self._names, self._adjectives, self._seats = world()
+        self._names, self._adjectives, self._seats, self._powers = world()
         self._longest = max(len(name.split()) for name in self._names)
         self.story_names: dict[str, Country] = {}
         self.story_adjectives: dict[str, Country] = {}
@@ -47,10 +47,10 @@ class Countries:
             if lower in self._adjectives or lower in self._names or not word[:1].isupper():
                 continue
             for ending in ENDINGS[1:]:
-                place = stems.get(lower.removesuffix(ending)) if lower.endswith(ending) else None
-                if place is not None and place.lower() != lower and len(lower) >= len(place) - 1:
-                    country = Country("", place)
-                    self.story_names[place.lower()] = country
+                found = stems.get(lower.removesuffix(ending)) if lower.endswith(ending) else None
+                if found is not None and found.lower() != lower and len(lower) >= len(found) - 1:
+                    country = Country("", found)
+                    self.story_names[found.lower()] = country
                     self.story_adjectives[lower] = country
                     break
 
@@ -66,6 +66,10 @@ class Countries:
     def adjective(self, word: str) -> Country | None:
         lower = word.lower()
         return self._adjectives.get(lower) or self.story_adjectives.get(lower)
+
+    def ruled(self, text: str) -> Country | None:
+        """The country whose seat of power stands in a title: "White House press secretary"."""
+        return next((self._powers[name] for name in self._powers if name in text), None)
 
     def within(self, text: str) -> Country | None:
         """The first country that a phrase names or has the adjective of."""
@@ -88,11 +92,13 @@ def _plain(text: str) -> str:
 
 
 @cache
-def world() -> tuple[dict[str, Country], dict[str, Country], dict[str, Country]]:
-    """Names, adjectives and seats of the table, lower case, each to its country."""
+def world() -> tuple[dict[str, Country], ...]:
+    """Names, adjectives and all seats of the table, lower case, and the seats of power as they
+    are written, each to its country."""
     names: dict[str, Country] = {}
     adjectives: dict[str, Country] = {}
     seats: dict[str, Country] = {}
+    palaces: dict[str, Country] = {}
     table = files("onrecord.linking").joinpath("data", "countries.tsv")
     for line in table.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -105,6 +111,8 @@ def world() -> tuple[dict[str, Country], dict[str, Country], dict[str, Country]]
             adjectives.setdefault(key.lower(), country)
         for key in [*capitals.split("|"), *powers.split("|")]:
             seats.setdefault(_plain(key), country)
-    for mapping in (names, adjectives, seats):
+        for key in powers.split("|"):
+            palaces.setdefault(key, country)
+    for mapping in (names, adjectives, seats, palaces):
         mapping.pop("", None)
-    return names, adjectives, seats
+    return names, adjectives, seats, palaces

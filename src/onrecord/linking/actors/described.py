@@ -69,7 +69,7 @@ def _key(cast: Cast, place: Place) -> Key | None:
 
 
 def owned_body(scene: Scene, index: int) -> None:
-    """"her company" is the body of her title; "his campaign office" a body of his own, where it
+    """ "her company" is the body of her title; "his campaign office" a body of his own, where it
     speaks."""
     cast, mention = scene.cast, scene.mentions[index]
     owner = scene.member(mention.possessor)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.countries import Country
-from onrecord.linking.actors.names import fold
+from onrecord.linking.actors.names import fold, person_name
 from onrecord.linking.actors.offices import holder
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
@@ -16,6 +17,7 @@ __all__ = ["resolve_description", "resolve_plural", "settle_counterpart"]
 INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNORECASE)
 TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
 GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
+DEFINITE = re.compile(r"(?:the|both|either|neither|these|those|all)\b", re.IGNORECASE)
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -36,10 +38,13 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         return
     if _is_stranger(scene, index, title):
         return
+    found = _candidates(scene, index, title)
     possessor = scene.mentions[index].possessor
     if possessor is not None and scene.member(possessor) is None and title.country is None:
-        return
-    found = _candidates(scene, index, title)
+        whose = fold(scene.words(possessor))
+        found = [m for m in found if any(whose in fold(h.words) for h in m.holdings)]
+        if scene.mentions[possessor].kind == "pronoun" or not found:
+            return
     if not found and title.country is not None and day is not None:
         found = _office_holder(scene, title, day)
         if found:
@@ -55,7 +60,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
 
 
 def _same_field(scene: Scene, index: int, title: Title) -> None:
-    """"the Union's top trade diplomat" for its trade commissioner: one owner, one field."""
+    """ "the Union's top trade diplomat" for its trade commissioner: one owner, one field."""
     owner = scene.member(scene.mentions[index].possessor)
     country = title.country or (owner.country if owner is not None else None)
     if not title.domain or country is None:
@@ -126,10 +131,15 @@ def _holds(
     held = holding.title
     if not agree(title, held):
         return False
-    if title.country is not None and held.country is None and member.country not in {
-        None,
-        title.country,
-    }:
+    if (
+        title.country is not None
+        and held.country is None
+        and member.country
+        not in {
+            None,
+            title.country,
+        }
+    ):
         return False
     if owner is None or owner is member:
         return owner is None
@@ -156,7 +166,12 @@ def _enclosing(scene: Scene, index: int) -> list[Member]:
 
 
 def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None:
-    """Several hold the title: the one that the speaker speaks for, else the last one named."""
+    """Several hold the title: the namesake of whom "no relation" is told, the one that the
+    speaker speaks for, else the last one named."""
+    namesakes = _namesakes(scene, index, found)
+    if len(namesakes) == 1:
+        scene.put(index, namesakes[0], "namesake, not related", 0.85)
+        return
     holder_of_phrase = next(iter(_enclosing(scene, index)), None)
     speaker = holder_of_phrase or scene.speaker(scene.heard[index])
     if speaker is not None:
@@ -179,13 +194,22 @@ def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None
         scene.put(index, seen[0], "title, one holder so far", 0.7)
 
 
+def _namesakes(scene: Scene, index: int, found: list[Member]) -> list[Member]:
+    """ "Lena Voss, no relation of the minister": the minister of the same name."""
+    start = scene.mentions[index].start
+    if "relat" not in scene.text[max(0, start - 30) : start]:
+        return []
+    surnames = {person_name(n).surname for m in _enclosing(scene, index) for n in m.names}
+    return [m for m in found if any(person_name(n).surname in surnames for n in m.names)]
+
+
 def _countries(scene: Scene, speaker: Member) -> set[object]:
     owners = [scene.cast.member_of.get(place) for place in speaker.owners]
     return {m.country for m in [*owners, speaker] if m is not None and m.country is not None}
 
 
 def _meet_stranger(scene: Scene, index: int, title: Title) -> None:
-    """"a European diplomat": someone without a name, to be told apart from the named."""
+    """ "a European diplomat": someone without a name, to be told apart from the named."""
     stranger = scene.cast.add("person")
     stranger.holdings.append(Holding(title, "", scene.place(index), 0, 0))
     stranger.nouns.add(fold(scene.mentions[index].head.cut(scene.text)))
@@ -193,7 +217,7 @@ def _meet_stranger(scene: Scene, index: int, title: Title) -> None:
 
 
 def _is_stranger(scene: Scene, index: int, title: Title) -> bool:
-    """"the diplomat" after "a European diplomat": the same unnamed person."""
+    """ "the diplomat" after "a European diplomat": the same unnamed person."""
     head = fold(scene.mentions[index].head.cut(scene.text))
     for _, member in scene.recent(30):
         if member.named and any(h.title.function == title.function for h in member.holdings):
@@ -220,7 +244,7 @@ def _office_holder(scene: Scene, title: Title, day: str) -> list[Member]:
 
 
 def settle_counterpart(scene: Scene, index: int) -> None:
-    """"her Arrunian counterpart": who holds the title of the possessor for another country."""
+    """ "her Arrunian counterpart": who holds the title of the possessor for another country."""
     mention = scene.mentions[index]
     possessor = scene.member(mention.possessor)
     country = scene.cast.countries.within(scene.words(index))
@@ -257,10 +281,15 @@ def settle_counterpart(scene: Scene, index: int) -> None:
 
 
 def _resolve_body(scene: Scene, index: int, title: Title) -> None:
-    """"the court", "his country", "the company": by the noun, the last one named."""
+    """ "the court", "his country", "the company": by the noun, the last one named."""
     mention = scene.mentions[index]
     if INDEFINITE.match(scene.words(index)):
         return
+    named = scene.cast.countries.named(scene.words(index))
+    for member in scene.cast.members:
+        if named is not None and member.country == named and member.kind == "country":
+            scene.put(index, member, "country", 0.95)
+            return
     owner = scene.member(mention.possessor)
     if mention.entity == "country":
         country = owner.country if owner is not None else None
@@ -276,33 +305,52 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
                 scene.put(index, member, "government for its country", 0.75)
                 return
     for _, member in scene.recent():
-        if member.kind in {"organization", "country"} and noun in member.nouns:
-            if title.country is None or member.country in {None, title.country}:
-                scene.put(index, member, "noun of a body", 0.75)
-                return
+        called = member.kind in {"organization", "country"} and noun in member.nouns
+        if called and (title.country is None or member.country in {None, title.country}):
+            scene.put(index, member, "noun of a body", 0.75)
+            return
 
 
 def resolve_plural(scene: Scene, index: int) -> None:
-    """"the presidents of Arrunia and Vesk", "both ministers", "the two sides"."""
+    """ "the presidents of Arrunia and Vesk", "both ministers", "the two sides"."""
     mention, words = scene.mentions[index], scene.words(index)
     title = read_title(words, scene.cast.countries)
     two = TWO.match(words) is not None
+    if not DEFINITE.match(words):
+        return
     found: list[Member] = []
     if title is not None and mention.entity == "person":
         holders = [m for m in _holders(scene, title) if m.named]
-        places = [scene.member(i) for i in range(index + 1, min(index + 8, len(scene.mentions)))
-                  if scene.inside(mention, scene.mentions[i])]
+        if title.function != "leader":
+            holders = [
+                m for m in holders if any(h.title.function == title.function for h in m.holdings)
+            ]
+        if title.complement and title.country is None:
+            holders = []
+        places = [
+            scene.member(i)
+            for i in range(index + 1, min(index + 8, len(scene.mentions)))
+            if scene.inside(mention, scene.mentions[i])
+        ]
         countries = [m.country for m in places if m is not None and m.country is not None]
         if countries:
-            found = [m for m in holders if m.country in countries
-                     and any(agree(title._replace(country=None), h.title) for h in m.holdings)]
+            found = [
+                m
+                for m in holders
+                if m.country in countries
+                and any(agree(title._replace(country=None), h.title) for h in m.holdings)
+            ]
         else:
             found = [m for m in holders if any(agree(title, h.title) for h in m.holdings)]
             seen = {m.number for _, m in scene.trail}
             found = [m for m in found if m.number in seen] or found
     elif two and mention.entity in {"group", "country"}:
-        seen_countries = {m.number: m for _, m in scene.trail if m.kind == "country"
-                          or (m.country is not None and m.country.code == "EU" and m.kind != "person")}
+        seen_countries = {
+            m.number: m
+            for _, m in scene.trail
+            if m.kind == "country"
+            or (m.country is not None and m.country.code == "EU" and m.kind != "person")
+        }
         found = list(seen_countries.values())
     if two and len(found) != 2:
         found = _last_pair(scene) if mention.entity == "person" or title is None else []
@@ -313,7 +361,7 @@ def resolve_plural(scene: Scene, index: int) -> None:
 def _last_pair(scene: Scene) -> list[Member]:
     """The last two people joined by "and"."""
     recent = scene.recent(60)
-    for (after, one), (before, other) in zip(recent, recent[1:], strict=False):
+    for (after, one), (before, other) in pairwise(recent):
         gap = scene.text[scene.mentions[before].end : scene.mentions[after].start]
         if gap.strip(" ,") == "and" and one is not other and one.kind == other.kind == "person":
             return [other, one]

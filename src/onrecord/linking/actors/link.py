@@ -14,7 +14,7 @@ from onrecord.linking.actors.descriptions import (
     settle_counterpart,
 )
 from onrecord.linking.actors.groups import cast_groups
-from onrecord.linking.actors.names import plain_tokens
+from onrecord.linking.actors.names import fold, plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context
 from onrecord.linking.actors.pronouns import first_person, learn_gender, resolve_pronoun
 from onrecord.linking.actors.report import report
@@ -65,7 +65,11 @@ def _cast_names(cast: Cast) -> set[Place]:
             bodies.append(place)
     rest = cast_places(cast, places)
     speaking = _sources(cast)
-    bodies += [p for p in rest if kinds[plain_tokens(cast.name_words(p))] == "unknown" and p in speaking]
+    bodies += [
+        place
+        for place in rest
+        if kinds[plain_tokens(cast.name_words(place))] == "unknown" and place in speaking
+    ]
     shared = cast_people(cast, people)
     cast_bodies(cast, bodies)
     return set(shared)
@@ -128,6 +132,7 @@ def _learn_countries(cast: Cast) -> None:
     """Countries that only this story knows: places with adjectives in its titles."""
     places: set[str] = set()
     adjectives: set[str] = set()
+    people: set[str] = set()
     for number, item in enumerate(cast.documents):
         for index, mention in enumerate(item.annotation.mentions):
             if mention.kind == "pronoun":
@@ -135,11 +140,15 @@ def _learn_countries(cast: Cast) -> None:
             name = cast.name_words((number, index))
             if name and " " not in name:
                 places.add(name)
-            text = item.text[mention.start : mention.end]
-            if mention.name is not None and mention.name.start > mention.start:
-                text = item.text[mention.start : mention.name.start]
-            if mention.role is not None or mention.kind != "name" or mention.name is not None:
-                adjectives.update(CAPITAL.findall(text))
+            whole = item.text[mention.start : mention.end]
+            if mention.name is not None:
+                before = item.text[mention.start : mention.name.start]
+                whole = f"{before} {item.text[mention.name.end : mention.end]}"
+                if mention.entity == "person" and " " in name:
+                    people.update(plain_tokens(name))
+            adjectives.update(CAPITAL.findall(whole))
+    places = {place for place in places if fold(place) not in people}
+    adjectives = {word for word in adjectives if fold(word) not in people}
     cast.countries.learn(places, adjectives)
 
 

@@ -25,9 +25,9 @@ PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af av".split()
 )
 FORMS_OF_ADDRESS = frozenset(
-    "mr mrs ms miss sir dame lady lord dr prof rev hon sen rep gov gen col maj capt lt sgt pres "
-    "president minister senator judge justice governor mayor king queen prince princess pope jr sr "
-    "ii iii iv".split()
+    "mr mrs ms miss sir dame lady lord dr prof rev hon sen rep gov gen col maj capt lt sgt "
+    "pres president minister senator judge justice governor mayor king queen prince princess "
+    "pope jr sr ii iii iv".split()
 )
 SMALL = frozenset("the of for and in on at a an to de la du des".split())
 # Short forms that begin otherwise than the long one; the rest share a beginning.
@@ -42,6 +42,7 @@ FOLDS = (
     ("w", "v"), ("ou", "u"), ("kh", "h"), ("ks", "x"), ("dh", "d"), ("th", "t"), ("q", "k"),
     ("zh", "z"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
+LETTERS = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i", ord("æ"): "ae"}
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -55,8 +56,7 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents: "Lucía" and "Lucia" are one."""
-    text = text.translate(str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"}))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -19,7 +19,7 @@ from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 from onrecord.model import Evidence, evidence
 
-__all__ = ["add_named", "cast_people", "holding_of", "owners_of", "surname_in_context"]
+__all__ = ["add_named", "cast_people", "holdings_of", "owners_of", "surname_in_context"]
 
 CROWDED = 64  # forms that share a spelling key; past it a key says nothing
 
@@ -51,9 +51,7 @@ def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
             continue
         form = forms.setdefault(name, _Form(name))
         form.places.append(place)
-        holding = holding_of(cast, place)
-        if holding is not None:
-            form.titles.append(holding.title)
+        form.titles.extend(holding.title for holding in holdings_of(cast, place))
     ordered = sorted(forms.values(), key=lambda f: (-len(f.places), f.name))
     _merge_given(ordered)
     doubts = _merge_spelling(ordered)
@@ -149,8 +147,7 @@ def add_named(cast: Cast, place: Place, member: Member, method: str, score: floa
     """Puts a name down to a member: the name, its gender and its title."""
     cast.put(place, member, method, score)
     member.names[cast.name_words(place)] += 1
-    holding = holding_of(cast, place)
-    if holding is not None:
+    for holding in holdings_of(cast, place):
         cast.hold(member, holding)
     owners = owners_of(cast, place)
     member.owners.extend(owner for owner in owners if owner not in member.owners)
@@ -242,27 +239,35 @@ def _first_place(cast: Cast, member: Member) -> Place:
 
 
 def holding_of(cast: Cast, place: Place) -> Holding | None:
-    """The title that stands before a name, else the one in apposition after it."""
+    """The first of the titles that a named mention gives."""
+    return next(iter(holdings_of(cast, place)), None)
+
+
+def holdings_of(cast: Cast, place: Place) -> list[Holding]:
+    """The titles before a name ("its president, Judge ...") and in apposition after it."""
     item, mention = cast.documents[place[0]], cast.mention(place)
     if mention.name is None:
-        return None
+        return []
     text = item.text
-    before = (mention.start, mention.name.start)
-    after = (mention.name.end, mention.end)
-    words = text[slice(*before)].strip(" ,")
-    tail = text[slice(*after)].strip(" ,")
-    if tail[:3] == "of " and words:
-        title = read_title(f"{words} {tail}", cast.countries)
-        span = (before[0], after[1])
-    else:
+    tail = text[mention.name.end : mention.end]
+    spans = []
+    start = mention.start
+    for piece in text[mention.start : mention.name.start].split(","):
+        spans.append((start, start + len(piece)))
+        start += len(piece) + 1
+    if tail.strip()[:3] == "of ":
+        spans[-1] = (spans[-1][0], mention.end)
+    elif tail.strip(" ,")[:4] != "who ":
+        end = tail.find(" who ")
+        spans.append((mention.name.end, mention.name.end + end if end > 0 else mention.end))
+    found = []
+    for span in spans:
+        first, last = _trimmed(text, *span)
+        words = text[first:last].replace(mention.name.cut(text), "")
         title = read_title(words, cast.countries) if words else None
-        span = before
-    if title is None and tail and tail[:4] != "who " and tail[:3] != "of ":
-        title, span = read_title(tail.partition(" who ")[0], cast.countries), after
-    if title is None or title.plural:
-        return None
-    start, end = _trimmed(text, *span)
-    return Holding(title, text[start:end], place, start, end)
+        if title is not None and not title.plural:
+            found.append(Holding(title, text[first:last], place, first, last))
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -305,17 +310,18 @@ def surname_in_context(scene: Scene, index: int) -> None:
     fitting = [
         member
         for member in bearers
-        if not _title_clash(cast, place, member) and not (gender and member.gender not in {None, gender})
+        if not _title_clash(cast, place, member)
+        and not (gender and member.gender not in {None, gender})
     ]
     if len(fitting) == 1:
         add_named(cast, place, fitting[0], "surname and title", 0.85)
         return
     paragraph = scene.paragraph(scene.mentions[index].start)
     for before, member in scene.recent():
-        if member in fitting and scene.mentions[before].kind != "pronoun":
-            if paragraph - scene.paragraph(scene.mentions[before].start) <= 1:
-                add_named(cast, place, member, "surname, last named bearer", 0.75)
-                return
+        near = paragraph - scene.paragraph(scene.mentions[before].start) <= 1
+        if near and member in fitting and scene.mentions[before].kind != "pronoun":
+            add_named(cast, place, member, "surname, last named bearer", 0.75)
+            return
     seen = {member.number: member for _, member in scene.trail if member in fitting}
     if len(seen) == 1:
         add_named(cast, place, next(iter(seen.values())), "surname, one bearer so far", 0.75)

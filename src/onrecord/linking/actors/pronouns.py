@@ -130,21 +130,22 @@ def _people(scene: Scene, index: int) -> dict[Member, float]:
         if member is speaker:
             score += -6.0 if direct else 2.0
         scores[member] = max(scores.get(member, -9.0), score)
-    if speaker is not None and not direct and speaker.kind == "person":
-        if speaker not in scores and speaker not in enclosing:
-            if speaker.gender in {None, mention.gender}:
-                scores[speaker] = 4.5 if _speaks_first(scene, index) else 2.5
+    if speaker is None or direct or speaker.kind != "person":
+        return scores
+    new = speaker not in scores and speaker not in enclosing
+    if new and speaker.gender in {None, mention.gender}:
+        scores[speaker] = 4.5 if _speaks_first(scene, index) else 2.5
     return scores
 
 
 def _is_owner(scene: Scene, index: int) -> bool:
-    """"her" with a mention of its own behind it: "her spokesman"."""
+    """ "her" with a mention of its own behind it: "her spokesman"."""
     outer = scene.mentions[index - 1] if index else None
     return outer is not None and outer.possessor == index
 
 
 def _coordinated(scene: Scene, before: int, index: int) -> bool:
-    """"Varga and her counterpart": the pronoun opens the second of two that "and" joins."""
+    """ "Varga and her counterpart": the pronoun opens the second of two that "and" joins."""
     gap = scene.text[scene.mentions[before].end : scene.mentions[index].start]
     return gap.strip(" ,") == "and"
 
@@ -163,14 +164,14 @@ def _bound(scene: Scene, before: int, index: int) -> bool:
     if words not in {"him", "her"} or not other.subject or mention.possessor is not None:
         return False
     gap = scene.text[other.end : mention.start]
-    plain = len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:.“”\"")
+    plain = len(gap.split()) <= 2 and not any(mark in gap for mark in ',;:.“”"')
     after = scene.text[mention.end : mention.end + 2]
     possessive = words == "her" and after[:1] == " " and after[1:].isalpha()
     return plain and not possessive
 
 
 def _neuter(scene: Scene, index: int) -> None:
-    """"its": the one body or country that is the subject nearby, else nothing."""
+    """ "its": the one body or country that is the subject nearby, else nothing."""
     mention = scene.mentions[index]
     here = scene.sentence(mention.start)
     possessive = scene.words(index).lower() == "its"
@@ -192,7 +193,7 @@ def _neuter(scene: Scene, index: int) -> None:
 
 
 def _plural(scene: Scene, index: int) -> None:
-    """"they": the last plural mention of this sentence or the one before."""
+    """ "they": the last plural mention of this sentence or the one before."""
     mention = scene.mentions[index]
     here = scene.sentence(mention.start)
     for before in range(index - 1, max(-1, index - 20), -1):
@@ -210,7 +211,7 @@ def _plural(scene: Scene, index: int) -> None:
 
 
 def first_person(scene: Scene, index: int) -> None:
-    """"I" is who is quoted; "we" is whom the speaker speaks for: a body, else a country."""
+    """ "I" is who is quoted; "we" is whom the speaker speaks for: a body, else a country."""
     mention = scene.mentions[index]
     if mention.person != 1:
         return

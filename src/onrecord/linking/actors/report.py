@@ -58,8 +58,11 @@ def _ids(members: list[Member], places: dict[int, list[Place]]) -> dict[int, str
 
 
 def _name(member: Member) -> str:
-    if member.kind == "country" or (member.country is not None and member.country.code == "EU"
-                                    and member.country.name in member.names):
+    if member.kind == "country" or (
+        member.country is not None
+        and member.country.code == "EU"
+        and member.country.name in member.names
+    ):
         return member.country.name if member.country is not None else member.best_name()
     return member.best_name()
 
@@ -110,7 +113,8 @@ def _speaks_for(cast: Cast, member: Member, ids: dict[int, str]) -> tuple[str, .
     for place in member.owners:
         owner = cast.member_of.get(place)
         inside = any(
-            at[0] == place[0] and cast.mention(at).start <= cast.mention(place).start
+            at[0] == place[0]
+            and cast.mention(at).start <= cast.mention(place).start
             and cast.mention(place).end <= cast.mention(at).end
             for at in where
         )
@@ -153,8 +157,6 @@ def _checks(cast: Cast, ids: dict[int, str]) -> list[Check]:
         actors = tuple(sorted(ids[m.number] for m in members if m.number in ids))
         parts = [message, *(f"{e.document}:{e.spans[0].start}" for e in shown)]
         digest = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-        check = Check(
-            id=digest[:12], kind="merge", message=message, evidence=shown, actors=actors
-        )
+        check = Check(id=digest[:12], kind="merge", message=message, evidence=shown, actors=actors)
         checks[check.id] = check
     return [checks[key] for key in sorted(checks)]

@@ -13,10 +13,11 @@ __all__ = ["Title", "agree", "function_of", "read_title"]
 
 WORD = re.compile(r"[^\W_][\w.'’-]*")
 CUT = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near", "who", "and", "by"})
+OTHERS = CUT - {"of", "and"}
 EMPTY = frozenset(
-    "the a an his her its their my our your this that new former ex then acting current late own "
-    "retired incumbent outgoing veteran top senior junior chief first second third two three both "
-    "either all other same such no not said mr mrs ms dr sir long-time longtime".split()
+    "the a an his her its their my our your this that new former ex then acting current late "
+    "own retired incumbent outgoing veteran top senior junior chief first second third two "
+    "three both either all other same such no not said mr mrs ms dr sir long-time longtime".split()
 )
 FORMER = frozenset({"former", "ex", "then", "late", "outgoing"})
 # The words that name a function together, longest first where one holds another.
@@ -116,8 +117,19 @@ def read_title(text: str, countries: Countries) -> Title | None:
                 domain.add(DOMAINS.get(fold(word), fold(word)))
     domain.discard("")
     former = not FORMER.isdisjoint(lower[:domain_end])
-    country = countries.within(text)
+    country = _country(words, cut, countries)
     return Title(function, frozenset(domain), country, complement, plural, former)
+
+
+def _country(words: list[str], cut: int, countries: Countries) -> Country | None:
+    """Whose title it is: told before the first preposition, else after "of"; a "director for
+    Arrunia" and an "ambassador to Arrunia" are another country's."""
+    before = " ".join(words[:cut])
+    told = countries.within(before) or countries.ruled(before)
+    if told is not None or words[cut : cut + 1] != ["of"]:
+        return told
+    end = next((at for at in range(cut + 1, len(words)) if words[at].lower() in OTHERS), len(words))
+    return countries.within(" ".join(words[cut:end])) or countries.ruled(" ".join(words[cut:end]))
 
 
 @lru_cache(maxsize=65536)

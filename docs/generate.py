@@ -96,7 +96,9 @@ def _type(struct: type[msgspec.Struct], name: str) -> str:
     words = inspect.get_annotations(struct)[name]
     words = re.sub(r"tuple\[(.+), \.\.\.\]", r"array of \1", words)
     words = words.replace("str", "string").replace("int", "whole number")
-    words = words.replace("float", "number").replace("bool", "true or false").replace("None", "null")
+    words = (
+        words.replace("float", "number").replace("bool", "true or false").replace("None", "null")
+    )
     return words.replace("|", "or")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,8 +93,12 @@ def build(settings: _Settings, inputs: tuple[str, ...], directory: Path) -> None
 @command.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @click.argument("section", type=click.Choice(SECTION_NAMES), default="summary")
-@click.option("--speaker", metavar="NAME", help="Only what this actor said; part of a name will do.")
-@click.option("--about", metavar="WORDS", help="Only what concerns this event, or holds these words.")
+@click.option(
+    "--speaker", metavar="NAME", help="Only what this actor said; part of a name will do."
+)
+@click.option(
+    "--about", metavar="WORDS", help="Only what concerns this event, or holds these words."
+)
 @click.option("--since", metavar="DATE", help="Only from this day on (YYYY-MM-DD).")
 @click.option("--until", metavar="DATE", help="Only up to this day (YYYY-MM-DD).")
 @click.option("--document", metavar="NAME", help="Only what this document reports.")
@@ -117,8 +121,9 @@ def show(
     """
     from onrecord.views.query import select
 
+    whole = _load(directory)
     record = select(
-        _load(directory),
+        whole,
         speaker=speaker,
         about=about,
         since=since,
@@ -132,8 +137,9 @@ def show(
         return
     from onrecord.faces.show import lines
 
-    width = _width()
-    for line in lines(record, section, width=width, explain=explain):
+    for line in lines(
+        record, section, width=_width(), explain=explain, emphasis=_emphasis(), whole=whole
+    ):
         click.echo(line)
 
 
@@ -226,7 +232,7 @@ def demo(settings: _Settings, directory: Path) -> None:
 
     with example() as inputs:
         report = run([str(inputs)], directory)
-    for line in lines(report.record, "summary", width=_width()):
+    for line in lines(report.record, "summary", width=_width(), emphasis=_emphasis()):
         click.echo(line)
     page = (directory / "dossier.html").resolve()
     click.echo(f"\nThe dossier: {page}\nMore: onrecord show {directory} statements")
@@ -303,6 +309,13 @@ def _width() -> int:
     if not sys.stdout.isatty():
         return 80
     return max(40, min(100, os.get_terminal_size(sys.stdout.fileno()).columns))
+
+
+def _emphasis() -> Callable[[str], str]:
+    """Bold on a terminal, unless NO_COLOR (https://no-color.org) is set; plain in a pipe."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return str
+    return lambda text: click.style(text, bold=True)
 
 
 def _use_utf8() -> None:

@@ -52,9 +52,10 @@ class Entry:
         self.head, self.body, self.evidence, self.notes = head, body, evidence, notes
 
 
-def heading(text: str, width: int) -> Iterator[str]:
-    yield harmless(text)
-    yield "─" * min(width, max(len(text), 12))
+def heading(text: str, width: int) -> tuple[str, str]:
+    """A heading in one line, and the rule beneath it."""
+    title = shorten(text, width)
+    return title, "─" * max(len(title), 12)
 
 
 def lay_out(entry: Entry, width: int, indent: int = INDENT) -> Iterator[str]:

@@ -31,6 +31,8 @@ def _rows(record: Record, section: str) -> Sequence[Any] | dict[str, Any]:
     if section == "timeline":
         return list(timeline(record))
     if section == "passages":
-        return [{"document": d.id, "name": d.name, "passages": d.passages} for d in record.documents]
+        return [
+            {"document": d.id, "name": d.name, "passages": d.passages} for d in record.documents
+        ]
     rows: Sequence[Any] = getattr(record, section)
     return rows

@@ -41,22 +41,46 @@ class _Names:
         return self.actor.get(actor, actor) if actor else "not named"
 
     def place(self, document: str, spans: Sequence[Span]) -> str:
-        stretches = ",".join(f"{span.start}-{span.end}" for span in spans)
+        stretches = ",".join(f"{start}-{end}" for start, end in _joined(spans))
         return f"[{self.document.get(document, document)} {stretches}]"
 
     def evidence(self, item: Evidence) -> str:
         return self.place(item.document, item.spans)
 
 
-def lines(record: Record, section: str, *, width: int, explain: bool = False) -> Iterator[str]:
-    """The lines of one section of `SECTIONS`, none longer than `width`."""
-    names = _Names(record)
+def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """The spans in the order of the text, those that a blank or a mark parts joined."""
+    joined: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1][1] + 2:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], span.end))
+        else:
+            joined.append((span.start, span.end))
+    return joined
+
+
+def lines(
+    record: Record,
+    section: str,
+    *,
+    width: int,
+    explain: bool = False,
+    emphasis: Callable[[str], str] = str,
+    whole: Record | None = None,
+) -> Iterator[str]:
+    """The lines of one section of `SECTIONS`, none wider than `width`; headings in `emphasis`.
+
+    Where `record` is a part, names are looked up in the `whole` that it was taken from.
+    """
+    names = _Names(whole or record)
     count = 0
     for item in SECTIONS[section](record, names, explain):
         if isinstance(item, str):
             if count:
                 yield ""
-            yield from heading(item, width)
+            title, rule = heading(item, width)
+            yield emphasis(title)
+            yield rule
         else:
             yield from lay_out(item, width)
         count += 1
@@ -127,7 +151,8 @@ def _events(record: Record, names: _Names, explain: bool) -> Iterator[str | Entr
             yield Entry(
                 f"{report.as_of or 'undated'}: {report.status}{date}{by}",
                 "“" + shorten(" … ".join(report.evidence.words), 150) + "”",
-                names.evidence(report.evidence) + _why(report.evidence, explain),
+                names.evidence(report.evidence),
+                _why(report.evidence, explain),
             )
 
 
@@ -157,7 +182,8 @@ def _timeline(record: Record, names: _Names, explain: bool) -> Iterator[str | En
         yield Entry(
             f"{row.kind}  {who}{shorten(row.words, 160)}",
             "",
-            names.evidence(row.evidence) + _why(row.evidence, explain),
+            names.evidence(row.evidence),
+            _why(row.evidence, explain),
         )
 
 
@@ -165,9 +191,7 @@ def _checks(record: Record, names: _Names, explain: bool) -> Iterator[str | Entr
     yield from (_check(check, names, explain) for check in record.checks)
 
 
-def _statement(
-    statement: Statement, names: _Names, explain: bool, brief: bool = False
-) -> Entry:
+def _statement(statement: Statement, names: _Names, explain: bool, brief: bool = False) -> Entry:
     first = statement.attestations[0]
     form = FORMS[statement.form]
     negative = ", negative" if statement.polarity == "negative" else ""
@@ -178,11 +202,12 @@ def _statement(
     if statement.about and not brief:
         notes.append("about: " + "; ".join(names.event.get(item, item) for item in statement.about))
     if len(statement.attestations) > 1:
-        notes.append("again in " + ", ".join(_again(item, names) for item in statement.attestations[1:]))
-    if explain:
         notes.append(
-            f"rule {first.method}, score {first.score:.2f}; day by {first.said_on_method or 'nothing'}"
+            "again in " + ", ".join(_again(item, names) for item in statement.attestations[1:])
         )
+    if explain:
+        day = first.said_on_method or "nothing"
+        notes.append(f"rule {first.method}, score {first.score:.2f}; day by {day}")
     return Entry(
         f"{_speaker(statement, first, names)} ({form}{negative})",
         words,
@@ -215,8 +240,13 @@ def _event(event: Event, names: _Names, explain: bool, brief: bool = False) -> E
         if last
         else names.place(first.document, (Span(first.start, first.end),))
     )
-    head = f"{state}: {event.name}" if brief and state else "; ".join([*parts, state] if state else parts)
-    return Entry(head, "; ".join(parts) if brief else "", place + (_why(last.evidence, explain) if last else ""))
+    head = (
+        f"{state}: {event.name}"
+        if brief and state
+        else "; ".join([*parts, state] if state else parts)
+    )
+    why = _why(last.evidence, explain) if last else ()
+    return Entry(head, "; ".join(parts) if brief else "", place, why)
 
 
 def _actor(actor: Actor, said: int, names: _Names, explain: bool) -> Entry:
@@ -246,18 +276,19 @@ def _passage(document: DocumentRecord, passage: Passage, names: _Names, explain:
         head += f"{source.start}-{source.end}"
         if passage.status != "verbatim":
             head += f", {passage.similarity:.0%} alike"
-    why = f" by {passage.method}" if explain and passage.method else ""
-    return Entry(head, "", names.place(document.id, (Span(passage.start, passage.end),)) + why)
+    if explain and passage.method:
+        head += f", by {passage.method}"
+    return Entry(head, "", names.place(document.id, (Span(passage.start, passage.end),)))
 
 
 def _check(check: Check, names: _Names, explain: bool) -> Entry:
     places = " ".join(names.evidence(item) for item in check.evidence)
-    why = _why(check.evidence[0], explain) if check.evidence else ""
-    return Entry(f"{check.kind}: {check.message}", "", places + why)
+    why = _why(check.evidence[0], explain) if check.evidence else ()
+    return Entry(f"{check.kind}: {check.message}", "", places, why)
 
 
-def _why(item: Evidence, explain: bool) -> str:
-    return f" by {item.method}, score {item.score:.2f}" if explain else ""
+def _why(item: Evidence, explain: bool) -> tuple[str, ...]:
+    return (f"rule {item.method}, score {item.score:.2f}",) if explain else ()
 
 
 def _status(event: Event) -> str:

@@ -1,0 +1,264 @@
+"""The command line as a person or a script meets it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from onrecord.workflow import FILES, BuildReport
+
+Built = tuple[pathlib.Path, BuildReport]
+
+ONE = "LISKA, March 3 - The ferry will sail on Monday, Harbour Master Ada Holm said on Friday.\n"
+TWO = "“We shall see about the ice,” Holm told reporters in Liska on Saturday.\n"
+
+
+def onrecord(
+    *arguments: str, stdin: bytes = b"", cwd: pathlib.Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        timeout=120,
+    )
+
+
+def feed(*rows: dict[str, str]) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+def test_the_bare_command_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, onrecord.faces.cli; "
+        "print(*{'trafilatura', 'rich', 'jinja2', 'icalendar', 'lxml', 'msgspec', 'sqlite3'}"
+        ".intersection(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_a_build_writes_its_four_files_and_reports_on_stderr(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "one.txt").write_text(ONE)
+    done = onrecord("build", "one.txt", "-o", "record", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == b""
+    assert b"1 documents (1 new)" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "record").iterdir()) == sorted(FILES)
+
+
+def test_the_same_inputs_again_change_nothing(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "one.txt").write_text(ONE)
+    onrecord("build", "one.txt", "-o", "record", cwd=tmp_path)
+    before = {name: (tmp_path / "record" / name).read_bytes() for name in FILES}
+    assert onrecord("build", "one.txt", "-o", "record", cwd=tmp_path).returncode == 0
+    assert {name: (tmp_path / "record" / name).read_bytes() for name in FILES} == before
+
+
+def test_more_inputs_are_added_and_their_order_does_not_matter(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "one.txt").write_text(ONE)
+    (tmp_path / "two.txt").write_text(TWO)
+    onrecord("build", "one.txt", "-o", "grown", cwd=tmp_path)
+    onrecord("build", "two.txt", "-o", "grown", cwd=tmp_path)
+    onrecord("build", "two.txt", "one.txt", "-o", "whole", cwd=tmp_path)
+    for name in FILES[1:]:
+        assert (tmp_path / "grown" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: pathlib.Path) -> None:
+    rows = (
+        feed({"id": "a", "text": ONE}) + b'{"id": "b", "text": \n' + feed({"id": "c", "text": TWO})
+    )
+    (tmp_path / "feed.jsonl").write_bytes(rows)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = onrecord("build", "feed.jsonl", "empty.txt", "gone.txt", "-o", "record", cwd=tmp_path)
+    assert done.returncode == 3
+    assert b"feed.jsonl, line 2: broken JSON" in done.stderr
+    assert b"empty.txt: an empty file" in done.stderr
+    assert b"gone.txt" in done.stderr
+    assert b"2 documents (2 new)" in done.stderr
+    assert onrecord("verify", "record", cwd=tmp_path).returncode == 0
+
+
+def test_nothing_readable_is_a_failure_that_says_why(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "folder").mkdir()
+    done = onrecord("build", "folder", "-o", "record", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"no document could be read from folder" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("build",), ("show",), ("show", "nowhere"), ("export", "nowhere", "--as", "csv")]
+)
+def test_wrong_usage_is_exit_code_2(tmp_path: pathlib.Path, arguments: tuple[str, ...]) -> None:
+    done = onrecord(*arguments, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_date_that_is_none_is_wrong_usage(built: Built) -> None:
+    done = onrecord("show", str(built[0]), "statements", "--since", "2023-02-31")
+    assert done.returncode == 2
+    assert b"2023-02-31" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "section", ["summary", "statements", "events", "actors", "passages", "timeline", "checks"]
+)
+def test_every_section_reads_well_at_80_columns_and_ends_in_evidence(
+    built: Built, section: str
+) -> None:
+    for extra in ((), ("--explain",)):
+        done = onrecord("show", str(built[0]), section, *extra)
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.decode().splitlines()
+        assert lines
+        assert max(map(len, lines)) <= 80
+        assert any(line.endswith("]") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "section", ["summary", "statements", "events", "actors", "passages", "timeline", "checks"]
+)
+def test_every_section_is_json_on_request(built: Built, section: str) -> None:
+    done = onrecord("show", str(built[0]), section, "--json")
+    assert json.loads(done.stdout)
+
+
+def test_filters_keep_only_what_was_asked_for(built: Built) -> None:
+    directory, report = built
+    names = {actor.id: actor.name for actor in report.record.actors}
+    speaker = next(s.speaker for s in report.record.statements if s.speaker)
+    done = onrecord("show", str(directory), "statements", "--json", "--speaker", names[speaker])
+    rows = json.loads(done.stdout)
+    assert rows
+    assert {row["speaker"] for row in rows} == {speaker}
+
+
+def test_show_stops_quietly_when_its_reader_goes(built: Built) -> None:
+    line = f"{sys.executable} -m onrecord show {built[0]} statements | head -1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_verify_names_the_place_where_the_record_is_wrong(
+    built: Built, tmp_path: pathlib.Path
+) -> None:
+    copy = tmp_path / "record.db"
+    copy.write_bytes((built[0] / "record.db").read_bytes())
+    database = sqlite3.connect(copy)
+    database.execute("UPDATE attestations SET words = 'never said' WHERE rowid = 1")
+    database.commit()
+    database.close()
+    done = onrecord("verify", str(tmp_path))
+    assert done.returncode == 1
+    assert b"never said" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["record", "csv", "ics"])
+def test_export_writes_to_standard_output(built: Built, form: str) -> None:
+    done = onrecord("export", str(built[0]), "--as", form)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout) > 100
+    if form == "record":
+        assert done.stdout == (built[0] / "record.json").read_bytes()
+
+
+def test_annotate_answers_line_by_line_and_reports_what_it_skips() -> None:
+    rows = feed({"id": "a", "text": ONE, "published": "2023-03-03"}) + b"[]\n"
+    done = onrecord("annotate", stdin=rows)
+    assert done.returncode == 3
+    assert b"line 2" in done.stderr
+    (answer,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert answer["id"] == "a"
+    (said,) = answer["attributions"]
+    assert [ONE[a:b] for a, b in said["source"]] == ["Harbour Master Ada Holm"]
+    assert {"2023-03-06", "2023-03-03"} <= {time["value"] for time in answer["timexes"]}
+    assert all(set(m) >= {"start", "end"} for m in answer["mentions"])
+
+
+def test_reuse_names_the_earlier_article_and_the_place_in_it() -> None:
+    old = "The harbour froze over on Tuesday and eleven boats were left outside the mole. "
+    rows = feed(
+        {"id": "late", "date": "2023-03-05", "text": "Liska wakes. " + old},
+        {"id": "early", "date": "2023-03-04", "text": old},
+    )
+    done = onrecord("reuse", stdin=rows)
+    assert done.returncode == 0, done.stderr
+    early, late = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (early["id"], early["passages"]) == ("early", [])
+    (passage,) = late["passages"]
+    assert passage["source"] == "early"
+    assert "eleven boats" in ("Liska wakes. " + old)[passage["start"] : passage["end"]]
+    assert old[passage["source_start"] : passage["source_end"]].startswith("The harbour froze")
+
+
+def test_an_interrupted_build_keeps_what_it_read_and_stays_whole(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "one.txt").write_text(ONE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "build", "one.txt", "-", "-o", "record"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert process.stdin is not None
+    process.stdin.write(feed({"id": "a", "text": TWO}))
+    process.stdin.flush()
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "record" / "record.db").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, message = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"interrupted" in message
+    assert onrecord("verify", "record", cwd=tmp_path).returncode == 0
+    again = onrecord("build", "one.txt", "-o", "record", cwd=tmp_path)
+    assert again.returncode == 0
+    assert b"(0 new)" in again.stderr
+
+
+def test_hostile_text_reaches_the_terminal_as_text(tmp_path: pathlib.Path) -> None:
+    text = "“Look \x1b[2J\u202e here,” Ada Holm said on Friday, March 3.\n"
+    (tmp_path / "one.txt").write_text(text)
+    onrecord("build", "one.txt", "-o", "record", cwd=tmp_path)
+    done = onrecord("show", "record", "statements", cwd=tmp_path)
+    assert b"\x1b" not in done.stdout
+    assert "\u202e".encode() not in done.stdout
+
+
+def test_the_demo_prints_the_record_and_says_where_the_dossier_is(tmp_path: pathlib.Path) -> None:
+    done = onrecord("demo", "-o", "demo", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = tmp_path / "demo" / "dossier.html"
+    assert str(page) in done.stdout.decode()
+    assert page.stat().st_size > 1000
+
+
+def test_a_full_disk_is_a_message_and_leaves_the_record_whole(
+    built: Built, tmp_path: pathlib.Path
+) -> None:
+    for name in FILES:
+        (tmp_path / name).write_bytes((built[0] / name).read_bytes())
+    before = (tmp_path / "record.json").read_bytes()
+    many = tmp_path / "many.jsonl"
+    many.write_bytes(feed(*({"id": str(n), "text": f"{n} {ONE * 40}"} for n in range(300))))
+    limit = os.path.getsize(tmp_path / "record.db") // 1024 + 64
+    line = f"ulimit -f {limit}; exec {sys.executable} -m onrecord build {many} -o {tmp_path}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / "record.json").read_bytes() == before
+    assert onrecord("verify", str(tmp_path)).returncode == 0

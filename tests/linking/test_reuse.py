@@ -76,6 +76,12 @@ def test_of_two_sources_the_closer_wording_wins_and_of_equals_the_later() -> Non
     assert [p.source for p in found(TAMM, FRESH, TAMM, TAMM)] == ["2"]
 
 
+def test_an_article_that_comes_late_has_no_source_after_it() -> None:
+    index = Index()
+    index.add("new", "2024-03-06", OLD)
+    assert index.add("late", "2024-03-05", OLD) == ()
+
+
 def test_offsets_are_code_points_whatever_the_script() -> None:
     before = "Ночью 😀 в Остервике — “тихо”.  "
     (passage,) = found(before + TAMM, FRESH + " " + TAMM)

@@ -43,6 +43,7 @@ cdef enum:
     MOST_HITS = 4096        # for one window
     MOST_CLUSTERS = 64      # aligned for one window
     DRIFT = 40              # words by which two seeds of one cluster may be shifted
+    ENOUGH = 4              # sources of one word that are aligned, the likeliest
     TRIES = 3               # alignments for one cluster
     REACH = 80              # words between two seeds of one cluster
     FARTHEST = 4000         # words that one alignment may run in one direction
@@ -111,7 +112,7 @@ cdef int by_score(const void *a, const void *b) noexcept nogil:
 cdef class Native(Archive):
     """Finds the passages of one more article that earlier ones hold, then takes it in."""
 
-    cdef uint8_t *taken             # 1 where a word of the article lies in a passage
+    cdef uint8_t *taken             # of a word: in how many alignments; then, whether in a passage
     cdef size_t taken_room
     cdef Hit *hits
     cdef Cluster *clusters
@@ -289,6 +290,14 @@ cdef class Native(Archive):
                 found.here_past -= d
                 break
 
+    cdef bint has_enough(self, const Cluster *cluster) noexcept nogil:
+        """Whether likelier clusters gave the words of this one sources enough to choose from."""
+        cdef uint32_t i
+        for i in range(cluster.first, cluster.past):
+            if self.taken[self.hits[i].here] < ENOUGH and not self.hits[i].done:
+                return False
+        return True
+
     cdef size_t choose(self, int32_t start, int32_t end) noexcept nogil:
         """Fill `found` with passages in words start to end that do not overlap; returns how many.
 
@@ -297,8 +306,11 @@ cdef class Native(Archive):
         cdef size_t count = self.gather(self.collect(start, end)), aligned = 0, chosen = 0, i, j
         cdef Found found
         cdef int32_t low, high
+        memset(self.taken + start, 0, end - start)
         for i in range(count):
-            for j in range(TRIES):
+            for j in range(<size_t>TRIES):
+                if self.has_enough(self.clusters + i):
+                    break
                 found = self.align(self.clusters + i, start, end, False)
                 if not found.score:
                     break
@@ -306,6 +318,8 @@ cdef class Native(Archive):
                     found.cluster = <int32_t>i
                     self.found[aligned] = found
                     aligned += 1
+                    for low in range(found.here, found.here_past):
+                        self.taken[low] += self.taken[low] < ENOUGH
         qsort(self.found, aligned, sizeof(Found), by_score)
         memset(self.taken + start, 0, end - start)
         for i in range(aligned):

@@ -48,24 +48,28 @@ class Index:
         """Bytes held for the articles added, beside their ids and dates."""
         return self._native.memory
 
-    def date(self, number: int) -> str:
-        """The date given with the article of this number."""
-        return self._articles[number][1]
-
     def add(self, id: str, date: str, text: str) -> tuple[ReusedPassage, ...]:  # noqa: A002
-        """The article's passages that earlier ones hold, in order, none overlapping another."""
+        """The article's passages that earlier ones hold, in order, none overlapping another.
+
+        date is YYYY-MM-DD or "" where unknown. An article that comes late never has a source that
+        is dated after it.
+        """
         found = sorted(self._native.add(text))
         self._articles.append((id, date))
-        return tuple(
-            ReusedPassage(
-                start,
-                end,
-                self._articles[article][0],
-                source_start,
-                source_end,
-                "verbatim" if similarity == 1.0 else "edited",
-                round(similarity, 3),
+        passages = []
+        for start, end, article, source_start, source_end, similarity in found:
+            source, source_date = self._articles[article]
+            if date and source_date > date or boilerplate_rule(text, start, end):
+                continue
+            passages.append(
+                ReusedPassage(
+                    start,
+                    end,
+                    source,
+                    source_start,
+                    source_end,
+                    "verbatim" if similarity == 1.0 else "edited",
+                    round(similarity, 3),
+                )
             )
-            for start, end, article, source_start, source_end, similarity in found
-            if boilerplate_rule(text, start, end) is None
-        )
+        return tuple(passages)

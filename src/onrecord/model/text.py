@@ -68,8 +68,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of a document: new, restated, edited or verbatim.
 
     source is the earlier document with the closest wording, of equals the first; earliest is the
-    first document of the story that the words go back to. similarity is 0 to 1, 1 for verbatim. changes are the
-    stretches of this document that the source does not have.
+    first document of the story that the words go back to. similarity is 0 to 1, 1 for verbatim.
+    changes are the stretches of this document that the source does not have.
     """
 
     start: int

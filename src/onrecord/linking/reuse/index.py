@@ -59,7 +59,7 @@ class Index:
         passages = []
         for start, end, article, source_start, source_end, similarity in found:
             source, source_date = self._articles[article]
-            if date and source_date > date or boilerplate_rule(text, start, end):
+            if (date and source_date > date) or boilerplate_rule(text, start, end):
                 continue
             passages.append(
                 ReusedPassage(

@@ -54,7 +54,8 @@ class Mark:
 
 def find_quotations(draft: Draft) -> None:
     """Fill `draft.quotations` in text order; a nested one follows the one that holds it."""
-    text, before = draft.text, None
+    text = draft.text
+    before: int | None = None
     word = 0
     for start, end in draft.parsed.paragraphs:
         doubles = _pair_doubles(text, start, end)
@@ -175,7 +176,7 @@ def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> l
             continue
         before = text[i - 1] if i > start else " "
         after = text[i + 1] if i + 1 < end else " "
-        opens = (before.isspace() or before in "([“\"—–") and not after.isspace()
+        opens = (before.isspace() or before in '([“"—–') and not after.isspace()
         closes = not before.isspace() and not after.isalnum()
         if opens and c != "’" and not after.isdigit():
             if opened >= 0 and last > opened:
@@ -183,7 +184,7 @@ def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> l
             opened, last = i, -1
         elif closes and c != "‘" and opened >= 0:
             last = i
-            if before in STOPS or after in STOPS or after in "”\"" or before not in "sS":
+            if before in STOPS or after in STOPS or after in '”"' or before not in "sS":
                 pairs.append(Pair(opened, i + 1))
                 opened, last = -1, -1
     if opened >= 0 and last > opened:

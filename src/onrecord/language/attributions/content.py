@@ -19,8 +19,26 @@ __all__ = [
 WH = frozenset("whether if how why what when where who which whose whom".split())
 MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 REACH = 30
-DATED = frozenset({"same", "earlier", "later", "ago", "before", "week", "month", "year", "day",
-                   "today", "yesterday", "last", "morning", "afternoon", "evening", "night"})
+DATED = frozenset(
+    {
+        "same",
+        "earlier",
+        "later",
+        "ago",
+        "before",
+        "week",
+        "month",
+        "year",
+        "day",
+        "today",
+        "yesterday",
+        "last",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    }
+)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 OBJECT = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
 WHOLE = frozenset(
@@ -74,8 +92,10 @@ def _names_subject(tree: Tree, begin: int, opening: int) -> bool:
     """Whether words before a quotation are the subject of its verb: said the road “is closed”."""
     if opening <= begin or opening + 1 >= tree.count or not tree.is_finite(opening + 1):
         return False
-    plain = all(tree.words[k] not in (",", ":") and not tree.is_finite(k) and tree.time[k] < 0
-                for k in range(begin, opening))
+    plain = all(
+        tree.words[k] not in (",", ":") and not tree.is_finite(k) and tree.time[k] < 0
+        for k in range(begin, opening)
+    )
     return plain and tree.tags[begin] not in ("IN", "RB", "TO", "VBG")
 
 
@@ -85,10 +105,12 @@ def _may_wait(tree: Tree, begin: int) -> bool:
     if tree.time[begin] >= 0 or word == "that" or word in WH:
         return True
     if tag.startswith("NN") or tag in ("DT", "JJ", "PRP$", "CD", "NNP"):
-        that = next((k for k in range(begin, min(begin + 8, tree.count))
-                     if tree.lower[k] == "that"), -1)
-        finite = next((k for k in range(begin, min(begin + 40, tree.count))
-                       if tree.is_finite(k)), -1)
+        that = next(
+            (k for k in range(begin, min(begin + 8, tree.count)) if tree.lower[k] == "that"), -1
+        )
+        finite = next(
+            (k for k in range(begin, min(begin + 40, tree.count)) if tree.is_finite(k)), -1
+        )
         return that < 0 or 0 <= finite < that
     return True
 
@@ -97,7 +119,7 @@ def _opens_clause(tree: Tree, site: CueSite, at: int, begin: int) -> bool:
     """Whether "that" opens what is said, and no relative clause or plain noun phrase."""
     if at + 1 >= tree.count:
         return False
-    if tree.tags[at] == "DT" and not tree.labels[at] == "mark":
+    if tree.tags[at] == "DT" and tree.labels[at] != "mark":
         following = tree.tags[at + 1]
         if following == "NN" or tree.is_finite(at + 1):
             return False
@@ -209,14 +231,18 @@ def _turns(tree: Tree, at: int, end: int) -> bool:
 def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
     """Whether a second predicate of the speaker's clause starts here: ", but admitted that"."""
     word = tree.lower[at]
-    if word == "," and tree.quote[at] == tree.quote[site.head] and (
-        _aside_cue(tree, at, end) or _turns(tree, at, end)
+    if (
+        word == ","
+        and tree.quote[at] == tree.quote[site.head]
+        and (_aside_cue(tree, at, end) or _turns(tree, at, end))
     ):
         return True
     if word in ("and", "but", "while") or (word == "," and at + 1 < end):
         verb = at + 1
-        while verb < end and (tree.tags[verb] in ("RB", "CC", "MD") or tree.lower[verb] in (
-            "did", "does", "do", "has", "have", "had", "not", "n't")):
+        while verb < end and (
+            tree.tags[verb] in ("RB", "CC", "MD")
+            or tree.lower[verb] in ("did", "does", "do", "has", "have", "had", "not", "n't")
+        ):
             verb += 1
         if verb >= end or not tree.is_verb(verb) or verb not in tree.reporting:
             return False
@@ -288,9 +314,7 @@ def reported_before(tree: Tree, at: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def infinitive_after(
-    tree: Tree, site: CueSite, begin: int, person: bool
-) -> tuple[int, int] | None:
+def infinitive_after(tree: Tree, site: CueSite, begin: int, person: bool) -> tuple[int, int] | None:
     """The infinitive behind a cue ("to reopen the road"); with `person`, past an object."""
     stop = tree.end_word(tree.sentence[site.head])
     for at in range(begin, min(begin + (14 if person else 5), stop - 1)):

@@ -12,8 +12,27 @@ from onrecord.language.attributions.tree import Tree
 
 __all__ = ["STEPS"]
 
-LABELS = frozenset({"photo", "read", "note", "source", "also", "editor", "update", "caption",
-                    "video", "image", "file", "related", "here", "below", "more", "q", "a"})
+LABELS = frozenset(
+    {
+        "photo",
+        "read",
+        "note",
+        "source",
+        "also",
+        "editor",
+        "update",
+        "caption",
+        "video",
+        "image",
+        "file",
+        "related",
+        "here",
+        "below",
+        "more",
+        "q",
+        "a",
+    }
+)
 BACKSHIFTED = frozenset({"would", "could", "might"})
 
 
@@ -75,10 +94,11 @@ def _speaker_before(tree: Tree, found: list[Candidate], q: int) -> Candidate | N
     for candidate in found:
         last = max(end for _, end in candidate.content) - 1
         at = max(last, candidate.site.head) if candidate.site is not None else last
-        if at < first and tree.paragraph[tree.sentence[at]] == tree.paragraph[sentence]:
-            if candidate.tier == "speech" and sentence - tree.sentence[at] <= 2:
-                if tree.quote[at] < 0 or tree.quote[last] >= 0:
-                    best = candidate
+        near = at < first and sentence - tree.sentence[at] <= 2
+        beside = tree.paragraph[tree.sentence[at]] == tree.paragraph[sentence]
+        closed = tree.quote[at] < 0 or tree.quote[last] >= 0
+        if near and beside and closed and candidate.tier == "speech":
+            best = candidate
     return best
 
 
@@ -97,7 +117,7 @@ def share_cues(tree: Tree, found: list[Candidate]) -> None:
         if at - opener > 15:
             continue
         before = [c for c in found if c.site is not None and low <= c.site.head < opener]
-        if not before or any(c.holds(at + 2) and c.site in before for c in found):
+        if not before or any(c.holds(at + 2) for c in before):
             continue
         model = before[-1]
         content = tree.trim(at + 1, tree.end_word(sentence))
@@ -127,8 +147,14 @@ def free_indirect(tree: Tree, found: list[Candidate]) -> None:
         last = s + 1 == len(tree.sentences) or tree.paragraph[s + 1] != tree.paragraph[s]
         if s in taken or not last or tree.paragraph[s - 1] != tree.paragraph[s]:
             continue
-        model = next((c for c in found if s - 1 in _sentences(tree, c) and c.tier == "speech"
-                      and _is_quoted(tree, c)), None)
+        model = next(
+            (
+                c
+                for c in found
+                if s - 1 in _sentences(tree, c) and c.tier == "speech" and _is_quoted(tree, c)
+            ),
+            None,
+        )
         first, end = tree.sentences[s]
         if model is None or not _is_backshifted(tree, first, end):
             continue
@@ -179,8 +205,10 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         if any(tree.lower[k] in LABELS for k in range(first, colon)):
             continue
         shouted = all(tree.words[k].isupper() for k in range(first, colon))
-        named = all(tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
-                    for k in range(first, colon))
+        named = all(
+            tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
+            for k in range(first, colon)
+        )
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
         if not (shouted or (named and person)):
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.phrases import DOCUMENTS
 from onrecord.language.attributions.polarity import is_denial
-from onrecord.language.attributions.source import DOCUMENTS
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.draft import Draft
 from onrecord.model import Attribution, Form, Span
@@ -17,10 +17,26 @@ OCCASION = frozenset(
     "youtube website blog post tweet message e-mail email call report interview podcast show "
     "programme program broadcast media event visit trip talks note memo testimony address remarks "
     "release newspaper corridor committee parliament congress court panel vote assembly lunch "
-    "dinner arrival sidelines interview column article op-ed book reporters newsroom channel".split()
+    "dinner arrival sidelines column article op-ed book reporters newsroom channel".split()
 )
-PLACE = frozenset({"at", "during", "in", "on", "after", "before", "to", "outside", "following",
-                   "amid", "aboard", "via", "through", "upon"})
+PLACE = frozenset(
+    {
+        "at",
+        "during",
+        "in",
+        "on",
+        "after",
+        "before",
+        "to",
+        "outside",
+        "following",
+        "amid",
+        "aboard",
+        "via",
+        "through",
+        "upon",
+    }
+)
 LISTENERS = ("obj", "iobj", "obl", "nmod")
 
 
@@ -151,7 +167,7 @@ def _head(tree: Tree, first: int, end: int) -> int:
 
 
 def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
-    """The words that tell of the saying: those of its sentences that are neither content nor source."""
+    """The words that tell of the saying: neither content nor source."""
     words: list[int] = []
     for s in candidate.reporting:
         first, end = tree.sentences[s]
@@ -175,7 +191,7 @@ def _time(tree: Tree, candidate: Candidate, said: bytearray | None) -> int | Non
         time = tree.time[k]
         if said is not None and said[k]:
             continue
-        if time < 0 or tree.quote[k] >= 0 and tree.quote[head] < 0:
+        if time < 0 or (tree.quote[k] >= 0 and tree.quote[head] < 0):
             continue
         expression = tree.times[time]
         if expression.type not in ("DATE", "TIME") or expression.formula.kind == "vague":
@@ -201,8 +217,7 @@ def _between_clauses(tree: Tree, head: int, token: int) -> bool:
     verbs = [
         k
         for k in range(low + 1, high)
-        if tree.is_finite(k) and not (low == token and tree.heads[k] == head)
-        and tree.quote[k] < 0
+        if tree.is_finite(k) and not (low == token and tree.heads[k] == head) and tree.quote[k] < 0
     ]
     return bool(verbs) and token > head
 

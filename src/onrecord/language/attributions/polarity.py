@@ -26,8 +26,11 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
     if site is not None and site.negated:
         return False
     first, end = candidate.content[0]
-    words = [k for k in range(first, min(end, first + REACH)) if tree.words[k][:1].isalnum()
-             or tree.lower[k] in NEGATIVE]
+    words = [
+        k
+        for k in range(first, min(end, first + REACH))
+        if tree.words[k][:1].isalnum() or tree.lower[k] in NEGATIVE
+    ]
     for n, k in enumerate(words):
         word = tree.lower[k]
         if word in NEGATIVE:

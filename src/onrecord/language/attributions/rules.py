@@ -16,7 +16,9 @@ from onrecord.language.attributions.content import (
     thing_after,
     without_day,
 )
-from onrecord.language.attributions.source import find_subject, noun_phrase, owner
+from onrecord.language.attributions.nominal import according_to, cue_noun
+from onrecord.language.attributions.phrases import noun_phrase
+from onrecord.language.attributions.source import find_subject
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
@@ -24,8 +26,8 @@ __all__ = ["RULES", "Reading", "read_cue"]
 
 POINTING = frozenset({"this", "it", "that"})
 THINGS = frozenset({"it", "this", "that", "which", "these", "those", "what"})
+PREPOSITIONS = ("to", "by", "as", "in", "for")
 UNNAMED = frozenset({"not", "be"})
-CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
 
 
 @dataclass(slots=True)
@@ -101,8 +103,10 @@ def announced_this(reading: Reading) -> Candidate | None:
             and tree.time[reading.begin] < 0
             and tree.tags[reading.begin] in ("DT", "PRP", "WDT", "IN")
             and reading.begin + 1 < tree.count
-            and (tree.tags[reading.begin + 1] in ("IN", ".", ",", "TO", "RB", "CC")
-                 or tree.time[reading.begin + 1] >= 0)
+            and (
+                tree.tags[reading.begin + 1] in ("IN", ".", ",", "TO", "RB", "CC")
+                or tree.time[reading.begin + 1] >= 0
+            )
             and site.takes("thing", "clause")
         )
     if not points:
@@ -120,8 +124,9 @@ def announced_this(reading: Reading) -> Candidate | None:
 def quoted(reading: Reading) -> Candidate | None:
     """Direct speech before the cue, behind it, or on both sides; a reported clause may lead."""
     tree, site = reading.tree, reading.site
-    if tree.quote[site.head] >= 0 or not site.takes("clause", "quote", "tell", "document",
-                                                    "question", "urge", "thing", "to"):
+    if tree.quote[site.head] >= 0 or not site.takes(
+        "clause", "quote", "tell", "document", "question", "urge", "thing", "to"
+    ):
         return None
     stop = tree.end_word(tree.sentence[site.head])
     participle = tree.tags[site.begin] == "VBG"
@@ -132,10 +137,14 @@ def quoted(reading: Reading) -> Candidate | None:
     if before >= 0 and not tree.quotations[before].scare:
         first, end = tree.quoted_words(before)
         start = tree.opening(tree.sentence[first])
-        leads_in = first > start and tree.words[first - 1] != ":" and (
-            tree.words[first - 1] != ","
-            or tree.has_finite(start, first)
-            or _leads_in(tree, start, first)
+        leads_in = (
+            first > start
+            and tree.words[first - 1] != ":"
+            and (
+                tree.words[first - 1] != ","
+                or tree.has_finite(start, first)
+                or _leads_in(tree, start, first)
+            )
         )
         content.append((start, end) if leads_in else (first, end))
     elif before >= 0:
@@ -176,8 +185,10 @@ def _introduces(tree: Tree, reading: Reading, opening: int) -> bool:
     before = tree.words[opening - 1]
     if before in (",", ":"):
         return True
-    return opening == reading.begin and reading.site.takes("clause", "quote", "document") and (
-        not tree.quotations[tree.quote[opening]].scare
+    return (
+        opening == reading.begin
+        and reading.site.takes("clause", "quote", "document")
+        and (not tree.quotations[tree.quote[opening]].scare)
     )
 
 
@@ -192,9 +203,9 @@ def clause(reading: Reading) -> Candidate | None:
     tree, site = reading.tree, reading.site
     if not site.takes("clause", "tell", "question", "document"):
         return None
-    if site.passive and not site.takes("tell", "question") and reading.begin < tree.count:
-        if tree.lower[reading.begin] in ("to", "by", "as", "in", "for"):
-            return None
+    agentless = site.passive and not site.takes("tell", "question")
+    if agentless and tree.lower[reading.begin : reading.begin + 1] in ([p] for p in PREPOSITIONS):
+        return None
     found = clause_after(tree, site, reading.begin)
     if found is None:
         return None
@@ -262,7 +273,7 @@ def infinitive(reading: Reading) -> Candidate | None:
         return None
     person = site.takes("urge")
     found = infinitive_after(tree, site, reading.begin, person)
-    if found is None or UNNAMED <= set(tree.lower[found[0] : found[1]]):
+    if found is None or set(tree.lower[found[0] : found[1]]) >= UNNAMED:
         return None
     return reading.candidate([found], "infinitive", 0.75, "urge" if person else "to", "to")
 
@@ -326,108 +337,6 @@ def refusal(reading: Reading) -> Candidate | None:
     return reading.candidate([(first, without_day(tree, first, end))], "refusal", 0.85)
 
 
-def according_to(tree: Tree, site: CueSite) -> Candidate | None:
-    """ "According to X, ...", "..., according to X", "because, according to X, ..."."""
-    start = site.head
-    stop = tree.end_word(tree.sentence[start])
-    if site.end >= stop:
-        return None
-    before = start - 1
-    low = tree.opening(tree.sentence[start])
-    opens = start <= low + 1
-    linked = before >= low and (
-        tree.lower[before] in CONJUNCTIONS
-        or (tree.words[before] == "," and tree.lower[before - 1] in CONJUNCTIONS)
-    )
-    after_quote = tree.quotation_to(before) if before >= 0 else -1
-    if opens or linked:
-        close = _close_of_source(tree, site.end, stop)
-        first = close
-        while first < stop and (tree.words[first] == "," or tree.lower[first] == "however"):
-            first += 1
-        source = tree.trim(site.end, close)
-        content = [tree.trim(first, clause_end(tree, site, first))] if first < stop else []
-    else:
-        end = clause_end(tree, site, site.end)
-        close = next((k for k in range(site.end, end)
-                      if tree.words[k] == "," and tree.lower[k + 1] in ("who", "which")), end)
-        source = tree.trim(site.end, close)
-        found = tree.quoted_words(after_quote) if after_quote >= 0 else None
-        if found is None:
-            stop_left = before if before >= 0 and tree.words[before] in (",", "—", "–") else start
-            found = tree.trim(low, stop_left)
-        content = [found]
-    content = [(a, b) for a, b in content if b > a]
-    if not content or source[1] <= source[0]:
-        return None
-    return Candidate(
-        source=source,
-        cue=site.words,
-        content=content,
-        rule="according to",
-        score=0.9,
-        site=site,
-        reporting=[tree.sentence[start]],
-    )
-
-
-def _close_of_source(tree: Tree, begin: int, stop: int) -> int:
-    """The comma that ends the source of "According to X, ...": past its appositions."""
-    commas = [k for k in range(begin, stop) if tree.words[k] == ","]
-    if not commas:
-        return next((k for k in range(begin + 1, stop) if tree.is_finite(k)), stop)
-    for n, comma in enumerate(commas):
-        following = commas[n + 1] if n + 1 < len(commas) else stop
-        word, tag = tree.lower[comma + 1], tree.tags[comma + 1]
-        apposition = following < stop and (
-            word in ("who", "which", "whose")
-            or tag in ("VBN", "VBG")
-            or (tag in ("DT", "NN", "JJ", "NNP") and not tree.has_finite(comma + 1, following)
-                and tree.tags[following + 1] not in ("VBD", "VBZ", "VBP", "MD"))
-        )
-        if word == "however":
-            return comma
-        if not apposition or not tree.has_finite(following, stop):
-            return comma
-    return commas[-1]
-
-
-def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
-    """ "her warning that ...", "the claim of a guard that ...", "a request by X for ..."."""
-    source = owner(tree, site)
-    noun = site.head
-    stop = min(tree.end_word(tree.sentence[noun]), noun + 16)
-    opener = -1
-    for at in range(noun + 1, stop):
-        word = tree.lower[at]
-        if word == "that" and tree.tags[at] != "DT":
-            opener = at
-            break
-        if word == "for" and source is not None and source[0] > noun and at == source[1]:
-            opener = at
-            break
-        if tree.is_finite(at) or word in (",", ";", "and"):
-            break
-    if opener < 0 or opener + 1 >= stop or tree.is_finite(opener + 1):
-        return None
-    if source is None and opener == noun + 1 and noun > 0 and tree.labels[noun - 1] == "compound":
-        source = (noun - 1, noun)
-    if source is None or not any(tree.is_noun(k) for k in range(*source)):
-        return None
-    first, end = tree.trim(opener, clause_end(tree, site, opener))
-    entry = site.entries[0]
-    return Candidate(
-        source=source,
-        cue=site.words,
-        content=[(first, end)],
-        rule="noun",
-        score=0.6,
-        site=site,
-        tier=entry.tier,
-        positive=entry.positive,
-    )
-
-
 RULES: tuple[Callable[[Reading], Candidate | None], ...] = (
     announced_this,
     refusal,
@@ -438,4 +347,3 @@ RULES: tuple[Callable[[Reading], Candidate | None], ...] = (
     infinitive,
     thing,
 )
-

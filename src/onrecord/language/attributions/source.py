@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from onrecord.language.attributions.commas import by_commas
+from onrecord.language.attributions.phrases import (
+    DOCUMENTS,
+    clean,
+    left_edge,
+    noun_phrase,
+    phrase_after,
+)
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["DOCUMENTS", "agent", "find_subject", "noun_phrase", "owner", "phrase_after"]
+__all__ = ["agent", "find_subject", "owner"]
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-PARTICIPLE = frozenset({"VBG", "VBN"})
 APPOSITION = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"})
-ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "no", "one"})
 OPENERS = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
 NOMINAL = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
-LINKING = frozenset({"PRP", "PRP$"})
-DASHES = frozenset({"—", "–", "--"})
-ASIDE = frozenset({"during", "after", "before", "following", "amid", "via"})
-DOCUMENTS = frozenset(
-    "statement report letter document note memo petition poll survey study ruling draft text "
-    "article communique communiqué resolution release post message email e-mail book review "
-    "paper analysis filing lawsuit complaint order decision bulletin invitation".split()
-)
 
 
 def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -47,18 +45,20 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     own = _own_subject(tree, site.first)
     if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
         return by_tree
-    by_commas = _by_commas(tree, site)
-    if by_commas is None:
+    commas = by_commas(tree, site)
+    if commas is None:
         return by_tree or _neighbour(tree, site)
-    if by_tree is not None and by_tree[0] == by_commas[0]:
-        return max(by_tree, by_commas, key=lambda r: r[1] if r[1] <= site.begin else 0)
+    if by_tree is not None and by_tree[0] == commas[0]:
+        return max(by_tree, commas, key=lambda r: r[1] if r[1] <= site.begin else 0)
     if by_tree is None or own < 0:
-        beside = tree.is_finite(site.begin) and tree.words[site.begin - 1] != "," and (
-            not tree.tags[site.begin - 1] in ("CC", "RB")
+        beside = (
+            tree.is_finite(site.begin)
+            and tree.words[site.begin - 1] != ","
+            and (tree.tags[site.begin - 1] not in ("CC", "RB"))
         )
         shared = not beside and tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
-        return by_tree if by_tree is not None and shared else by_commas
-    return _choose(tree, site, by_tree, by_commas)
+        return by_tree if by_tree is not None and shared else commas
+    return _choose(tree, site, by_tree, commas)
 
 
 def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -83,20 +83,20 @@ def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
 
 
 def _choose(
-    tree: Tree, site: CueSite, by_tree: tuple[int, int], by_commas: tuple[int, int]
+    tree: Tree, site: CueSite, by_tree: tuple[int, int], commas: tuple[int, int]
 ) -> tuple[int, int]:
     closed = tree.words[site.begin - 1] == ","
-    if by_tree[0] <= by_commas[0] and by_commas[1] <= by_tree[1]:
-        commas = any(tree.words[k] == "," for k in range(*by_tree))
-        return by_commas if tree.has_finite(*by_tree) or (commas and not closed) else by_tree
-    if by_tree[1] == by_commas[1] and by_commas[0] < by_tree[0]:
-        dropped = range(by_commas[0], by_tree[0])
+    if by_tree[0] <= commas[0] and commas[1] <= by_tree[1]:
+        listed = any(tree.words[k] == "," for k in range(*by_tree))
+        return commas if tree.has_finite(*by_tree) or (listed and not closed) else by_tree
+    if by_tree[1] == commas[1] and commas[0] < by_tree[0]:
+        dropped = range(commas[0], by_tree[0])
         if tree.tags[by_tree[0] - 1] == "IN" or any(tree.time[k] >= 0 for k in dropped):
             first = by_tree[0]
-            while first > by_commas[0] and tree.time[first - 1] < 0 and _is_nominal(tree, first - 1):
+            while first > commas[0] and tree.time[first - 1] < 0 and _is_nominal(tree, first - 1):
                 first -= 1
             return first, by_tree[1]
-    return by_commas
+    return commas
 
 
 def _is_nominal(tree: Tree, i: int) -> bool:
@@ -112,7 +112,7 @@ def _quoted_person(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     low = tree.first_word(tree.sentence[as_])
     while at > low and not tree.is_verb(at):
         at -= 1
-    return _clean(tree, at + 1, as_) if at > low else None
+    return clean(tree, at + 1, as_) if at > low else None
 
 
 def _by_tree(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -139,7 +139,8 @@ def _by_tree(tree: Tree, site: CueSite) -> tuple[int, int] | None:
             if tree.words[tree.left[verb] - 1 : tree.left[verb]] != [","] or governor < 0:
                 return noun_phrase(tree, above, tree.left[verb])
             above = governor
-        if not (tree.is_verb(above) or tree.tags[above] == "MD" or tree.child(above, *SUBJECT) >= 0):
+        verbal = tree.is_verb(above) or tree.tags[above] == "MD"
+        if not (verbal or tree.child(above, *SUBJECT) >= 0):
             break
         if label not in ("conj", "xcomp", "advcl", "acl", "parataxis", "root", "advcl:relcl"):
             break
@@ -178,44 +179,12 @@ def _antecedent(tree: Tree, verb: int, relative: int) -> tuple[int, int] | None:
             return None
     while tree.labels[noun] in ("appos", "flat", "compound") and tree.heads[noun] < noun:
         noun = tree.heads[noun]
-    return _clean(tree, _left_edge(tree, noun), end)
-
-
-def noun_phrase(tree: Tree, head: int, limit: int) -> tuple[int, int] | None:
-    """The phrase of a head that ends before `limit`."""
-    return _clean(tree, _left_edge(tree, head), min(max(tree.right[head], head + 1), limit))
-
-
-def _left_edge(tree: Tree, head: int) -> int:
-    """The left end of a noun phrase, without an adverbial that the parser hung on it."""
-    first = max(tree.left[head], tree.opening(tree.sentence[head]))
-    for at in range(head - 1, first - 1, -1):
-        word, tag = tree.lower[at], tree.tags[at]
-        marked = tree.quotation_to(at) >= 0 or tree.quotation_from(at) >= 0
-        if word in (":", ";") or marked or word in DASHES:
-            return at + 1
-        if tree.time[at] >= 0 and tree.time[at] != tree.time[head]:
-            return at + 1
-        if word == "," and _is_adverbial(tree, first, at):
-            return at + 1
-        if tag in ("MD", "VBD", "VBZ", "VBP") and tree.labels[at] not in ("compound", "amod"):
-            return at + 1
-    while first < head and (
-        tree.tags[first] in ("CC", "RB", "IN", ",", "TO", "UH") and tree.lower[first] != "about"
-    ):
-        first += 1
-    return first
-
-
-def _is_adverbial(tree: Tree, first: int, comma: int) -> bool:
-    return tree.tags[first] in ("IN", "RB", "VBG", "VBN", "TO", "CC", "RBR") or any(
-        tree.time[k] >= 0 for k in range(first, comma)
-    )
+    return clean(tree, left_edge(tree, noun), end)
 
 
 def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | None:
     """A subject that stands before its verb: all up to the verb that belongs to the phrase."""
-    first = _left_edge(tree, subject)
+    first = left_edge(tree, subject)
     end = min(max(tree.right[subject], subject + 1), verb)
     while end < verb and tree.tags[end].startswith("NN") and tree.time[end] < 0:
         end += 1
@@ -227,109 +196,43 @@ def _phrase_before(tree: Tree, subject: int, verb: int) -> tuple[int, int] | Non
     closes = tree.words[verb - 1] == ","
     if closes and rest > end and rest < verb - 1 and _extends(tree, rest, verb):
         end = verb - 1
-    return _clean(tree, first, end)
+    return clean(tree, first, end)
 
 
 def _is_described(tree: Tree, noun: int, end: int, verb: int) -> bool:
     """Whether what stands between a text and its verb says which text: "published by ..."."""
     at = noun + 1
-    while at < verb and (tree.words[at] == "," or tree.tags[at] in ("IN", "NN", "NNP", "DT", "RB")
-                         or tree.time[at] >= 0 or at < end):
+    while at < verb and (
+        tree.words[at] == ","
+        or tree.tags[at] in ("IN", "NN", "NNP", "DT", "RB")
+        or tree.time[at] >= 0
+        or at < end
+    ):
         at += 1
     if at >= verb:
         return tree.tags[verb - 1] not in ("RB",) and verb - end < 12 and end < verb
     participle = tree.tags[at] in ("VBN", "VBD") and tree.tags[at + 1] in (
-        "IN", "RP", "DT", "RB", "JJ", "NN", "NNP", "TO", "RBR")
+        "IN",
+        "RP",
+        "DT",
+        "RB",
+        "JJ",
+        "NN",
+        "NNP",
+        "TO",
+        "RBR",
+    )
     return participle and not tree.has_finite(at + 1, verb) and verb - noun < 30
 
 
 def _extends(tree: Tree, first: int, end: int) -> bool:
     """Whether the words between two commas belong to the name before: an apposition or clause."""
     word, tag = tree.lower[first], tree.tags[first]
-    if word in RELATIVE or word == "whose" or word == "no":
+    if word in RELATIVE or word in ("whose", "no"):
         return True
     if tree.time[first] >= 0 or tag in ("IN", "RB", "RBR") or word in ("however", "too"):
         return False
     return tag in APPOSITION and not tree.has_finite(first, end)
-
-
-def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
-    """A subject that follows its verb ("said Ana Ruiz, head of the union, on Friday")."""
-    stop = tree.end_word(tree.sentence[head])
-    for at in range(begin, stop):
-        mark = tree.words[at] in (":", ";", "(") or tree.words[at] in DASHES
-        if tree.quotation_from(at) >= 0 or mark:
-            stop = at
-            break
-    end = min(max(tree.right[head], head + 1), stop)
-    if end < stop and tree.words[end] == "," and end + 1 < stop:
-        close = next((k for k in range(end + 1, stop) if tree.words[k] == ","), stop)
-        last = close
-        while last > end and tree.words[last - 1] in (".", ","):
-            last -= 1
-        relative = tree.lower[end + 1] in RELATIVE
-        noun = tree.tags[end + 1] in ("NN", "NNP", "DT", "JJ") and tree.lower[end + 1] != "that"
-        if relative or (noun and not tree.has_finite(end + 1, last)):
-            end = last
-    elif end < stop and tree.tags[end] == "IN" and "," in tree.words[head:end]:
-        close = next((k for k in range(end, stop) if tree.words[k] in (",", ".")), stop)
-        if not tree.has_finite(end, close) and tree.lower[end] not in ASIDE:
-            end = close
-    first = max(_left_edge(tree, head), begin)
-    for at in range(first + 1, end):
-        loose = tree.lower[at] in ASIDE or (
-            tree.tags[at] == "IN"
-            and (tree.tags[at - 1] == "PRP" or (at + 1 < end and tree.time[at + 1] >= 0))
-        )
-        if tree.lower[at] in ("who", "which"):
-            break
-        if loose and tree.tags[at - 1] in ("NNP", "PRP", "NN", "NNS"):
-            end = at
-            break
-    return _clean(tree, first, end)
-
-
-def _clean(tree: Tree, first: int, end: int) -> tuple[int, int] | None:
-    """The range without adverbials, commas and marks at its ends; None where nothing is left."""
-    first, end = tree.trim(first, end)
-    changed = True
-    while changed and end > first:
-        changed = False
-        last = end - 1
-        tag, word = tree.tags[last], tree.lower[last]
-        if tag in ("RB", "IN", "CC", "RBR") and word not in ("jr.", "sr."):
-            end, changed = last, True
-        elif word in MARKS and not any(tree.words[k] in MARKS for k in range(first, last)):
-            end, changed = last, True
-        elif _adverbial_at_end(tree, first, end) < end:
-            end, changed = _adverbial_at_end(tree, first, end), True
-        first, end = tree.trim(first, end)
-    while first < end and tree.words[first] in MARKS and tree.quotation_from(first) < 0:
-        first += 1
-    if first >= end:
-        return None
-    return first, end
-
-
-def _adverbial_at_end(tree: Tree, first: int, end: int) -> int:
-    """Where a time or a turn of phrase ("for his part") at the end of a phrase begins."""
-    if end - first > 1 and tree.lower[end - 1] in ("part", "turn", "hand"):
-        for at in range(end - 2, max(first, end - 4), -1):
-            if tree.tags[at] == "IN":
-                return at
-    if tree.time[end - 1] >= 0 and tree.time[first] != tree.time[end - 1]:
-        at = end - 1
-        while at > first and tree.time[at - 1] == tree.time[end - 1]:
-            at -= 1
-        governed = tree.tags[at - 1]
-        document = any(
-            tree.lemmas[k] in DOCUMENTS or tree.lower[k] in ("who", "which")
-            for k in range(first, at)
-        )
-        if document:
-            return end
-        return at - 1 if governed == "IN" and at - 1 > first else at
-    return end
 
 
 def agent(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -356,15 +259,21 @@ def owner(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         end = min(tree.right[possessor], noun)
         while end > possessor + 1 and tree.tags[end - 1] == "POS":
             end -= 1
-        return _clean(tree, tree.left[possessor], end)
+        return clean(tree, tree.left[possessor], end)
     for at in range(noun + 1, min(noun + 4, tree.end_word(tree.sentence[noun]))):
         if tree.lower[at] in ("of", "by", "from", "in"):
             head = tree.heads[at]
             if head <= at:
-                head = next((k for k in range(at + 1, min(at + 6, tree.count))
-                             if tree.tags[k].startswith(("NN", "PRP"))), -1)
+                head = next(
+                    (
+                        k
+                        for k in range(at + 1, min(at + 6, tree.count))
+                        if tree.tags[k].startswith(("NN", "PRP"))
+                    ),
+                    -1,
+                )
             if head > at:
-                return _clean(tree, at + 1, max(head + 1, _before_clause(tree, head)))
+                return clean(tree, at + 1, max(head + 1, _before_clause(tree, head)))
     return None
 
 
@@ -382,11 +291,13 @@ def _neighbour(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     low = tree.first_word(tree.sentence[site.head])
     if at >= low and tree.tags[at] in ("PRP", "NNP", "NNPS", "NN", "NNS"):
         top = at
-        while tree.heads[top] != top and low <= tree.heads[top] < site.begin and (
-            tree.labels[top] in ("flat", "compound", "appos", "nmod", "nmod:poss")
+        while (
+            tree.heads[top] != top
+            and low <= tree.heads[top] < site.begin
+            and (tree.labels[top] in ("flat", "compound", "appos", "nmod", "nmod:poss"))
         ):
             top = tree.heads[top]
-        return _clean(tree, _left_edge(tree, top), at + 1)
+        return clean(tree, left_edge(tree, top), at + 1)
     at = site.end
     inverted = site.begin - 1 >= low and (
         tree.words[site.begin - 1] == "," or tree.words[site.begin - 1] in MARKS
@@ -394,97 +305,11 @@ def _neighbour(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     if inverted and at < tree.count and tree.tags[at] in ("PRP", "NNP", "DT", "NN", "PRP$"):
         top = at
         stop = tree.end_word(tree.sentence[site.head])
-        while tree.heads[top] != top and at <= tree.heads[top] < stop and not tree.is_verb(
-            tree.heads[top]
+        while (
+            tree.heads[top] != top
+            and at <= tree.heads[top] < stop
+            and not tree.is_verb(tree.heads[top])
         ):
             top = tree.heads[top]
         return phrase_after(tree, top, at)
     return None
-
-
-def _by_commas(tree: Tree, site: CueSite) -> tuple[int, int] | None:
-    """The source by its commas: "..., its president, Judge Ana Ruiz, said", "..., he said".
-
-    Reads back from the verb, segment by segment, while a segment is an apposition or a clause of
-    the name before it.
-    """
-    low = tree.opening(tree.sentence[site.head])
-    end = site.begin
-    at = end
-    while at > low and tree.tags[at - 1] == "RB" and tree.words[at - 1] != ",":
-        at -= 1
-    end = at
-    if end <= low:
-        return None
-    first = _segment_start(tree, low, end)
-    if end == first or not _nominal(tree, first, end):
-        closes = tree.words[end - 1] == ","
-        if not closes:
-            return None
-        return _segments_before(tree, low, end - 1)
-    return _clean(tree, _past_time(tree, first, end), end)
-
-
-def _segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
-    first = _segment_start(tree, low, end)
-    tail = end
-    if first == end:
-        return None
-    for _ in range(4):
-        tag = tree.tags[first]
-        aside = tag in ("IN", "RB", "RBR") or tree.time[first] >= 0
-        if aside and tail == end:
-            tail = first - 1
-        if first <= low or tree.words[first - 1] != ",":
-            return _clean(tree, first, tail) if _nominal(tree, first, tail) else None
-        named = not aside and tree.words[first][:1].isupper()
-        previous = _segment_start(tree, low, first - 1)
-        if not _nominal(tree, previous, first - 1):
-            if tree.lower[previous] in RELATIVE and previous < first - 1:
-                first = previous
-                continue
-            return _clean(tree, first, tail) if _nominal(tree, first, tail) else None
-        first = previous
-        if named or tree.words[_past_time(tree, first, tail)][:1].isupper():
-            break
-    return _clean(tree, _past_time(tree, first, tail), tail)
-
-
-def _segment_start(tree: Tree, low: int, end: int) -> int:
-    """The first word after the last comma, mark or dash before `end`."""
-    at = end
-    while at > low:
-        word = tree.words[at - 1]
-        if word in (",", ";", ":") or word in DASHES:
-            break
-        if tree.quotation_to(at - 1) >= 0 or tree.quotation_from(at - 1) >= 0:
-            break
-        if tree.lower[at - 1] == "that" and tree.tags[at - 1] == "IN":
-            break
-        at -= 1
-    return at
-
-
-def _nominal(tree: Tree, first: int, end: int) -> bool:
-    """Whether the words can be a noun phrase: a noun in them, no finite verb of their own."""
-    if first >= end or end - first > 30:
-        return False
-    if tree.lower[first] in RELATIVE or tree.tags[first] in ("CC", "VBG", "VBN", "WRB"):
-        return False
-    relative = next((k for k in range(first + 1, end) if tree.lower[k] in ("who", "which")), end)
-    if tree.has_finite(first, relative):
-        return False
-    begin = _past_time(tree, first, end)
-    if begin >= end or tree.tags[begin] in ("IN", "RB", "TO"):
-        return False
-    return any(tree.tags[k].startswith(("NN", "PRP", "DT", "CD")) for k in range(begin, end))
-
-
-def _past_time(tree: Tree, first: int, end: int) -> int:
-    """Past a time expression at the front, with its preposition and adverb: "On Monday ..."."""
-    at = first
-    while at < end and (tree.tags[at] in ("IN", "RB", "CC") or tree.time[at] >= 0):
-        if tree.time[at] < 0 and not any(tree.time[k] >= 0 for k in range(at, min(at + 3, end))):
-            break
-        at += 1
-    return at

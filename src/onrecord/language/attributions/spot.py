@@ -82,9 +82,7 @@ def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int]
     lemma = tree.lemmas[i]
     for at in range(i + 1, min(i + 4, tree.count)):
         if tree.lower[at] in lexicon.particles.get(lemma, ()):
-            apart = at > i + 1 and not (
-                tree.labels[at] == "compound:prt" and tree.heads[at] == i
-            )
+            apart = at > i + 1 and not (tree.labels[at] == "compound:prt" and tree.heads[at] == i)
             entries = lexicon.verbs.get(f"{lemma} {tree.lower[at]}")
             if entries and not apart:
                 return entries, at
@@ -97,13 +95,16 @@ def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSit
     above = tree.heads[i]
     refused = False
     if tree.lemmas[above] not in AND_INFINITIVE:
-        above = next((k for k in range(i - 2, max(i - 6, -1), -1)
-                      if tree.lemmas[k] in AND_INFINITIVE), above)
+        above = next(
+            (k for k in range(i - 2, max(i - 6, -1), -1) if tree.lemmas[k] in AND_INFINITIVE), above
+        )
     chained = (
         tree.lemmas[above] in AND_INFINITIVE
         and above < i <= above + 6
-        and all(tree.lower[k] in LINKS or tree.tags[k] in ("RB", "RP", "TO", "IN")
-                or tree.time[k] >= 0 for k in range(above + 1, i))
+        and all(
+            tree.lower[k] in LINKS or tree.tags[k] in ("RB", "RP", "TO", "IN") or tree.time[k] >= 0
+            for k in range(above + 1, i)
+        )
         and tree.lower[i - 1] == "to"
         and (tree.lemmas[above] not in REFUSING or tree.lemmas[i] in ANSWERING)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.statements.reports import Report
@@ -45,15 +46,13 @@ def find_days(draft: Draft, reports: list[Report]) -> None:
         narration = _Narration(draft, group[0])
         for k, report in enumerate(group):
             report.day, report.day_how, report.time = _day(draft, report, group[:k], narration)
-        for report, following in zip(group, group[1:], strict=False):
+        for report, following in pairwise(group):
             _take_from_following(report, following)
         for report in group:
             _take_from_parent(report, group)
 
 
-def _day(
-    draft: Draft, report: Report, before: list[Report], narration: _Narration
-) -> Dating:
+def _day(draft: Draft, report: Report, before: list[Report], narration: _Narration) -> Dating:
     times = draft.times.get(report.document, ())
     index = report.attribution.time
     dated = narration.dated
@@ -144,9 +143,11 @@ def _take_from_following(report: Report, following: Report) -> None:
     weak = report.day is None or report.day_how == "dispatch"
     same = report.speaker is not None and report.speaker == following.speaker
     near = report.paragraph == following.paragraph and report.attribution.parent is None
-    if weak and same and near and following.day_how == OWN and following.begin > report.begin:
-        if report.day_how in ("undated", "dispatch") and not _is_perfect(following, PERFECT):
-            report.day, report.day_how, report.time = following.day, "same speaker after", following.time
+    plain = report.day_how in ("undated", "dispatch") and not _is_perfect(following, PERFECT)
+    told = following.day_how == OWN and following.begin > report.begin
+    if weak and same and near and plain and told:
+        report.day, report.time = following.day, following.time
+        report.day_how = "same speaker after"
 
 
 def _take_from_parent(report: Report, group: list[Report]) -> None:

@@ -15,6 +15,7 @@ from onrecord.model import Attestation, Evidence, Span, Statement, evidence
 
 __all__ = ["link_statements"]
 
+
 @dataclass(slots=True)
 class Act:
     """A statement in the making: its reports, oldest first, and how each was joined to it.
@@ -27,7 +28,11 @@ class Act:
     def day(self) -> Report | None:
         """The report that tells the day best: by its own time before the narrative's."""
         told = [r for r in self.reports if r.day is not None]
-        return max(told, key=lambda r: (strength(r.day_how), (-r.order[0], -r.order[1])), default=None)
+        return max(told, key=_trust, default=None)
+
+
+def _trust(report: Report) -> tuple[int, int, int]:
+    return strength(report.day_how), -report.order[0], -report.order[1]
 
 
 def link_statements(draft: Draft) -> None:
@@ -179,9 +184,7 @@ def _about(draft: Draft, act: Act) -> tuple[str, ...]:
         events = draft.event_of.get(report.document, [])
         for k, mention in enumerate(report.item.annotation.events):
             event = events[k] if k < len(events) else None
-            inside = any(
-                span.start <= mention.trigger.start < span.end for span in report.spans
-            )
+            inside = any(span.start <= mention.trigger.start < span.end for span in report.spans)
             if event is not None and (inside or mention.attribution == report.index):
                 found.add(event)
     return tuple(sorted(found))

@@ -21,8 +21,30 @@ STOP = frozenset(
     "too under until up very was we were what when where which while who whom why will with would "
     "you your ll ve re m d said says say told that’s it’s".split()
 )
-SUFFIXES = ("ization", "isation", "ations", "ation", "ments", "ment", "ingly", "ings", "ing",
-            "ness", "ities", "ity", "edly", "ied", "ies", "ed", "ers", "er", "es", "ly", "s", "e")
+SUFFIXES = (
+    "ization",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ingly",
+    "ings",
+    "ing",
+    "ness",
+    "ities",
+    "ity",
+    "edly",
+    "ied",
+    "ies",
+    "ed",
+    "ers",
+    "er",
+    "es",
+    "ly",
+    "s",
+    "e",
+)
 
 
 @dataclass(slots=True)

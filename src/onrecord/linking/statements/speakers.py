@@ -59,9 +59,7 @@ def _goes_on(words: str) -> bool:
     return bool(re.fullmatch(r"(?:the|this|that|its|their|his|her)\s+[\w-]+", words, re.IGNORECASE))
 
 
-def _author(
-    draft: Draft, report: Report, source: Span, noun: re.Match[str]
-) -> str | None:
+def _author(draft: Draft, report: Report, source: Span, noun: re.Match[str]) -> str | None:
     """The actor who stands in the phrase of a text as its author: "a report by X", "X's note"."""
     actors = draft.actor_of.get(report.document, [])
     text = report.item.text

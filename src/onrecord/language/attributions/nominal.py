@@ -1,0 +1,124 @@
+"""Cues that are no verbs: "according to", and nouns such as "her warning that ..."."""
+
+from __future__ import annotations
+
+from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.content import clause_end
+from onrecord.language.attributions.source import owner
+from onrecord.language.attributions.spot import CueSite
+from onrecord.language.attributions.tree import Tree
+
+__all__ = ["according_to", "cue_noun"]
+
+CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
+
+
+def according_to(tree: Tree, site: CueSite) -> Candidate | None:
+    """ "According to X, ...", "..., according to X", "because, according to X, ..."."""
+    start = site.head
+    stop = tree.end_word(tree.sentence[start])
+    if site.end >= stop:
+        return None
+    before = start - 1
+    low = tree.opening(tree.sentence[start])
+    opens = start <= low + 1
+    linked = before >= low and (
+        tree.lower[before] in CONJUNCTIONS
+        or (tree.words[before] == "," and tree.lower[before - 1] in CONJUNCTIONS)
+    )
+    after_quote = tree.quotation_to(before) if before >= 0 else -1
+    if opens or linked:
+        close = _close_of_source(tree, site.end, stop)
+        first = close
+        while first < stop and (tree.words[first] == "," or tree.lower[first] == "however"):
+            first += 1
+        source = tree.trim(site.end, close)
+        content = [tree.trim(first, clause_end(tree, site, first))] if first < stop else []
+    else:
+        end = clause_end(tree, site, site.end)
+        close = next(
+            (
+                k
+                for k in range(site.end, end)
+                if tree.words[k] == "," and tree.lower[k + 1] in ("who", "which")
+            ),
+            end,
+        )
+        source = tree.trim(site.end, close)
+        found = tree.quoted_words(after_quote) if after_quote >= 0 else None
+        if found is None:
+            stop_left = before if before >= 0 and tree.words[before] in (",", "—", "–") else start
+            found = tree.trim(low, stop_left)
+        content = [found]
+    content = [(a, b) for a, b in content if b > a]
+    if not content or source[1] <= source[0]:
+        return None
+    return Candidate(
+        source=source,
+        cue=site.words,
+        content=content,
+        rule="according to",
+        score=0.9,
+        site=site,
+        reporting=[tree.sentence[start]],
+    )
+
+
+def _close_of_source(tree: Tree, begin: int, stop: int) -> int:
+    """The comma that ends the source of "According to X, ...": past its appositions."""
+    commas = [k for k in range(begin, stop) if tree.words[k] == ","]
+    if not commas:
+        return next((k for k in range(begin + 1, stop) if tree.is_finite(k)), stop)
+    for n, comma in enumerate(commas):
+        following = commas[n + 1] if n + 1 < len(commas) else stop
+        word, tag = tree.lower[comma + 1], tree.tags[comma + 1]
+        apposition = following < stop and (
+            word in ("who", "which", "whose")
+            or tag in ("VBN", "VBG")
+            or (
+                tag in ("DT", "NN", "JJ", "NNP")
+                and not tree.has_finite(comma + 1, following)
+                and tree.tags[following + 1] not in ("VBD", "VBZ", "VBP", "MD")
+            )
+        )
+        if word == "however":
+            return comma
+        if not apposition or not tree.has_finite(following, stop):
+            return comma
+    return commas[-1]
+
+
+def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
+    """ "her warning that ...", "the claim of a guard that ...", "a request by X for ..."."""
+    source = owner(tree, site)
+    noun = site.head
+    stop = min(tree.end_word(tree.sentence[noun]), noun + 16)
+    opener = -1
+    for at in range(noun + 1, stop):
+        word = tree.lower[at]
+        if word == "that" and tree.tags[at] != "DT":
+            opener = at
+            break
+        if word == "for" and source is not None and source[0] > noun and at == source[1]:
+            opener = at
+            break
+        if tree.is_finite(at) or word in (",", ";", "and"):
+            break
+    if opener < 0 or opener + 1 >= stop or tree.is_finite(opener + 1):
+        return None
+    if source is None and opener == noun + 1 and noun > 0 and tree.labels[noun - 1] == "compound":
+        source = (noun - 1, noun)
+    if source is None or not any(tree.is_noun(k) for k in range(*source)):
+        return None
+    first, end = tree.trim(opener, clause_end(tree, site, opener))
+    entry = site.entries[0]
+    return Candidate(
+        source=source,
+        cue=site.words,
+        content=[(first, end)],
+        rule="noun",
+        score=0.6,
+        site=site,
+        tier=entry.tier,
+        positive=entry.positive,
+    )

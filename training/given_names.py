@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.language.roles import role_noun
 from training.common_names import FEMALE, MALE
 
 SHARED = Path(os.environ.get("ONRECORD_SHARED", "../shared")) / "data"
@@ -99,6 +100,7 @@ def compile_names() -> dict[str, str]:
         (gender, most), total = count.most_common(1)[0], count.total()
         listed = name in LISTED
         plain = name.isascii() and len(name) > 2 and (listed or name not in words)
+        plain = plain and (listed or role_noun(name) is None)
         plain = plain and name.replace("-", "").isalpha()
         if plain and most >= 2 and 3 * most >= 2 * total:
             kept[name] = gender

@@ -28,6 +28,7 @@ OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
 SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
+DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
@@ -203,8 +204,13 @@ def _with_capitals(
                 _is_title(parsed.words[end - 1]) or parsed.words[end - 1] in HYPHENS
             ):
                 end -= 1
-            if end < stop and all(w.lower() in TITLE_WORDS for w in parsed.words[at:end]):
-                end = at
+            if stop < chunk.end and _is_title(parsed.words[stop]):
+                stop += 1
+            if end < stop:
+                while at < end and parsed.words[end - 1].lower() in TITLE_WORDS:
+                    end -= 1
+                if end - at == 1 and parsed.words[at].endswith(DEMONYM):
+                    end = at
             lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
             if end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))

@@ -18,6 +18,9 @@ INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNOREC
 TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
 GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 DEFINITE = re.compile(r"(?:the|both|either|neither|these|those|all)\b", re.IGNORECASE)
+HEADS_OF_STATE = frozenset(
+    {"president", "monarch", "head of state", "prime minister", "chancellor"}
+)
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -110,8 +113,15 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
         held = [h for h in member.holdings if _holds(scene, h, title, owner, member)]
         if held:
             found.append(member)
+    speaker = scene.speaker(scene.heard[index])
+    if len(found) > 1 and not scene.quoted[index]:
+        found = [member for member in found if member is not speaker]
     exact = [m for m in found if any(h.title.function == title.function for h in m.holdings)]
-    return exact or found
+    if exact or title.country is None or title.domain:
+        return exact or found
+    state = [m for m in found if any(h.title.function in HEADS_OF_STATE for h in m.holdings)]
+    first = [m for m in state if any(h.title.function == "president" for h in m.holdings)]
+    return first or state or found
 
 
 def _holders(scene: Scene, title: Title) -> list[Member]:

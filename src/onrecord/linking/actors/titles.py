@@ -146,7 +146,7 @@ def function_of(words: tuple[str, ...]) -> tuple[str, int, bool]:
             if compound == ("deputy", "foreign", "minister"):
                 return "deputy minister", len(words) - 1, plural
             return SAME.get(joined, joined), len(words) - size, plural
-    if singular in EMPTY:
+    if singular in EMPTY and singular != "chief":
         return "", 0, False
     return SAME.get(singular, singular), len(words) - 1, plural
 

@@ -83,6 +83,8 @@ class Cluster:
             self.places |= {item.place}
         if item.date is not None and (item.mention.status is not None or self.date is None):
             self.date = item.date
+        if item.mention.status == "postponed":
+            self.date = None
         self.items.append(item)
 
     @property
@@ -150,7 +152,7 @@ def _best(item: Item, clusters: list[Cluster], shelves: dict[str, list[int]]) ->
 
 def _needed(item: Item) -> float:
     if item.definite:
-        return 0.5
+        return 0.1
     if _loose(item):
         return 1.0
     return 3.0 if item.mention.status is not None or item.date is None else 2.5

@@ -1,0 +1,158 @@
+"""Event mentions of single sentences: the phrase, its type, and the status its clause gives."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.language.annotate import annotate
+from onrecord.model import EventMention
+
+
+def told(text: str) -> list[tuple[str, str, str | None]]:
+    """Phrase, type and status of every event that a text tells of."""
+    events = annotate(text).events
+    return [(text[e.start : e.end], e.type, e.status) for e in events if e.type != "agenda"]
+
+
+def only(text: str) -> EventMention:
+    events = [e for e in annotate(text).events if e.type != "agenda"]
+    assert len(events) == 1, told(text)
+    return events[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind", "status"),
+    [
+        ("The summit will be held in Oslo on May 3.", "The summit", "meeting", "scheduled"),
+        ("The talks are to begin on Monday.", "The talks", "talks", "scheduled"),
+        ("The union plans to hold a rally on Friday.", "a rally", "protest", "scheduled"),
+        ("Both prepare for the upcoming debate.", "the upcoming debate", "forum", "scheduled"),
+        ("The hearing, due on Friday, matters.", "The hearing", "hearing", "scheduled"),
+        ("A visit in May is possible.", "A visit", "visit", "possible"),
+        ("The vote could take place in June.", "The vote", "vote", "possible"),
+        ("The envoy did not rule out a meeting.", "a meeting", "meeting", "possible"),
+        ("The envoy ruled out a meeting.", "a meeting", "meeting", "not planned"),
+        ("A referendum will not be held.", "A referendum", "vote", "not planned"),
+        ("A telephone call is not planned.", "A telephone call", "call", "not planned"),
+        ("No meeting is planned before Easter.", "No meeting", "meeting", "not planned"),
+        ("There was no meeting in Bonn.", "no meeting", "meeting", "denied"),
+        ("The mayor has cancelled the march.", "the march", "protest", "cancelled"),
+        ("The strike was called off on Sunday.", "The strike", "strike", "cancelled"),
+        ("The summit was postponed.", "The summit", "meeting", "postponed"),
+        ("The trial was put off until Tuesday.", "The trial", "trial", "rescheduled"),
+        ("The ceremony has been moved from Monday to Friday.", "The ceremony", "ceremony",
+         "rescheduled"),
+        ("The conference ended on Sunday.", "The conference", "forum", "held"),
+        ("The committee held a hearing on Monday.", "a hearing", "hearing", "held"),
+        ("The minister told the forum that prices would fall.", "the forum", "forum", "held"),
+    ],
+)  # fmt: skip
+def test_a_noun_has_the_status_of_its_clause(
+    text: str, phrase: str, kind: str, status: str
+) -> None:
+    assert told(text) == [(phrase, kind, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Minister Ana Holt and her guest will meet in Lima on Friday.", "meeting", "scheduled"),
+        ("Minister Ana Holt met Jon Brask in Lima on Friday.", "meeting", "held"),
+        ("Ana Holt may visit Peru in June.", "visit", "possible"),
+        ("The parties signed the treaty on Friday.", "signing", "held"),
+        ("Parliament will vote on the budget on May 4.", "vote", "scheduled"),
+        ("The court will rule on Monday.", "other", "scheduled"),
+    ],
+)
+def test_a_verb_tells_an_event(text: str, kind: str, status: str) -> None:
+    event = only(text)
+    assert (event.type, event.status) == (kind, status)
+
+
+def test_a_denied_meeting_is_denied() -> None:
+    text = "Jon Brask denied that he had met the banker in secret in March."
+    assert [(kind, status) for _, kind, status in told(text)] == [("meeting", "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Such conferences have been rare since 1995.",
+        "The plan meets all targets.",
+        "Profits rose in March.",
+        "The law was passed without a vote.",
+        "She told a news conference that prices would fall.",
+        "They ended two years of negotiations.",
+        "Congress passed the bill.",
+        "A missile strike hit the port.",
+    ],
+)
+def test_what_is_no_event_of_the_story(text: str) -> None:
+    assert not [t for t in told(text) if t[2] is not None], told(text)
+
+
+def test_an_earlier_plan_is_not_the_status() -> None:
+    event = only("The ceremony had first been set for September 10.")
+    assert (event.status, event.time) == (None, None)
+
+
+def test_the_day_is_the_events_and_not_that_of_the_saying() -> None:
+    text = "The summit will be held in Oslo on May 3, spokeswoman Ana Holt said on Tuesday."
+    document = annotate(text)
+    time_at = document.events[0].time
+    assert time_at is not None
+    expression = document.times[time_at]
+    assert text[expression.start : expression.end] == "May 3"
+
+
+def test_a_move_is_dated_by_its_new_day() -> None:
+    text = "The meeting has been moved from Monday, May 1, to Friday, May 5."
+    document = annotate(text)
+    time_at = document.events[0].time
+    assert time_at is not None
+    expression = document.times[time_at]
+    assert text[expression.start : expression.end] == "Friday, May 5"
+
+
+def test_who_where_and_about_what() -> None:
+    text = "A meeting between Ana Holt and Jon Brask on fishing rights will be held in Oslo."
+    event = only(text)
+    assert [s.cut(text) for s in event.participants] == ["Ana Holt", "Jon Brask"]
+    assert event.place is not None
+    assert event.place.cut(text) == "Oslo"
+    assert [s.cut(text) for s in event.agenda] == ["fishing rights"]
+
+
+def test_who_does_not_attend_takes_no_part() -> None:
+    event = annotate("Minister Jon Brask will not attend the meeting.").events[0]
+    assert event.participants == ()
+
+
+def test_topics_without_their_event_are_agenda() -> None:
+    text = "The talks open on Monday. The main subjects would be fishing and steel, he said."
+    agenda = [e for e in annotate(text).events if e.type == "agenda"]
+    assert [s.cut(text) for e in agenda for s in e.agenda] == ["fishing and steel"]
+
+
+def test_a_noun_of_no_lexicon_is_known_by_its_verb() -> None:
+    assert told("The regatta will take place on Sunday.") == [("The regatta", "other", "scheduled")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a meeting " * 5_000,
+        "will meet with a visit to " * 3_000,
+        "The summit" + " of the summit" * 3_000 + " will be held.",
+        "meeting, " * 10_000 + "was held",
+        "\ud800 meeting \x00 was held",
+    ],
+)
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    start = time.process_time()
+    for event in annotate(text).events:
+        assert 0 <= event.start < event.end <= len(text)
+        assert event.start <= event.trigger.start < event.trigger.end <= event.end
+    assert time.process_time() - start < 10

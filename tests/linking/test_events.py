@@ -1,0 +1,184 @@
+"""Events of a story: which mentions are one event, and what each dispatch reports of it."""
+
+from __future__ import annotations
+
+import time
+
+from linking.telling import Dispatch, Told, drafted, link
+from onrecord.model import Event
+
+HOLT, BRASK = "Ana Holt", "Jon Brask"
+
+ANNOUNCED = Dispatch(
+    "2031-05-01",
+    "A summit between Ana Holt and Jon Brask will be held in Oslo on May 9.",
+    [
+        Told("A summit", "scheduled", saying="will be held", time="May 9=2031-05-09",
+             who=(HOLT, BRASK), place="Oslo"),
+    ],
+)  # fmt: skip
+
+
+def history(event: Event) -> list[tuple[str | None, str, str | None]]:
+    return [(report.as_of, report.status, report.date) for report in event.history]
+
+
+def test_the_talks_are_the_summit_told_before() -> None:
+    later = Dispatch("2031-05-02", "The talks are going well.", [Told("The talks", type="talks")])
+    (event,) = link(ANNOUNCED, later)
+    assert [m.words for m in event.mentions] == ["A summit", "The talks"]
+    assert event.participants == ("ana-holt", "jon-brask")
+    assert event.place == "Oslo"
+
+
+def test_a_call_between_the_same_two_is_not_their_meeting() -> None:
+    later = Dispatch(
+        "2031-05-02",
+        "A call between Ana Holt and Jon Brask is not planned.",
+        [Told("A call", "not planned", "call", saying="is not planned", who=(HOLT, BRASK))],
+    )
+    assert sorted(e.type for e in link(ANNOUNCED, later)) == ["call", "meeting"]
+
+
+def test_a_second_debate_is_not_the_debate() -> None:
+    first = Dispatch(
+        "2031-05-01",
+        "The debate will be held on May 9. A second debate is possible.",
+        [
+            Told("The debate", "scheduled", "forum", time="May 9=2031-05-09"),
+            Told("A second debate", "possible", "forum"),
+        ],
+    )
+    events = link(first)
+    assert sorted(e.history[-1].status for e in events) == ["possible", "scheduled"]
+
+
+def test_moved_then_held() -> None:
+    moved = Dispatch(
+        "2031-05-03",
+        "The summit has been moved from May 9 to May 12.",
+        [Told("The summit", "rescheduled", saying="has been moved", time="May 12=2031-05-12")],
+    )
+    held = Dispatch(
+        "2031-05-13",
+        "The summit ended in Oslo on May 12.",
+        [Told("The summit", "held", saying="ended", time="May 12=2031-05-12")],
+    )
+    (event,) = link(ANNOUNCED, moved, held)
+    assert history(event) == [
+        ("2031-05-01", "scheduled", "2031-05-09"),
+        ("2031-05-03", "rescheduled", "2031-05-12"),
+        ("2031-05-13", "held", "2031-05-12"),
+    ]
+
+
+def test_a_new_day_after_a_postponement_is_a_rescheduling() -> None:
+    postponed = Dispatch(
+        "2031-05-03", "The summit was postponed.", [Told("The summit", "postponed")]
+    )
+    again = Dispatch(
+        "2031-05-05",
+        "The summit will be held on May 20.",
+        [Told("The summit", "scheduled", time="May 20=2031-05-20")],
+    )
+    (event,) = link(ANNOUNCED, postponed, again)
+    assert history(event)[1:] == [
+        ("2031-05-03", "postponed", None),
+        ("2031-05-05", "rescheduled", "2031-05-20"),
+    ]
+
+
+def test_a_dispatch_that_only_mentions_the_event_reports_nothing() -> None:
+    later = Dispatch("2031-05-02", "Before the summit she rested.", [Told("the summit")])
+    (event,) = link(ANNOUNCED, later)
+    assert history(event) == [("2031-05-01", "scheduled", "2031-05-09")]
+
+
+def test_a_copied_passage_reports_again() -> None:
+    later = Dispatch(
+        "2031-05-02",
+        f"News came in. {ANNOUNCED.text}",
+        ANNOUNCED.told,
+        copied=(0, ANNOUNCED.text),
+    )
+    (event,) = link(ANNOUNCED, later)
+    assert history(event) == [
+        ("2031-05-01", "scheduled", "2031-05-09"),
+        ("2031-05-02", "scheduled", "2031-05-09"),
+    ]
+
+
+def test_a_plan_whose_day_has_passed_gives_way_to_what_was_done() -> None:
+    later = Dispatch(
+        "2031-05-10",
+        "The summit was due on May 9. The summit ended.",
+        [
+            Told("The summit was due", "scheduled", trigger="summit", time="May 9=2031-05-09"),
+            Told("The summit ended", "held", trigger="summit"),
+        ],
+    )
+    (event,) = link(ANNOUNCED, later)
+    assert history(event)[-1] == ("2031-05-10", "held", "2031-05-09")
+
+
+def test_a_claimed_meeting_and_its_denial_are_one() -> None:
+    text = "A guard said that they had met. “There was no such meeting,” Ana Holt said."
+    told = Dispatch(
+        "2031-05-04",
+        text,
+        [
+            Told("had met", "held", trigger="met", by="A guard", rule="verb:meet, verb held"),
+            Told("no such meeting", "denied", by=HOLT),
+        ],
+    )
+    (event,) = link(told)
+    assert history(event)[-1][1] == "denied"
+
+
+def test_what_the_text_tells_as_done_is_not_what_someone_denies() -> None:
+    text = "Jon Brask told a public meeting so. Ana Holt denied a meeting in May."
+    told = Dispatch(
+        "2031-05-30",
+        text,
+        [
+            Told("a public meeting", "held", who=(BRASK,)),
+            Told("a meeting in May", "denied", trigger="meeting", by=HOLT),
+        ],
+    )
+    assert sorted(e.history[-1].status for e in link(told)) == ["denied", "held"]
+
+
+def test_mentions_without_a_status_make_no_event() -> None:
+    draft = drafted(Dispatch("2031-05-01", "A summit is a summit.", [Told("A summit")]))
+    assert draft.events == []
+    assert draft.event_of == {"d0": [None]}
+
+
+def test_each_side_words_the_agenda() -> None:
+    text = "The summit will be on May 9. To Ana Holt it is about fish, to Jon Brask about steel."
+    told = Dispatch(
+        "2031-05-01",
+        text,
+        [
+            Told("The summit", "scheduled", time="May 9=2031-05-09"),
+            Told("about fish", type="agenda", by=HOLT, agenda=("fish",)),
+            Told("about steel", type="agenda", by=BRASK, agenda=("steel",)),
+        ],
+    )
+    (event,) = link(told)
+    assert [(a.side, a.words) for a in event.agenda] == [
+        ("ana-holt", "fish"),
+        ("jon-brask", "steel"),
+    ]
+
+
+def test_an_event_keeps_its_id_when_dispatches_are_added() -> None:
+    later = Dispatch("2031-05-02", "The summit is near.", [Told("The summit")])
+    assert link(ANNOUNCED)[0].id == link(ANNOUNCED, later)[0].id
+
+
+def test_a_thousand_dispatches_are_linked_in_seconds() -> None:
+    start = time.process_time()
+    (event,) = link(*[ANNOUNCED] * 1_000)
+    assert len(event.mentions) == 1_000
+    assert time.process_time() - start < 5

@@ -18,7 +18,8 @@ __all__ = ["Found", "Match", "Meaning", "Rule", "rule"]
 
 # Shared parts of patterns, each one bounded in length.
 _PARTS = {
-    "number": "(A? NUMERAL (HYPHEN? NUMERAL){0,5} (AND A HALF|SMALL? FRACTION)?)",
+    "number": "((A (HUNDRED|POWER|DOZEN)|NUMERAL) (HYPHEN? NUMERAL){0,5} "
+    "(AND A HALF|SMALL? FRACTION)?)",
     "plain": "(NUMERAL (HYPHEN? NUMERAL){0,5})",
     "some": "((A|THE)? (COUPLE|PAIR) OF|A? FEW)",
     "hedge": "(ALMOST|ABOUT|OVER|UNDER|(MORE|LESS) THAN|AT (LEAST|MOST)|UP TO)",

@@ -1,0 +1,135 @@
+"""The day of a document: stated, or worked out as a reader would."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from onrecord.language.annotate import annotate
+from onrecord.linking.dates import date_documents
+from onrecord.linking.draft import Draft
+from onrecord.model import AnnotatedDocument, Document, DocumentDate, sha256
+
+BODY = "The harbour council of Ostervik bought a ferry, its chairwoman, Runa Solberg, said."
+BACKGROUND = (
+    "The present ferry, built in 2004, makes three crossings a day and carried 61,000 passengers."
+)
+
+
+def document(
+    name: str, text: str, published: str | None = None, url: str | None = None
+) -> AnnotatedDocument:
+    made = Document(
+        id=name, name=name, text=text, sha256=sha256(text), published=published, url=url
+    )
+    return AnnotatedDocument(document=made, annotation=annotate(text))
+
+
+def dated(*documents: AnnotatedDocument) -> dict[str, DocumentDate]:
+    draft = Draft(documents=documents)
+    date_documents(draft)
+    return draft.dates
+
+
+@pytest.mark.parametrize(
+    "item, value, method",
+    [
+        (document("a", BODY, published="2019-09-04T15:40:00Z"), "2019-09-04", "published"),
+        (document("a", BODY, published="2019-09-04T23:40:00+10:00"), "2019-09-04", "published"),
+        (document("a", f" date 2019-09-04 {BODY}"), "2019-09-04", "header"),
+        (document("a", f"September 4, 2019\n\n{BODY}"), "2019-09-04", "header"),
+        (document("a", f"MARN, September 4, 2019 — {BODY}"), "2019-09-04", "dateline"),
+        (document("a", BODY, url="https://marn.example/2019/09/04/ferry"), "2019-09-04", "address"),
+    ],
+)
+def test_a_stated_day_is_taken(item: AnnotatedDocument, value: str, method: str) -> None:
+    found = dated(item)["a"]
+    assert (found.value, found.method) == (value, method)
+
+
+def test_a_dateline_takes_its_year_from_the_story() -> None:
+    found = dated(
+        document("a", BODY, published="2018-12-30"),
+        document("b", f"MARN, January 2 (Islander) — {BODY}"),
+    )
+    assert (found["b"].value, found["b"].method) == ("2019-01-02", "dateline")
+
+
+def test_weekday_and_day_of_the_opening_with_the_year_of_the_story() -> None:
+    found = dated(
+        document("a", f"{BODY}\n\n{BACKGROUND}", published="2021-06-04"),
+        document(
+            "b",
+            "No second ferry is planned. This was announced on Saturday, June 5, by the chairwoman "
+            f"of the council.\n\nThe day before, on June 4, she praised the first.\n\n{BACKGROUND}",
+        ),
+    )
+    assert found["b"].value == "2021-06-05"
+    assert any("Saturday, June 5" in e.words for e in found["b"].evidence)
+
+
+def test_a_bare_weekday_between_what_is_copied_and_what_copies() -> None:
+    shared = (
+        "The harbour master, Ivo Tamm, warned that the old pier would not carry so heavy a ship."
+    )
+    hint = "The chairwoman hinted on Sunday that the council could buy a smaller boat instead."
+    more = "Islanders have long asked for a boat that does not leak in the autumn storms."
+    found = dated(
+        document("a", f"{shared}\n\n{more}\n\n{BACKGROUND}", published="2022-10-06"),
+        document("b", f"{hint}\n\nNobody was surprised.\n\n{shared}\n\n{more}"),
+        document(
+            "c",
+            f"The vote was held on Monday.\n\n{BODY}\n\n{hint}\n\n{shared}\n\n{more}",
+            published="2022-10-10",
+        ),
+    )
+    assert found["b"].value == "2022-10-09"
+
+
+def test_the_year_where_no_document_has_one_is_told_by_weekdays() -> None:
+    text = (
+        "MARN, October 4 — The council will vote on Friday, October 7, it said on Tuesday. The "
+        "ferry has been out of service since January 2021."
+    )
+    assert dated(document("a", text))["a"].value == "2022-10-04"
+
+
+def test_nothing_is_dared_where_nothing_tells() -> None:
+    found = dated(document("a", f"{BODY}\n\n{BACKGROUND}"))["a"]
+    assert (found.value, found.method) == (None, "undated")
+
+
+def test_a_weekday_alone_keeps_an_interval() -> None:
+    found = dated(
+        document("a", f"{BODY}\n\n{BACKGROUND}", published="2021-06-04"),
+        document("b", "The baker of Lonnehavn closed his shop on Tuesday, neighbours said."),
+    )["b"]
+    assert found.value is None
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert found.earliest < found.latest
+
+
+def test_documents_are_put_in_the_order_of_their_days() -> None:
+    items = [
+        document("late", BODY, published="2021-06-09"),
+        document("undated", BODY),
+        document("early", BODY, published="2021-06-01"),
+    ]
+    orders = []
+    for documents in (items, items[::-1]):
+        draft = Draft(documents=tuple(documents))
+        date_documents(draft)
+        orders.append([item.id for item in draft.documents])
+    assert orders[0] == orders[1] == ["early", "late", "undated"]
+
+
+@pytest.mark.parametrize("published", ["", "yesterday", "2021-02-30", "9999-12-31", "0000-01-01"])
+def test_odd_metadata_never_breaks_the_dating(published: str) -> None:
+    items = [
+        document("a", BODY, published=published),
+        document("b", f"MARN, February 29 — {BODY} It closed on Friday, February 28."),
+    ]
+    found = dated(*items)
+    assert set(found) == {"a", "b"}
+    assert msgspec.json.encode(found)

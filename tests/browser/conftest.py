@@ -49,3 +49,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("dossier") / "dossier.html"
     path.write_text(render(RECORD, TEXTS, "calendar.ics"), encoding="utf-8")
     return path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def built_page(built: tuple[Path, object]) -> str:
+    """The address of the dossier that a build of the example writes."""
+    return (built[0] / "dossier.html").as_uri()

@@ -29,7 +29,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     outlook  planned, off (not planned, denied, cancelled), held, or open: nothing was reported
     date     day, month or interval as last reported; None where it is open
-    moved_from  dates given before and given up, oldest first
+    moved_from  dates that it was planned for and that were given up, oldest first
     """
 
     outlook: Outlook
@@ -49,14 +49,15 @@ def standing(event: Event, before: str | None = None) -> Standing:
     if not history:
         return Standing(outlook="open")
     last = history[-1]
-    dates = list(dict.fromkeys(report.date for report in history if report.date))
+    dates = [report.date for report in history if report.date]
+    planned = dict.fromkeys(r.date for r in history if r.date and _OUTLOOK[r.status] == "planned")
     date = last.date
     if date is None and last.status != "postponed" and dates:
-        date = next(report.date for report in reversed(history) if report.date)
+        date = dates[-1]
     return Standing(
         outlook=_OUTLOOK[last.status],
         status=last.status,
         date=date,
         report=last,
-        moved_from=tuple(value for value in dates if value != date),
+        moved_from=tuple(value for value in planned if value != date),
     )

@@ -116,7 +116,13 @@ class Catalogue:
     def outlet(self, document: str) -> str:
         """What the document is called in a line: its outlet, else its name."""
         found = self.documents[document]
-        return found.outlet or found.name
+        return found.outlet or found.name.removesuffix(".txt").removesuffix(".html")
+
+    def title(self, document: str) -> str:
+        """The document's title, else how its text begins."""
+        found = self.documents[document]
+        first = found.paragraphs[0].cut(self.texts[document]) if found.paragraphs else ""
+        return found.title or clip(first, 80) or found.name
 
     def day(self, value: str | None) -> str:
         """A day in short, its year left out where it is that of the last document."""

@@ -77,7 +77,7 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
         story=story.label,
         number=catalogue.number[latest.id],
         label=catalogue.label(latest.id),
-        title=latest.title or latest.name,
+        title=catalogue.title(latest.id),
         href=f"#d{catalogue.key[latest.id]}",
         changes=_changes(catalogue, latest.id),
         statements=_statements(catalogue, latest.id),

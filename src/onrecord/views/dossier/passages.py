@@ -86,7 +86,7 @@ def _map(catalogue: Catalogue, document: DocumentRecord) -> DocumentMap:
         id=catalogue.key[document.id],
         number=catalogue.number[document.id],
         label=catalogue.label(document.id),
-        title=document.title or document.name,
+        title=catalogue.title(document.id),
         segments=tuple(_segments(catalogue, document)),
         shares=tuple(
             (status, round(100 * amounts[status] / total))

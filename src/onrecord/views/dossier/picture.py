@@ -149,7 +149,9 @@ def _dot(catalogue: Catalogue, kind: str, x: str, rows: Sequence[TimelineRow]) -
 
 def _entry(catalogue: Catalogue, row: TimelineRow) -> Entry:
     statement = catalogue.statements.get(row.item)
+    who, words = row.who or "", row.words
     if row.kind == "published":
+        who, words = catalogue.outlet(row.item), catalogue.title(row.item)
         href = f"#d{catalogue.key[row.item]}"
     else:
         href = (
@@ -157,12 +159,11 @@ def _entry(catalogue: Catalogue, row: TimelineRow) -> Entry:
             if row.kind == "said"
             else catalogue.event_href(row.item)
         )
-    who = catalogue.outlet(row.item) if row.kind == "published" else row.who or ""
     return Entry(
         kind=row.kind,
         who=clip(who, 60),
         cue=clip(row.cue, 40),
-        words=clip(row.words, 72),
+        words=clip(words, 72),
         href=href,
         form=statement.form if statement and row.kind == "said" else "",
         status=row.status or "",

@@ -70,7 +70,7 @@ def _source(
         id=catalogue.key[document.id],
         number=catalogue.number[document.id],
         name=document.name,
-        title=document.title or "",
+        title=catalogue.title(document.id),
         outlet=document.outlet or "",
         url=url if url.startswith(("https://", "http://")) else "",
         dated=long_day(document.dated) if document.dated else "",

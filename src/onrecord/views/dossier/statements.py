@@ -59,7 +59,7 @@ def role_on(actor: Actor, day: str | None) -> str:
     titles = [
         role.title
         for role in actor.roles
-        if day and (role.first or "") <= day <= (role.last or "~")
+        if day and (role.first or "") <= day <= (role.last or "~") and actor.name not in role.title
     ] or [role.title for role in actor.roles]
     return max(titles, key=len, default="")
 

@@ -29,6 +29,7 @@ __all__ = [
     "MOVE",
     "NOUNS",
     "PRESS_EVENTS",
+    "READY",
     "SET",
     "SUPERSEDED",
     "TALK",
@@ -199,6 +200,8 @@ VERBS: dict[str, tuple[str, bool]] = {
     "hear": ("hearing", True),
     "debate": ("forum", True),
     "walk": ("other", True),
+    "march": ("protest", False),
+    "demonstrate": ("protest", False),
     "leave": ("other", True),
     "talk": ("meeting", True),
     "speak": ("call", True),
@@ -409,6 +412,7 @@ LASTING = frozenset(
         "agree",
     )
 )
+READY = frozenset(("ready", "willing", "prepared", "open"))
 GIVEN = frozenset(("hold", "stage", "host", "read", "deliver", "attend", "chair"))
 WISHES = frozenset(
     (

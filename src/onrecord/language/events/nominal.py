@@ -75,6 +75,9 @@ def _mistagged(scene: Scene, token: int) -> bool:
 def _noun(scene: Scene, token: int) -> str | None:
     """The entry of the lexicon that a token is a form of, hyphenated halves joined."""
     lower, lemma = scene.parsed.words[token].lower(), scene.parsed.lemmas[token]
+    again = token >= 2 and scene.parsed.words[token - 2].lower() == "re"
+    if again and scene.parsed.words[token - 1] == "-":
+        return None
     for form in (lower, lemma):
         if form in words.NOUNS:
             return form
@@ -194,9 +197,13 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         group = None
     time = None
     if verdict is None or verdict.rule not in ("superseded", "moved"):
+        called_off = verdict is not None and verdict.status == "cancelled"
+        if called_off and main is not None and main.role == "subject":
+            group = None
         time = time_of(scene, phrase, group, bounds, frame=frame)
         if time is None and verdict is not None and verdict.status == "cancelled":
-            within = scene.times_in(parsed.ends[phrase.end - 1], parsed.ends[bounds[1] - 1])
+            last = bounds[1] if main is None or main.role == "object" else main.group.start
+            within = scene.times_in(parsed.ends[phrase.end - 1], parsed.ends[last - 1])
             time = within[0] if within else None
     elif verdict.status == "rescheduled" and at is not None:
         time = new_day(_setting(scene, phrase, bounds, at, kind))

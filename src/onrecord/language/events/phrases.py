@@ -132,7 +132,8 @@ def _time_start(scene: Scene, token: int, least: int) -> int | None:
     None where `token` is in none, or where a preposition sets it off ("held on Friday talks").
     """
     parsed = scene.parsed
-    if parsed.tags[token] == "POS" and token > least:
+    possessive = parsed.tags[token] == "POS" and token > least
+    if possessive:
         token -= 1
     time = scene.time_at(parsed.starts[token])
     if time is None:
@@ -141,7 +142,8 @@ def _time_start(scene: Scene, token: int, least: int) -> int | None:
         token -= 1
     if token > least and parsed.tags[token - 1] in ("DT", "PRP$"):
         return token - 1
-    return None if token > least and parsed.tags[token - 1] == "IN" else token
+    set_off = token > least and parsed.tags[token - 1] == "IN" and not possessive
+    return None if set_off else token
 
 
 def _joined(scene: Scene, hyphen: int) -> bool:
@@ -179,7 +181,9 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
     limit = min(end, phrase.core + _REACH_RIGHT)
     while token + 1 < limit:
         word = parsed.words[token].lower()
-        if word in _COMPLEMENTS and not (word == "by" and parsed.tags[token + 1] == "CD"):
+        if word in _COMPLEMENTS and not (
+            parsed.tags[token + 1] == "CD" and (word == "by" or _is_day(scene, token + 1))
+        ):
             stop, spans = _coordination(scene, token + 1, limit)
             if stop == token + 1:
                 return

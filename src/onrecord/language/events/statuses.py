@@ -47,6 +47,15 @@ class Setting:
         return parsed.lemmas[token] if token >= self.bounds[0] else ""
 
     @property
+    def chain_negated(self) -> bool:
+        """Whether what the infinitive hangs on is negated ("does not expect to sign")."""
+        group, parsed = self.predication.group, self.scene.parsed
+        if not group.infinitive:
+            return False
+        before = range(max(self.bounds[0], group.start - 4), group.main)
+        return any(parsed.words[i].lower() in ("not", "n't", "n’t", "never") for i in before)
+
+    @property
     def conditional(self) -> bool:
         first, end = self.bounds
         lower = [self.scene.parsed.words[i].lower() for i in range(first, end)]
@@ -170,9 +179,20 @@ def moved(s: Setting) -> EventStatus | None:
     shift = lemma in words.MOVE or s.verb in ("bring forward", "push back", "move up")
     if not (lapse or shift) or not s.governed or group.negated or group.modal in _HYPOTHETICAL:
         return None
-    if new_day(s) is not None or "by" in s.after(4) or lemma == "reschedule":
+    if group.infinitive and s.chain not in words.INTEND - {"want", "hope"}:
+        return None
+    if new_day(s) is not None or _by_days(s) or lemma == "reschedule":
         return "rescheduled"
     return "postponed" if lapse else None
+
+
+def _by_days(s: Setting) -> bool:
+    """ "By four days", not "by bad weather"."""
+    after = s.after(6)
+    if "by" not in after:
+        return False
+    units = {"day", "days", "week", "weeks", "month", "months", "hour", "hours", "year", "years"}
+    return bool(units & set(after[after.index("by") : after.index("by") + 4]))
 
 
 def new_day(s: Setting) -> int | None:
@@ -243,10 +263,12 @@ def possible(s: Setting) -> EventStatus | None:
             return None
         happens = lemma in words.HAPPEN or lemma in words.HOLD or lemma == "be"
         return "possible" if role in ("subject", "object") and happens else None
-    if role == "object" and lemma in words.CHANCE - {"call", "discuss", "want", "need"}:
+    if role == "object" and lemma in words.CHANCE - {"call", "discuss", "want", "need", "ask"}:
         return "possible" if lemma != "demand" else None
     if role == "oblique" and s.predication.prep == "for" and lemma in ("ask", "appeal", "call"):
-        return "possible" if lemma != "call" else None
+        return "possible"
+    if s.chain in words.READY and s.scene.parsed.words[s.phrase.first].lower() in ("a", "an"):
+        return "possible" if role == "object" else None
     if role == "subject" and lemma in ("consider", "discuss", "study") and group.passive:
         return "possible"
     if role == "oblique" and s.predication.prep in ("for", "on"):
@@ -288,6 +310,8 @@ def scheduled(s: Setting) -> EventStatus | None:
         future = True
     if s.predication.via == "infinitive":
         future = True
+    if group.modal in ("should", "must", "may", "might", "could", "can") or s.chain_negated:
+        return None
     if role == "subject":
         planned = lemma in words.SET and (group.passive or lemma == "due") and not group.modal
         if planned and lemma not in ("announce", "confirm", "call", "agree", "expect", "book"):
@@ -298,7 +322,11 @@ def scheduled(s: Setting) -> EventStatus | None:
             and set(s.after(3)) & {"for", "to", "on"}
         ):
             return "scheduled"
-        return "scheduled" if future else None
+        present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
+        opens = (
+            present and lemma in ("open", "begin", "start", "resume", "take") and _day_follows(s)
+        )
+        return "scheduled" if future or opens else None
     if role == "object":
         if future and lemma in words.HOLD | {"see", "examine"}:
             return "scheduled"
@@ -311,7 +339,7 @@ def scheduled(s: Setting) -> EventStatus | None:
             return "scheduled"
         if parsed.tags[group.main] in ("VBZ", "VBP") and lemma in ("plan", "expect", "intend"):
             return "scheduled"
-        if lemma in ("invite", "summon", "call", "bring") and s.predication.prep in ("to", "for"):
+        if lemma in ("invite", "summon", "bring") and s.predication.prep in ("to", "for"):
             return "scheduled"
     return None
 

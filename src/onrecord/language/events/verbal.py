@@ -194,6 +194,9 @@ def _type(
         return kind if direct & _HEARD and clause & (_COURTS | {"committee"}) else None
     if lemma in ("release", "publish"):
         return kind if group.passive and clause & _PAPERS else None
+    if lemma in ("march", "demonstrate"):
+        aims = ("through", "in", "to", "on", "against", "for", "outside", "from", "across")
+        return kind if next_word in aims else None
     if lemma == "walk":
         return kind if next_word == "out" else None
     if lemma == "leave":
@@ -244,6 +247,8 @@ def _visited(scene: Scene, kind: str, token: int, bounds: tuple[int, int]) -> Sp
         first += 1
     stop = first
     while stop < bounds[1] and parsed.tags[stop] in ("DT", "NNP", "NNPS", "NN"):
+        if scene.time_at(parsed.starts[stop]) is not None:
+            break
         stop += 1
     return cut(parsed, first, stop) if stop > first else None
 
@@ -292,6 +297,8 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
     future = (
         group.modal in ("will", "shall") or group.be_to or (group.modal == "would" and s.reported)
     )
+    if s.chain_negated:
+        return None
     if group.infinitive:
         if s.chain in words.INTEND | words.SET | {"due", "ready"}:
             future = True

@@ -200,7 +200,11 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
                 continue
             between = item.document.text[item.mention.end : time.start + 5].lower()
             value = draft.times[item.document.id][index].value
-            if re.search(r"\blast(?:ed|s|ing)?\b", between) and _DURATION.match(value):
+            if (
+                "." not in between
+                and re.search(r"\blast(?:ed|s|ing)?\b", between)
+                and _DURATION.match(value)
+            ):
                 return lasting(start[0].isoformat(), value) or day
     return day
 

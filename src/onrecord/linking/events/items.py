@@ -57,6 +57,8 @@ _EMPTY = frozenset(
     )
 )
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?\Z", re.I)
+_UNTIL = re.compile(r"\s*(?:to|until|till|through|and|–|-)\s*(?:the\s+)?", re.I)
 _DISTINCT = frozenset(
     (
         "another",
@@ -73,6 +75,25 @@ _DISTINCT = frozenset(
     )
 )
 _LENGTH = re.compile(r"\b(\d{1,3})[-\s](hour|day|week)\b", re.I)
+# Meetings that come round by a statute: of bodies, not between parties.
+_REGULAR = frozenset(
+    (
+        "annual",
+        "shareholder",
+        "shareholders",
+        "shareholders'",
+        "board",
+        "policy",
+        "committee",
+        "cabinet",
+        "quarterly",
+        "monthly",
+        "regular",
+        "policy-setting",
+        "stockholders",
+        "council",
+    )
+)
 _FLEXIBLE: dict[str, frozenset[str]] = {
     "session": frozenset(("gathering", "plenary", "hearing", "session")),
     "plenary": frozenset(("plenary",)),
@@ -252,6 +273,10 @@ def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]
         return _FLEXIBLE["plenary"]
     if singular == "conversation" and {"telephone", "phone"} & set(words):
         return frozenset(("call",))
+    if mention.type == "meeting" and _REGULAR & set(words):
+        return frozenset(("assembly",))
+    if singular in ("meeting", "gathering"):
+        return frozenset(("gathering", "assembly"))
     if singular in _FLEXIBLE:
         return _FLEXIBLE[singular]
     if mention.type == "other":
@@ -268,7 +293,7 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
         return None
     time = draft.times[document.id][mention.time]
     found = day_of(document.text, time, _today(draft, document))
-    found = _right_week(draft, document, mention, found)
+    found = _right_week(draft, document, mention, _through(draft, document, mention.time, found))
     length = _LENGTH.search(document.text, mention.start, mention.trigger.end)
     lasts = length is not None and mention.type in ("strike", "forum", "visit")
     if found is None or length is None or not lasts or _ended(document, mention):
@@ -276,6 +301,21 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     unit = length[2].lower()
     span = f"PT{length[1]}H" if unit == "hour" else f"P{length[1]}{unit[0].upper()}"
     return lasting(found, span, time.value)
+
+
+def _through(
+    draft: Draft, document: AnnotatedDocument, index: int, found: str | None
+) -> str | None:
+    """ "From May 3 to May 9" is all those days."""
+    times = draft.times[document.id]
+    if index + 1 >= len(times) or found is None:
+        return found
+    one, other, text = times[index], times[index + 1], document.text
+    joined = _UNTIL.fullmatch(text, one.end, max(one.end, other.start))
+    first, last = parse_day(found), parse_day(other.value)
+    if joined is None or not _FROM.search(text, max(0, one.start - 12), one.start):
+        return found
+    return f"{first}/{last}" if first is not None and last is not None and first < last else found
 
 
 def _right_week(

@@ -49,6 +49,7 @@ cdef enum:
     FARTHEST = 4000         # words that one alignment may run in one direction
     LEAST_WORDS = 10        # of a passage
     MOST_RUNS = 16383       # of a source, looked up to see how many the passage has
+    FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
     SNAP = 3                # words by which a passage is moved to the edge of a sentence
 
@@ -347,6 +348,8 @@ cdef class Native(Archive):
                 while high < min(end, found.here_past + SNAP) and not self.taken[high]:
                     high += 1
                 self.snap(&found, low, high)
+                if found.here_past - found.here < FRAGMENT and not self.opens[found.here]:
+                    break           # a set phrase inside a sentence
                 memset(self.taken + found.here, 1, found.here_past - found.here)
                 self.found[chosen] = found
                 chosen += 1

@@ -139,6 +139,7 @@ class Item:
     side    the actor in whose words it stands
     kinds   the sorts of event its head word may speak of;  words: what else the phrase says
     date    the day, month or interval that its own expression gives
+    countries  those of its actors that are countries: they may stand for their people
     strangers  whether it names someone who is no actor of the story
     left    the days it was moved from, where it was moved
     today   the day of its document
@@ -160,6 +161,7 @@ class Item:
     date: str | None
     fresh: bool
     strangers: bool = False
+    countries: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     today: str | None = None
     copy_of: Item | None = None
@@ -195,6 +197,7 @@ def overtaken(item: Item) -> bool:
 def items_of(draft: Draft) -> list[Item]:
     """Every event mention of a story, in the order of its documents and texts."""
     found: list[Item] = []
+    countries = frozenset(a.id for a in draft.actors if a.kind == "country")
     placed: dict[str, list[Item]] = {}
     for order, document in enumerate(draft.documents):
         starts = [p.start for p in document.annotation.paragraphs]
@@ -205,6 +208,8 @@ def items_of(draft: Draft) -> list[Item]:
         ]
         placed[document.id] = here
         _pair_verbs(here)
+        for item in here:
+            item.countries = item.actors & countries
         _trace_copies(draft, document, here, placed)
         found += here
     return found

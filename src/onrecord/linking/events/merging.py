@@ -66,6 +66,7 @@ class Cluster:
     items: list[Item] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     distinct: frozenset[str] = frozenset()
@@ -76,6 +77,7 @@ class Cluster:
         narrower = self.kinds & item.kinds
         self.kinds = narrower or self.kinds or item.kinds
         self.actors |= item.actors
+        self.countries |= item.countries
         self.words |= item.words
         self.heads |= {item.head}
         self.distinct |= item.distinct
@@ -180,7 +182,8 @@ def other_one(item: Item, cluster: Cluster) -> bool:
 
 def different_people(item: Item, cluster: Cluster) -> bool:
     """Both name two or more who take part, and no one is in both."""
-    return len(item.actors) > 1 and len(cluster.actors) > 1 and not item.actors & cluster.actors
+    one, other = item.actors - item.countries, cluster.actors - cluster.countries
+    return len(one) > 1 and len(other) > 1 and not one & other
 
 
 def strangers(item: Item, cluster: Cluster) -> bool:
@@ -244,7 +247,8 @@ def shared_people(item: Item, cluster: Cluster) -> float:
         return 0.0
     common = item.actors & cluster.actors
     if not common:
-        return -2.0
+        unlike = item.actors == item.countries or cluster.actors == cluster.countries
+        return 0.0 if unlike else -2.0
     whole = common in (item.actors, cluster.actors)
     return (3.0 if len(common) > 1 else 1.5) if whole else 0.5
 

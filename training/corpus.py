@@ -19,7 +19,8 @@ Array = NDArray[Any]
 
 @dataclass(slots=True)
 class Corpus:
-    """`lexemes` (tokens, 11) uint32; the rest one a token; `bounds` (sentences + 1) token numbers."""
+    """`lexemes` (tokens, 11) uint32; the rest one a token; `bounds` (sentences + 1) token
+    numbers."""
 
     lexemes: Array
     tags: Array
@@ -38,7 +39,9 @@ def lexemes(sentences: Sequence[Sequence[str]], lexicon: Lexicon) -> tuple[Array
     return np.frombuffer(data, np.uint32).reshape(-1, 11).copy(), bounds
 
 
-def trees(sentences: Sequence[Sentence], lexicon: Lexicon, tags: list[str], labels: list[str], flat: bool) -> Corpus:
+def trees(
+    sentences: Sequence[Sentence], lexicon: Lexicon, tags: list[str], labels: list[str], flat: bool
+) -> Corpus:
     """`flat`: make the trees projective, as training needs."""
     x, bounds = lexemes([s.words for s in sentences], lexicon)
     tag_of, label_of = {t: i for i, t in enumerate(tags)}, {d: i for i, d in enumerate(labels)}
@@ -46,7 +49,9 @@ def trees(sentences: Sequence[Sentence], lexicon: Lexicon, tags: list[str], labe
     return Corpus(
         x,
         np.array([tag_of[t] for s in sentences for t in s.tags], np.uint8),
-        np.array([h for s in sentences for h in (projective(s.heads) if flat else s.heads)], np.int32),
+        np.array(
+            [h for s in sentences for h in (projective(s.heads) if flat else s.heads)], np.int32
+        ),
         np.array([label_of.get(d, dep) for s in sentences for d in s.labels], np.uint8),
         bounds,
     )

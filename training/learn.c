@@ -9,17 +9,17 @@ typedef struct {
     Linear model;         /* learned: the weights now */
     float *weights;       /* the same array */
     double *sums;         /* step-weighted updates; mean = weights - sums / step */
-    const uint8_t *seen;  /* how often a slot was met, up to 255 */
-    int floor;            /* slots met less often stay empty */
     double step;
     float margin;
+    double dropout;
 } Learner;
 
-Learner *learner_new(int classes, uint32_t slots, float *weights, double *sums, uint8_t *seen, int floor,
-                     float margin) {
+/* ids: row of each feature, 1 .. rows; weights and sums: (rows + 1, classes), row 0 unused */
+Learner *learner_new(int classes, const uint32_t *ids, float *weights, double *sums, float margin,
+                     double dropout) {
     Learner *m = calloc(1, sizeof(Learner));
-    m->model.classes = classes, m->model.mask = slots - 1, m->model.learned = weights;
-    m->weights = weights, m->sums = sums, m->seen = seen, m->floor = floor, m->margin = margin;
+    m->model.classes = classes, m->model.ids = ids, m->model.learned = weights;
+    m->weights = weights, m->sums = sums, m->margin = margin, m->dropout = dropout;
     m->step = 1;
     return m;
 }
@@ -28,17 +28,35 @@ void learner_free(Learner *m) { free(m); }
 
 static void add(Learner *m, const uint32_t *keys, int n, int class, float by) {
     for (int i = 0; i < n; i++) {
-        uint32_t slot = keys[i] & m->model.mask;
-        if (m->seen[slot] < m->floor) continue;
-        uint64_t at = (uint64_t)slot * m->model.classes + class;
+        uint32_t id = m->model.ids[keys[i] & ((1u << KEY_BITS) - 1)];
+        if (!id) continue;
+        uint64_t at = (uint64_t)id * m->model.classes + class;
         m->weights[at] += by;
         m->sums[at] += m->step * by;
     }
 }
 
-static void count(uint8_t *seen, uint32_t mask, const uint32_t *keys, int n) {
+/* seen: how often each of the 1 << KEY_BITS features was met, up to 255 */
+static void count(uint8_t *seen, const uint32_t *keys, int n) {
+    const uint32_t mask = (1u << KEY_BITS) - 1;
     for (int i = 0; i < n; i++)
         if (seen[keys[i] & mask] < 255) seen[keys[i] & mask]++;
+}
+
+static uint32_t draw(uint64_t *seed) {
+    *seed = *seed * 6364136223846793005ull + 1442695040888963407ull;
+    return (uint32_t)(*seed >> 33);
+}
+
+/* Leaves each feature out with probability `dropout`, so that no few of them are relied on
+   (Søgaard, Johannsen 2012). Returns how many are left. */
+static int thin(uint32_t *keys, int n, double dropout, uint64_t *seed) {
+    if (dropout <= 0) return n;
+    const uint32_t line = (uint32_t)(dropout * 0x7FFFFFFF);
+    int left = 0;
+    for (int i = 0; i < n; i++)
+        if (draw(seed) >= line) keys[left++] = keys[i];
+    return left;
 }
 
 /* best class other than gold, from `first` on */
@@ -49,17 +67,17 @@ static int rival(const float *s, int n, int gold, int first) {
     return best;
 }
 
-void tagger_count(uint8_t *seen, uint32_t slots, const Lexeme *x, const uint8_t *gold, const int *bounds,
+void tagger_count(uint8_t *seen, const Lexeme *x, const uint8_t *gold, const int *bounds,
                   int sentences) {
     uint32_t keys[TAG_FEATURES];
     for (int j = 0; j < sentences; j++) {
         int a = bounds[j], n = bounds[j + 1] - a;
-        for (int i = 0; i < n; i++) count(seen, slots - 1, keys, tag_features(x + a, n, i, gold + a, keys));
+        for (int i = 0; i < n; i++) count(seen, keys, tag_features(x + a, n, i, gold + a, keys));
     }
 }
 
 long tagger_epoch(Learner *m, const Lexeme *x, const uint8_t *gold, const int *bounds, const int *order,
-                  int sentences) {
+                  int sentences, uint64_t seed) {
     uint32_t keys[TAG_FEATURES];
     float scores[MOST_CLASSES];
     uint8_t tags[100000];
@@ -68,6 +86,7 @@ long tagger_epoch(Learner *m, const Lexeme *x, const uint8_t *gold, const int *b
         int a = bounds[order[j]], n = bounds[order[j] + 1] - a;
         for (int i = 0; i < n; i++, m->step++) {
             int k = tag_features(x + a, n, i, tags, keys), right = gold[a + i];
+            k = thin(keys, k, m->dropout, &seed);
             linear_scores(&m->model, keys, k, scores);
             int other = rival(scores, m->model.classes, right, 0);
             if (scores[right] < scores[other] + m->margin)
@@ -79,9 +98,9 @@ long tagger_epoch(Learner *m, const Lexeme *x, const uint8_t *gold, const int *b
     return wrong;
 }
 
-void tagger_run(const float *weights, int classes, uint32_t slots, const Lexeme *x, const int *bounds,
+void tagger_run(const uint32_t *ids, const float *weights, int classes, const Lexeme *x, const int *bounds,
                 int sentences, uint8_t *out) {
-    Linear m = {classes, slots - 1, 0, 0, 0, weights};
+    Linear m = {.classes = classes, .ids = ids, .learned = weights};
     for (int j = 0; j < sentences; j++)
         tag_sentence(&m, x + bounds[j], bounds[j + 1] - bounds[j], out + bounds[j]);
 }
@@ -117,7 +136,7 @@ static int zero_cost(const State *s, const int *gold, int *free_moves) {
     return any;
 }
 
-void parser_count(uint8_t *moves_seen, uint32_t move_slots, uint8_t *labels_seen, uint32_t label_slots,
+void parser_count(uint8_t *moves_seen, uint8_t *labels_seen,
                   const Lexeme *x, const uint8_t *tags, const int *heads, const uint8_t *labels,
                   const int *bounds, int sentences) {
     uint32_t keys[MOVE_FEATURES];
@@ -128,20 +147,15 @@ void parser_count(uint8_t *moves_seen, uint32_t move_slots, uint8_t *labels_seen
         state_start(s, x + a, tags + a, n);
         while (!finished(s)) {
             int move = zero_cost(s, heads + a, free_moves);
-            count(moves_seen, move_slots - 1, keys, move_features(s, keys));
+            count(moves_seen, keys, move_features(s, keys));
             if (move != SHIFT) {
                 arc_of(s, move, &head, &child);
-                if (head < n) count(labels_seen, label_slots - 1, keys, label_features(s, head, child, keys));
+                if (head < n) count(labels_seen, keys, label_features(s, head, child, keys));
                 apply(s, move, labels[a + child]);
             } else apply(s, move, 0);
         }
     }
     free(s);
-}
-
-static uint32_t draw(uint64_t *seed) {
-    *seed = *seed * 6364136223846793005ull + 1442695040888963407ull;
-    return (uint32_t)(*seed >> 33);
 }
 
 long parser_epoch(Learner *moves, Learner *labels, const Lexeme *x, const uint8_t *tags, const int *heads,
@@ -158,6 +172,7 @@ long parser_epoch(Learner *moves, Learner *labels, const Lexeme *x, const uint8_
         while (!finished(s)) {
             zero_cost(s, heads + a, free_moves);
             int k = move_features(s, keys), right = -1, bad = -1;
+            k = thin(keys, k, moves->dropout, &seed);
             linear_scores(&moves->model, keys, k, scores);
             for (int c = 0; c < 3; c++) {
                 if (!allowed(s, c)) continue;
@@ -176,6 +191,7 @@ long parser_epoch(Learner *moves, Learner *labels, const Lexeme *x, const uint8_
                 arc_of(s, move, &head, &child);
                 if (head < n) {
                     int lk = label_features(s, head, child, label_keys), gold = gold_labels[a + child];
+                    lk = thin(label_keys, lk, labels->dropout, &seed);
                     linear_scores(&labels->model, label_keys, lk, label_scores);
                     int other = rival(label_scores, labels->model.classes, gold, 1);
                     label = gold == 0 || label_scores[other] > label_scores[gold] ? other : gold;
@@ -194,11 +210,11 @@ long parser_epoch(Learner *moves, Learner *labels, const Lexeme *x, const uint8_
     return wrong;
 }
 
-void parser_run(const float *move_weights, uint32_t move_slots, const float *label_weights, int label_classes,
-                uint32_t label_slots, const Lexeme *x, const uint8_t *tags, const int *bounds, int sentences,
+void parser_run(const uint32_t *move_ids, const float *move_weights, const uint32_t *label_ids,
+                const float *label_weights, int label_classes, const Lexeme *x, const uint8_t *tags, const int *bounds, int sentences,
                 int *heads, uint8_t *out) {
-    Linear moves = {3, move_slots - 1, 0, 0, 0, move_weights};
-    Linear labels = {label_classes, label_slots - 1, 0, 0, 0, label_weights};
+    Linear moves = {.classes = 3, .ids = move_ids, .learned = move_weights};
+    Linear labels = {.classes = label_classes, .ids = label_ids, .learned = label_weights};
     State *s = malloc(sizeof(State));
     for (int j = 0; j < sentences; j++) {
         int a = bounds[j], n = bounds[j + 1] - a;
@@ -208,18 +224,18 @@ void parser_run(const float *move_weights, uint32_t move_slots, const float *lab
     free(s);
 }
 
-void names_count(uint8_t *seen, uint32_t slots, const Lexeme *x, const uint8_t *tags, const int *bounds,
+void names_count(uint8_t *seen, const Lexeme *x, const uint8_t *tags, const int *bounds,
                  int sentences) {
     uint32_t keys[NAME_FEATURES];
     for (int j = 0; j < sentences; j++) {
         int a = bounds[j], n = bounds[j + 1] - a;
-        for (int i = 0; i < n; i++) count(seen, slots - 1, keys, name_features(x + a, tags + a, n, i, keys));
+        for (int i = 0; i < n; i++) count(seen, keys, name_features(x + a, tags + a, n, i, keys));
     }
 }
 
-void names_run(const float *weights, int classes, uint32_t slots, const float *joins, const Lexeme *x,
+void names_run(const uint32_t *ids, const float *weights, int classes, const float *joins, const Lexeme *x,
                const uint8_t *tags, const int *bounds, int sentences, uint8_t *out) {
-    Linear m = {classes, slots - 1, 0, 0, 0, weights};
+    Linear m = {.classes = classes, .ids = ids, .learned = weights};
     for (int j = 0; j < sentences; j++) {
         int a = bounds[j], n = bounds[j + 1] - a;
         float *best = malloc(sizeof(float) * NAME_CLASSES * n);
@@ -258,4 +274,83 @@ long names_epoch(Learner *m, float *joins, double *join_sums, const Lexeme *x, c
         free(best), free(back);
     }
     return wrong;
+}
+
+/* The best projective tree with one root under arc scores (Eisner 1996): scores[h * n + d], h = n for the root.
+   room: 4 * n * n floats, marks: 4 * n * n ints. */
+static void eisner(const float *scores, int n, float *room, int *marks, int *heads) {
+    float *open_r = room, *open_l = room + n * n, *done_r = room + 2 * n * n, *done_l = room + 3 * n * n;
+    int *cut_r = marks, *cut_l = marks + n * n, *end_r = marks + 2 * n * n, *end_l = marks + 3 * n * n;
+    for (int i = 0; i < n; i++) done_r[i * n + i] = done_l[i * n + i] = 0, end_r[i * n + i] = end_l[i * n + i] = i;
+    for (int w = 1; w < n; w++)
+        for (int i = 0, j = w; j < n; i++, j++) {
+            float top = -1e30f;
+            int at = i;
+            for (int k = i; k < j; k++) {
+                float v = done_r[i * n + k] + done_l[(k + 1) * n + j];
+                if (v > top) top = v, at = k;
+            }
+            open_r[i * n + j] = top + scores[i * n + j], open_l[i * n + j] = top + scores[j * n + i];
+            cut_r[i * n + j] = cut_l[i * n + j] = at;
+            top = -1e30f;
+            for (int k = i + 1; k <= j; k++) {
+                float v = open_r[i * n + k] + done_r[k * n + j];
+                if (v > top) top = v, end_r[i * n + j] = k;
+            }
+            done_r[i * n + j] = top;
+            top = -1e30f;
+            for (int k = i; k < j; k++) {
+                float v = done_l[i * n + k] + open_l[k * n + j];
+                if (v > top) top = v, end_l[i * n + j] = k;
+            }
+            done_l[i * n + j] = top;
+        }
+    int root = 0;
+    float best = -1e30f;
+    for (int r = 0; r < n; r++) {
+        float v = done_l[r] + done_r[r * n + n - 1] + scores[n * n + r];
+        if (v > best) best = v, root = r;
+    }
+    heads[root] = n;
+    int(*todo)[3] = malloc(sizeof(int[3]) * (4 * n + 4)), top = 0; /* kind 0: done to the right, 1: to the left */
+    todo[top][0] = 1, todo[top][1] = 0, todo[top++][2] = root;
+    todo[top][0] = 0, todo[top][1] = root, todo[top++][2] = n - 1;
+    while (top) {
+        int kind = todo[--top][0], i = todo[top][1], j = todo[top][2];
+        if (i == j) continue;
+        int k = kind == 0 ? end_r[i * n + j] : end_l[i * n + j], a = kind == 0 ? i : k, b = kind == 0 ? k : j;
+        if (kind == 0) heads[k] = i;
+        else heads[k] = j;
+        int c = cut_r[a * n + b];
+        todo[top][0] = 0, todo[top][1] = a, todo[top++][2] = c;
+        todo[top][0] = 1, todo[top][1] = c + 1, todo[top++][2] = b;
+        todo[top][0] = kind, todo[top][1] = kind == 0 ? k : i, todo[top++][2] = kind == 0 ? j : k;
+    }
+    free(todo);
+}
+
+/* Trees by vote of several parsers (Sagae, Lavie 2006). heads, labels: (parsers, tokens). The label of an arc is
+   that of the first parser, in order of the weights given, that has the arc. */
+void vote(const int *heads, const uint8_t *labels, const float *weights, int parsers, long tokens, const int *bounds,
+          int sentences, int *out, uint8_t *out_labels) {
+    for (int j = 0; j < sentences; j++) {
+        int a = bounds[j], n = bounds[j + 1] - a;
+        float *scores = calloc((size_t)(n + 1) * n, sizeof(float)), *room = malloc(sizeof(float) * 4 * n * n);
+        int *marks = malloc(sizeof(int) * 4 * n * n);
+        for (int p = 0; p < parsers; p++)
+            for (int d = 0; d < n; d++) scores[heads[p * tokens + a + d] * n + d] += weights[p];
+        eisner(scores, n, room, marks, out + a);
+        for (int d = 0; d < n; d++) {
+            float tally[256] = {0};
+            int best = -1, h = out[a + d];
+            for (int p = 0; p < parsers; p++)
+                if (heads[p * tokens + a + d] == h) {
+                    int l = labels[p * tokens + a + d];
+                    tally[l] += weights[p];
+                    if (best < 0 || tally[l] > tally[best]) best = l;
+                }
+            out_labels[a + d] = best < 0 ? labels[a + d] : (uint8_t)best;
+        }
+        free(scores), free(room), free(marks);
+    }
 }

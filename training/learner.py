@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Learner", "Table", "build"]
+__all__ = ["KEY_BITS", "Features", "Learner", "Table", "at", "build"]
+
+KEY_BITS = 26  # as in linear.h
 
 Array = NDArray[Any]
 
@@ -24,12 +26,26 @@ def build() -> ctypes.CDLL:
     source = Path(__file__).with_name("learn.c")
     include = sysconfig.get_paths()["include"]
     subprocess.run(
-        ["cc", "-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC", "-w", f"-I{include}", str(source), "-o", str(target)],
+        [
+            "cc",
+            "-O3",
+            "-march=native",
+            "-ffp-contract=off",
+            "-shared",
+            "-fPIC",
+            "-w",
+            f"-I{include}",
+            str(source),
+            "-o",
+            str(target),
+        ],
         check=True,
     )
     code = ctypes.CDLL(str(target))
     code.learner_new.restype = ctypes.c_void_p
-    code.learner_new.argtypes = [ctypes.c_int, ctypes.c_uint32] + [ctypes.c_void_p] * 3 + [ctypes.c_int, ctypes.c_float]
+    code.learner_new.argtypes = (
+        [ctypes.c_int] + [ctypes.c_void_p] * 3 + [ctypes.c_float, ctypes.c_double]
+    )
     code.learner_step.restype = ctypes.c_double
     code.learner_step.argtypes = [ctypes.c_void_p]
     code.learner_free.argtypes = [ctypes.c_void_p]
@@ -42,25 +58,39 @@ def at(array: Array) -> ctypes.c_void_p:
     return ctypes.c_void_p(array.ctypes.data)
 
 
-class Table:
-    """Mean weights, (slots, classes), float32."""
+class Features:
+    """The features that a classifier may use: those met at least `floor` times in its data."""
 
-    def __init__(self, weights: Array) -> None:
+    def __init__(self, seen: Array, floor: int) -> None:
+        self.keys = np.flatnonzero(seen >= floor).astype(np.uint32)
+        self.counts = seen[self.keys]
+        self.ids = np.zeros(1 << KEY_BITS, np.uint32)
+        self.ids[self.keys] = np.arange(1, len(self.keys) + 1, dtype=np.uint32)
+
+
+class Table:
+    """Mean weights, (features + 1, classes), float32; row 0 is no feature's."""
+
+    def __init__(self, features: Features, weights: Array) -> None:
+        self.features = features
         self.weights = weights
-        self.slots, self.classes = weights.shape
+        self.classes = weights.shape[1]
 
 
 class Learner:
-    """One classifier being trained. `seen`: how often each slot is met in the data, up to 255."""
+    """One classifier being trained."""
 
-    def __init__(self, code: ctypes.CDLL, classes: int, bits: int, seen: Array, floor: int, margin: float) -> None:
-        slots = 1 << bits
+    def __init__(
+        self, code: ctypes.CDLL, classes: int, features: Features, margin: float, dropout: float
+    ) -> None:
         self.code = code
-        self.weights = np.zeros((slots, classes), np.float32)
-        self.sums = np.zeros((slots, classes), np.float64)
-        self.seen = seen
+        self.features = features
+        self.weights = np.zeros((len(features.keys) + 1, classes), np.float32)
+        self.sums = np.zeros((len(features.keys) + 1, classes), np.float64)
         self.handle = ctypes.c_void_p(
-            code.learner_new(classes, slots, at(self.weights), at(self.sums), at(seen), floor, margin)
+            code.learner_new(
+                classes, at(features.ids), at(self.weights), at(self.sums), margin, dropout
+            )
         )
 
     def step(self) -> float:
@@ -69,4 +99,4 @@ class Learner:
 
     def mean(self) -> Table:
         """The weights averaged over all steps."""
-        return Table((self.weights - self.sums / self.step()).astype(np.float32))
+        return Table(self.features, (self.weights - self.sums / self.step()).astype(np.float32))

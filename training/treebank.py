@@ -31,8 +31,7 @@ def read_treebank(path: Path) -> list[Sentence]:
     rows: list[list[str]] = []
     glued: set[int] = set()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, lines):
             if line.startswith("#"):
                 if line.startswith("# text = "):
                     text = line[9:]
@@ -60,7 +59,9 @@ def read_treebank(path: Path) -> list[Sentence]:
     return out
 
 
-def _sentence(rows: list[list[str]], text: str, genre: str, paragraph: bool, glued: set[int]) -> Sentence:
+def _sentence(
+    rows: list[list[str]], text: str, genre: str, paragraph: bool, glued: set[int]
+) -> Sentence:
     n = len(rows)
     heads = [int(r[6]) - 1 if r[6] != "0" else n for r in rows]
     return Sentence(
@@ -77,7 +78,8 @@ def _sentence(rows: list[list[str]], text: str, genre: str, paragraph: bool, glu
 
 
 def projective(heads: list[int]) -> list[int]:
-    """The heads with every crossing arc lifted to its head's head, shortest first (Nivre, Nilsson 2005)."""
+    """The heads with every crossing arc lifted to its head's head, shortest first (Nivre, Nilsson
+    2005)."""
     out, n = list(heads), len(heads)
     while True:
         crossing = [d for d in range(n) if out[d] != n and not _covers(out, out[d], d)]

@@ -1,4 +1,5 @@
-"""Paragraphs, sentences and tokens without tags or trees; the rules stand in kernel/scan.h and sentence.h."""
+"""Paragraphs, sentences and tokens without tags or trees; the rules stand in kernel/scan.h and
+sentence.h."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ __all__ = ["Segments", "segment"]
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """`tokens` and `paragraphs` are code-point spans, ends exclusive; `sentences` are token ranges."""
+    """`tokens` and `paragraphs` are code-point spans, ends exclusive; `sentences` are token
+    ranges."""
 
     tokens: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
@@ -19,7 +21,8 @@ class Segments:
 
 
 def segment(text: str) -> Segments:
-    """The segments of a text, the same that Parser.parse works on. Linear in the text; never fails."""
+    """The segments of a text, the same that Parser.parse works on. Linear in the text; never
+    fails."""
     starts, ends, last = _native.segment(text)
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []

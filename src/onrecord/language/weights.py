@@ -1,7 +1,9 @@
 """The file of learned weights: one header, named sections, a digest.
 
-Layout: `ONRECORD`, protocol (uint32, little-endian), SHA-256 of all that follows (32 bytes), length of
-the header (uint32), the header (JSON: `meta` and `sections` as name -> [offset, size] in the payload), the payload.
+Layout: `ONRECORD`; protocol (uint32, little-endian); SHA-256 of all that follows (32 bytes);
+length of
+the header (uint32); the header, JSON with `meta` and `sections` (name -> [offset, size] in the
+payload); the payload.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _FIXED = len(MAGIC) + 4 + 32 + 4
 
 @dataclass(frozen=True, slots=True)
 class WeightsFile:
-    """`meta`: what the sections mean (tag and label names, table sizes); `digest`: hex, names the version."""
+    """`meta`: what the sections mean (tag and label names, table sizes); `digest`: hex, names the
+    version."""
 
     meta: Mapping[str, Any]
     sections: Mapping[str, memoryview]
@@ -37,12 +40,16 @@ def read_weights(path: Path) -> WeightsFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise WeightsError(f"{path}: cannot be read: {error.strerror}; reinstall onrecord") from error
+        raise WeightsError(
+            f"{path}: cannot be read: {error.strerror}; reinstall onrecord"
+        ) from error
     if len(data) < _FIXED or data[: len(MAGIC)] != MAGIC:
         raise WeightsError(f"{path}: not a file of onrecord weights; reinstall onrecord")
     (protocol,) = struct.unpack_from("<I", data, len(MAGIC))
     if protocol != PROTOCOL:
-        raise WeightsError(f"{path}: protocol {protocol}, this program reads {PROTOCOL}; reinstall onrecord")
+        raise WeightsError(
+            f"{path}: protocol {protocol}, this program reads {PROTOCOL}; reinstall onrecord"
+        )
     at = len(MAGIC) + 4
     view = memoryview(data)
     if hashlib.sha256(view[at + 32 :]).digest() != data[at : at + 32]:
@@ -65,7 +72,11 @@ def write_weights(path: Path, meta: Mapping[str, Any], sections: Mapping[str, by
         places[name] = [at, len(sections[name])]
         at += len(sections[name])
     header = json.dumps({"meta": meta, "sections": places}, sort_keys=True).encode()
-    body = struct.pack("<I", len(header)) + header + b"".join(sections[name] for name in sorted(sections))
+    body = (
+        struct.pack("<I", len(header))
+        + header
+        + b"".join(sections[name] for name in sorted(sections))
+    )
     digest = hashlib.sha256(body)
     part = path.with_suffix(".part")
     part.write_bytes(MAGIC + struct.pack("<I", PROTOCOL) + digest.digest() + body)

@@ -1,8 +1,9 @@
 """The compiled kernel: tokens, sentences, tags, dependencies, names and lemmas of English text.
 
-Tokens and labels are those of UD English (EWT, GUM), tags those of the Penn Treebank. The models are hashed
-linear ones (see tagger.h, parser.h, names.h); training/syntax.py makes their weights, data/english-syntax.md is
-their card.
+Tokens and labels are those of UD English (EWT, GUM), tags those of the Penn Treebank. The models
+are
+hashed linear ones (see tagger.h, parser.h, names.h); training/syntax.py makes their weights,
+data/english-syntax.md is their card.
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ __all__ = ["Parsed", "Parser", "lemma", "load_parser"]
 WEIGHTS = Path(__file__).parent.parent / "data" / "english-syntax.bin"
 
 
+Spans = list[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One text, analysed: parallel lists over its tokens. Token numbers count over the whole text.
 
-    `paragraphs` are code-point spans without outer blanks; `sentences` are (first token, end token), ends
-    exclusive, in text order, never across paragraphs; `starts` and `ends` are code points, ends exclusive. The
-    root of a sentence has itself as head and the label `root`. `names` are `O`, `B-PER`, `I-PER`, ...
+    `paragraphs` are code-point spans without outer blanks; `sentences` are (first token, end
+    token), ends exclusive, in text order, never across paragraphs; `starts` and `ends` are code
+    points, ends exclusive. The root of a sentence has itself as head and the label `root`. `names`
+    are `O`, `B-PER`, `I-PER`, ...
     """
 
     paragraphs: list[tuple[int, int]]
@@ -60,20 +65,25 @@ class Parser:
         words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
         paragraphs, sentences = grouped(starts, ends, last)
         lemmas = list(map(lemma, words, tags))
-        return Parsed(paragraphs, sentences, starts, ends, words, tags, heads, labels, names, lemmas)
+        return Parsed(
+            paragraphs, sentences, starts, ends, words, tags, heads, labels, names, lemmas
+        )
 
     def parse_words(self, words: list[str]) -> Parsed:
-        """The analysis of one sentence whose tokens are given; offsets are into the words joined by blanks."""
+        """The analysis of one sentence of given tokens; offsets: into the words joined by
+        blanks."""
         starts, ends, last, tags, heads, labels, names = self._native.analyse_words(words)
         paragraphs, sentences = grouped(starts, ends, last)
         lemmas = list(map(lemma, words, tags))
-        return Parsed(paragraphs, sentences, starts, ends, list(words), tags, heads, labels, names, lemmas)
+        return Parsed(
+            paragraphs, sentences, starts, ends, list(words), tags, heads, labels, names, lemmas
+        )
 
 
-def grouped(starts: list[int], ends: list[int], last: list[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """(paragraphs, sentences) from the marks of the scanner (bit 1: paragraph ends, bit 2: sentence ends)."""
-    paragraphs: list[tuple[int, int]] = []
-    sentences: list[tuple[int, int]] = []
+def grouped(starts: list[int], ends: list[int], last: list[int]) -> tuple[Spans, Spans]:
+    """(paragraphs, sentences) from the scanner's marks: bit 1, a paragraph ends; 2, a sentence."""
+    paragraphs: Spans = []
+    sentences: Spans = []
     first = top = 0
     for token, mark in enumerate(last):
         if mark:

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
-from libc.stdint cimport int8_t, int16_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
@@ -19,10 +19,12 @@ cdef extern from "analysis.h" nogil:
         const uint8_t *facts
     ctypedef struct Linear:
         int classes
-        uint32_t mask
+        int bits
         const uint32_t *rows
         const uint8_t *entries
-        const int8_t *dense
+        const int32_t *full
+        const int16_t *dense
+        const uint32_t *ids
         const float *learned
     ctypedef struct Weights:
         WordTable words
@@ -35,6 +37,7 @@ cdef extern from "analysis.h" nogil:
         int n, count
         const int *starts
         const int *ends
+    int32_t weight_of(int8_t code)
     uint32_t mix32(uint32_t h, uint32_t v)
     void lexeme_of(const Py_UCS4 *s, int n, const WordTable *table, Lexeme *out)
     void sentence_lexemes(const Py_UCS4 *s, const int *starts, const int *ends, int n, const WordTable *table,
@@ -43,7 +46,8 @@ cdef extern from "analysis.h" nogil:
     void split_text(const Tokens *t, uint8_t *last)
     void analyse_sentence(const Weights *w, const Py_UCS4 *s, const int *starts, const int *ends, int first, int end,
                           int dependency, Room *r, uint8_t *tags, int *heads, uint8_t *labels, uint8_t *names)
-    const int NAME_CLASSES
+    const int NAME_CLASSES, KEY_BITS, MOST_CLASSES, LONG_ROW
+    const uint32_t FULL_ROW, PLACE_MASK
 
 
 cdef class Native:
@@ -64,10 +68,10 @@ cdef class Native:
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
         load_words(&self.weights.words, sections["words"])
-        load_sparse(&self.weights.tagger, len(self.tag_names), meta["slots"]["tagger"], sections["tagger"])
-        load_sparse(&self.weights.labels, len(self.label_names), meta["slots"]["labels"], sections["labels"])
-        load_dense(&self.weights.moves, meta["slots"]["moves"], sections["moves"])
-        load_sparse(&self.weights.names, len(self.class_names), meta["slots"]["names"], sections["names"])
+        load_sparse(&self.weights.tagger, len(self.tag_names), meta["bits"]["tagger"], sections["tagger"])
+        load_sparse(&self.weights.labels, len(self.label_names), meta["bits"]["labels"], sections["labels"])
+        load_dense(&self.weights.moves, meta["bits"]["moves"], sections["moves"])
+        load_sparse(&self.weights.names, len(self.class_names), meta["bits"]["names"], sections["names"])
         cdef int i, j, n = len(self.class_names)
         for i in range(n):
             for j in range(n):
@@ -78,8 +82,11 @@ cdef class Native:
         free(<void *>self.weights.words.groups)
         free(<void *>self.weights.words.facts)
         free(<void *>self.weights.tagger.rows)
+        free(<void *>self.weights.tagger.full)
         free(<void *>self.weights.labels.rows)
+        free(<void *>self.weights.labels.full)
         free(<void *>self.weights.names.rows)
+        free(<void *>self.weights.names.full)
         free(<void *>self.weights.moves.dense)
 
     def analyse(self, str text):
@@ -224,41 +231,59 @@ cdef int load_words(WordTable *table, const uint8_t[::1] data) except -1:
     return 0
 
 
-cdef int load_sparse(Linear *m, int classes, uint32_t slots, const uint8_t[::1] data) except -1:
-    """data: a bit for each slot, then for each set bit a count and so many (class, weight) pairs."""
-    cdef uint32_t *rows = <uint32_t *>calloc(slots, 4)
-    if rows == NULL:
-        raise MemoryError
-    m.rows, m.classes, m.mask = rows, classes, slots - 1
-    cdef Py_ssize_t at = slots // 8, size = data.shape[0], k
-    cdef uint32_t slot
+cdef int load_sparse(Linear *m, int classes, int bits, const uint8_t[::1] data) except -1:
+    """data: a bit for each slot, then for each set bit a check, a count and so many (class, code) pairs."""
+    cdef uint32_t slots = 1u << bits, slot, place, longer = 0
+    cdef Py_ssize_t first = slots // 8, at = first, size = data.shape[0], k
+    if size < at or size > PLACE_MASK or classes > MOST_CLASSES:
+        raise ValueError("weights have an impossible size")
     for slot in range(slots):
         if data[slot >> 3] >> (slot & 7) & 1:
-            if at >= size or at + 2 * data[at] >= size:
+            if at + 1 >= size or at + 1 + 2 * data[at + 1] >= size:
                 raise ValueError("weights end too early")
-            for k in range(data[at]):
-                if data[at + 1 + 2 * k] >= classes:
+            for k in range(data[at + 1]):
+                if data[at + 2 + 2 * k] >= classes:
                     raise ValueError("weights name a class that does not exist")
-            rows[slot] = <uint32_t>at
-            at += 1 + 2 * data[at]
-    m.entries = &data[0]
+            longer += data[at + 1] > LONG_ROW
+            at += 2 + 2 * data[at + 1]
+    cdef uint32_t *rows = <uint32_t *>calloc(slots, sizeof(uint32_t))
+    cdef int32_t *full = <int32_t *>calloc((longer + 1) * MOST_CLASSES, sizeof(int32_t))
+    m.rows, m.full, m.classes, m.bits, m.entries = rows, full, classes, bits, &data[0]
+    if rows == NULL or full == NULL:
+        raise MemoryError
+    at, longer = first, 0
+    for slot in range(slots):
+        if data[slot >> 3] >> (slot & 7) & 1:
+            place = <uint32_t>at
+            if data[at + 1] > LONG_ROW:
+                for k in range(data[at + 1]):
+                    full[longer * MOST_CLASSES + data[at + 2 + 2 * k]] = weight_of(<int8_t>data[at + 3 + 2 * k])
+                place = FULL_ROW | longer
+                longer += 1
+            rows[slot] = <uint32_t>data[at] << KEY_BITS | place
+            at += 2 + 2 * data[at + 1]
     return 0
 
 
-cdef int load_dense(Linear *m, uint32_t slots, const uint8_t[::1] data) except -1:
-    """data: a bit for each slot, then for each set bit three weights."""
-    cdef int8_t *dense = <int8_t *>calloc(slots, 4)
+cdef int load_dense(Linear *m, int bits, const uint8_t[::1] data) except -1:
+    """data: a bit for each slot, then for each set bit three codes of weights and the check."""
+    cdef uint32_t slots = 1u << bits
+    cdef int16_t *dense = <int16_t *>calloc(slots, 8)
     if dense == NULL:
         raise MemoryError
-    m.dense, m.classes, m.mask = dense, 3, slots - 1
-    cdef Py_ssize_t at = slots // 8, size = data.shape[0]
+    m.dense, m.classes, m.bits = dense, 3, bits
+    cdef Py_ssize_t at = slots // 8, size = data.shape[0], k
+    if size < at:
+        raise ValueError("weights have an impossible size")
     cdef uint32_t slot
     for slot in range(slots):
         if data[slot >> 3] >> (slot & 7) & 1:
-            if at + 3 > size:
+            if at + 4 > size:
                 raise ValueError("weights end too early")
-            memcpy(&dense[4 * slot], &data[at], 3)
-            at += 3
+            for k in range(3):
+                dense[4 * slot + k] = <int16_t>weight_of(<int8_t>data[at + k])
+            dense[4 * slot + 3] = data[at + 3]
+            at += 4
     return 0
 
 

@@ -64,7 +64,7 @@ static const char *const SHORTENED[] = {
     "Pa", "Va", "Ga", "Ill", "Tenn", "Minn", "Mich", "Wis", "Colo", "Okla", "Nev", "Ore", "Kan", "Md", "Vt", "Ala", 0};
 static const char *const BEFORE_NUMBER[] = {
     "No", "Nos", "no", "nos", "Art", "art", "Fig", "fig", "Vol", "vol", "pp", "p", "para", "Sec", "Jan", "Feb", "Mar",
-    "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Ch", "ch", "Res", 0};
+    "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Ch", "ch", "Res", "c", 0};
 static const char *const DOMAINS[] = {
     "com", "org", "net", "gov", "edu", "mil", "int", "info", "uk", "ru", "de", "fr", "eu", "tv", "io", "co", "us", "ua",
     "cn", "jp", "au", "ca", "in", 0};
@@ -148,6 +148,17 @@ static int takes_stop(const Py_UCS4 *s, int i, int j, int n) {
     return 0;
 }
 
+/* End of a market ticker (ABC.N, 7201.TX) whose stop is at j, or 0; a lone A or I is a word. */
+static int ticker_end(const Py_UCS4 *s, int i, int j, int end) {
+    int e = j + 1;
+    if (j - i < 2 || j - i > 5) return 0;
+    for (int k = i; k < j; k++)
+        if (!is_upper(s[k]) && !is_digit(s[k])) return 0;
+    while (e < end && e < j + 4 && is_upper(s[e])) e++;
+    if (e == j + 1 || e > j + 3 || !ends_word(s, e, end)) return 0;
+    return e == j + 2 && (s[j + 1] == 'A' || s[j + 1] == 'I') ? 0 : e;
+}
+
 static int word_end(const Py_UCS4 *s, int i, int end, int n) {
     int j = i, limit = i + LONGEST_WORD < end ? i + LONGEST_WORD : end, part = i;
     if (is_not(s, i, end)) return i + 3;
@@ -161,6 +172,7 @@ static int word_end(const Py_UCS4 *s, int i, int end, int n) {
             if (plain(p) == 'n' && is_not(s, j - 1, end)) return j - 1 > i ? j - 1 : j + 2;
             if (!is_letter(p) || !is_letter(f) || clitic(s, j, end)) break;
         } else if (c == '.') {
+            if ((k = ticker_end(s, i, j, end))) return k;
             if (is_digit(p) && is_digit(f)) part = j + 1;
             else {
                 int e = j + 1;
@@ -236,6 +248,10 @@ static int token_end(const Py_UCS4 *s, int i, int end, int n) {
     if (c == '.' && !inside && i + 1 < end && is_digit(s[i + 1])) {
         for (j = i + 1; j < end && j < i + LONGEST_WORD && is_digit(s[j]);) j++;
         return j;
+    }
+    if (c == '.' && !inside && i + 2 < end && is_upper(s[i + 1]) && is_upper(s[i + 2])) { /* .ABCX, a ticker */
+        for (j = i + 1; j < end && j < i + 16 && (is_upper(s[j]) || is_digit(s[j]));) j++;
+        if (ends_word(s, j, end)) return j;
     }
     if ((c == '@' || c == '#') && !inside && i + 1 < end && is_letter(s[i + 1])) {
         for (j = i + 1; j < end && j < i + LONGEST_WORD && is_word(s[j]);) j++;

@@ -72,6 +72,8 @@ static int is_reported(const Tokens *t, int k, int end) {
     return 0;
 }
 
+static const char *const FOR_EXAMPLE[] = {"e.g", "i.e", "cf", "viz", "vs", "approx", "ca", 0};
+
 /* Whether a stop at token k, with closing marks up to `after` (exclusive), ends its sentence.
    quoted: a double quotation mark is among them. end: the paragraph's end. from: the sentence's first token. */
 static int ends_here(const Tokens *t, int from, int k, int after, int quoted, int end) {
@@ -84,7 +86,7 @@ static int ends_here(const Tokens *t, int from, int k, int after, int quoted, in
     if (is_letter(stop)) { /* an abbreviation */
         const Py_UCS4 *w = t->s + t->starts[k];
         int n = length_of(t, k) - 1;
-        if (!upper || n < 2 || spells_any(w, n, TITLES)) return 0;
+        if (!upper || n < 2 || spells_any(w, n, TITLES) || spells_any(w, n, FOR_EXAMPLE)) return 0;
         return u > after || spells_any(t->s + t->starts[u], length_of(t, u), STARTERS);
     }
     if (stop == 0x3002 || stop == 0xFF01 || stop == 0xFF1F || stop == 0x0964 || stop == 0x06D4) return 1;

@@ -220,7 +220,7 @@ ACTORS = (
 )  # fmt: skip
 
 STATEMENTS = (
-    statement("art", "lindqvist", attestation(
+    statement("keepsake", "lindqvist", attestation(
         "01", "Marta Lindqvist, director of the Aldermoor Museum", "told",
         "“We are not going to argue about a keepsake. We are going to talk about a work of art "
         "that nobody has been able to see since 2012,”", form="direct",
@@ -228,7 +228,7 @@ STATEMENTS = (
         "02", "museum director Marta Lindquist", "said",
         "that the talks with the foundation would be about a work of art that nobody had been "
         "able to see since 2012", passage="restated", said_on="2023-03-14",
-    ), about=("talks",)),
+    ), about=("meeting",)),
     statement("letter", "ferrant", attestation(
         "01", "Tomas Ferrant, president of the Sarnholm Foundation", "said in a letter",
         "that he would come to Aldermoor to discuss the return of the tapestry and “nothing that "
@@ -238,7 +238,7 @@ STATEMENTS = (
         "that he would travel to Aldermoor on March 28 to discuss the return of the tapestry and "
         "“nothing that can be put off again”", form="mixed", passage="edited",
         said_on="2023-03-14",
-    ), about=("talks",)),
+    ), about=("meeting",)),
     statement("sides", "halloran", attestation(
         "01", "Culture Minister Piers Halloran", "said that the government would not"[:4],
         "that the government would not take sides, but that it was ready to pay for the journey "
@@ -252,11 +252,11 @@ STATEMENTS = (
         "01", "Halloran", "denied",
         "a report that the tapestry had been offered to a collector abroad", polarity="negative",
     )),
-    statement("bids", "okafor", attestation(
+    statement("auction", "okafor", attestation(
         "02", "Okafor", "said by telephone"[:4],
         "“There is no auction in our calendar, and we have written to the bidders to say so, “",
         form="direct",
-    ), about=("bids",)),
+    ), about=("auction",)),
     statement("vault", "lindqvist", attestation(
         "03", "Marta Lindqvist, the director of the museum", "told",
         "“The vault has to be opened first, and the restorers have asked us for seven more days,”",
@@ -265,15 +265,15 @@ STATEMENTS = (
         "04", "the director of the museum, Marta Lindqvist", "told",
         "“The vault has to be opened first, and the restorers have asked us for seven more days,”",
         form="direct", passage="edited", said_on="2023-03-20",
-    ), about=("talks",), occasion=words_of("03", "a news conference")),
+    ), about=("meeting",), occasion=words_of("03", "a news conference")),
     statement("waited", "ferrant", attestation(
         "03", "Tomas Ferrant", "said", "“We have waited since 1938,”",
         "“We can wait another week.”", form="direct",
     )),
-    statement("when", "ferrant", attestation(
+    statement("question", "ferrant", attestation(
         "04", "Ferrant", "told",
         "“On April 4 I shall put one question: when does it leave the vault?”", form="direct",
-    ), about=("talks",), occasion=words_of("04", "a public meeting in the town hall")),
+    ), about=("meeting",), occasion=words_of("04", "a public meeting in the town hall")),
     statement("secret", "okafor", attestation(
         "04", "Helen Okafor, spokeswoman for the Aldermoor Museum", "denied",
         "that Ferrant and the museum’s director had met in secret last week", polarity="negative",
@@ -286,7 +286,7 @@ STATEMENTS = (
 
 EVENTS = (
     Event(
-        id="talks", type="meeting", name="meeting over the Sarnholm tapestry",
+        id="meeting", type="meeting", name="meeting over the Sarnholm tapestry",
         participants=("lindqvist", "ferrant"), place="Aldermoor",
         place_evidence=words_of("01", "Aldermoor"),
         mentions=(event_words("03", "The meeting over the Sarnholm tapestry"),),
@@ -312,7 +312,7 @@ EVENTS = (
         history=(report("03", "possible", "2023-04-05", "is possible", "okafor"),),
     ),
     Event(
-        id="bids", type="other", name="auction of the Sarnholm tapestry", participants=(),
+        id="auction", type="other", name="auction of the Sarnholm tapestry", participants=(),
         mentions=(event_words("02", "No auction of the Sarnholm tapestry"),),
         history=(report("02", "not planned", None, "No auction", "okafor"),),
     ),
@@ -322,7 +322,7 @@ EVENTS = (
         history=(report("04", "denied", "2023-W11", "denied", "okafor"),),
     ),
     Event(
-        id="hall", type="other", name="public meeting in the town hall", participants=(),
+        id="reading", type="other", name="public meeting in the town hall", participants=(),
         mentions=(event_words("04", "a public meeting in the town hall"),), history=(),
     ),
 )  # fmt: skip

@@ -107,7 +107,7 @@ def test_what_is_new_is_what_the_latest_dispatch_brings() -> None:
 
 
 def test_the_planned_meeting_is_a_card_with_its_history() -> None:
-    card = " ".join(ELEMENTS.words["e-talks"].split())
+    card = " ".join(ELEMENTS.words["e-meetin"].split())
     assert "Tuesday, April 4, 2023 moved from March 28" in card
     assert "PlaceAldermoor" in card
     assert "Marta Lindqvist the condition of the cloth" in card
@@ -115,13 +115,13 @@ def test_the_planned_meeting_is_a_card_with_its_history() -> None:
     assert "In the calendar file" in card
 
 
-@pytest.mark.parametrize("event", ["bids", "secret"])
+@pytest.mark.parametrize("event", ["auctio", "secret"])
 def test_what_is_denied_or_not_planned_is_never_shown_as_planned(event: str) -> None:
     planned, off = PAGE.index('id="planned"'), PAGE.index('id="off"')
     assert planned < off < PAGE.index(f'id="e-{event}"')
     assert "calendar" not in ELEMENTS.words[f"e-{event}"]
     planned_cards = [g["id"] for _, g in ELEMENTS.found if g.get("class") == "card planned"]
-    assert planned_cards == ["e-talks", "e-visit"]
+    assert planned_cards == ["e-meetin", "e-visit"]
 
 
 def test_an_event_whose_day_passed_without_a_report_says_so() -> None:
@@ -131,7 +131,7 @@ def test_an_event_whose_day_passed_without_a_report_says_so() -> None:
         for d in RECORD.documents
     )
     record = msgspec.structs.replace(RECORD, documents=late, events=(early,), statements=())
-    card = Elements(render(record, TEXTS, "calendar.ics")).words["e-talks"]
+    card = Elements(render(record, TEXTS, "calendar.ics")).words["e-meetin"]
     assert "The day is past; no dispatch reports that it took place." in card
 
 

@@ -18,26 +18,26 @@ def test_rows_come_by_day_and_within_a_day_published_said_event() -> None:
         ("2023-W11", "event", "secret"),
         ("2023-03-14", "published", "01"),
         ("2023-03-14", "said", "nobody"),
-        ("2023-03-14", "said", "art"),
+        ("2023-03-14", "said", "keepsake"),
         ("2023-03-14", "said", "letter"),
         ("2023-03-14", "said", "sides"),
         ("2023-03-14", "said", "sale"),
         ("2023-03-15", "published", "02"),
-        ("2023-03-15", "said", "bids"),
+        ("2023-03-15", "said", "auction"),
         ("2023-03-20", "published", "03"),
         ("2023-03-20", "said", "vault"),
         ("2023-03-20", "said", "waited"),
         ("2023-03-21", "published", "04"),
-        ("2023-03-21", "said", "when"),
+        ("2023-03-21", "said", "question"),
         ("2023-03-21", "said", "secret"),
-        ("2023-04-04", "event", "talks"),
+        ("2023-04-04", "event", "meeting"),
         ("2023-04-05", "event", "visit"),
-        (None, "event", "bids"),
+        (None, "event", "auction"),
     ]
 
 
 def test_the_day_of_saying_is_not_the_day_spoken_of() -> None:
-    question = next(row for row in ROWS if row.item == "when")
+    question = next(row for row in ROWS if row.item == "question")
     assert question.day == "2023-03-21"
     assert question.words.startswith("“On April 4")
 
@@ -60,16 +60,16 @@ def test_the_order_of_the_record_does_not_matter() -> None:
 
 
 def test_a_moved_event_stands_on_its_new_day_and_keeps_the_old_one() -> None:
-    now = standing(EVENT["talks"])
+    now = standing(EVENT["meeting"])
     assert (now.outlook, now.date, now.moved_from) == ("planned", "2023-04-04", ("2023-03-28",))
 
 
 def test_what_is_denied_or_not_planned_is_off() -> None:
-    assert [standing(EVENT[name]).outlook for name in ("bids", "secret")] == ["off", "off"]
+    assert [standing(EVENT[name]).outlook for name in ("auction", "secret")] == ["off", "off"]
 
 
 def test_a_postponed_event_has_no_day_until_it_gets_one() -> None:
-    meeting = EVENT["talks"]
+    meeting = EVENT["meeting"]
     report = msgspec.structs.replace(
         meeting.history[-1], status="postponed", date=None, as_of="2023-03-30"
     )
@@ -79,7 +79,7 @@ def test_a_postponed_event_has_no_day_until_it_gets_one() -> None:
 
 
 def test_a_cancelled_event_keeps_the_day_it_was_to_be_on() -> None:
-    meeting = EVENT["talks"]
+    meeting = EVENT["meeting"]
     report = msgspec.structs.replace(meeting.history[-1], status="cancelled", date=None)
     now = standing(msgspec.structs.replace(meeting, history=(*meeting.history, report)))
     assert (now.outlook, now.date) == ("off", "2023-04-04")

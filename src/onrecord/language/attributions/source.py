@@ -51,11 +51,10 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     if by_tree is not None and by_tree[0] == commas[0]:
         return max(by_tree, commas, key=lambda r: r[1] if r[1] <= site.begin else 0)
     if by_tree is None or own < 0:
-        beside = (
-            tree.is_finite(site.begin)
-            and tree.words[site.begin - 1] != ","
-            and (tree.tags[site.begin - 1] not in ("CC", "RB"))
-        )
+        before = site.begin - 1
+        while before > 0 and tree.tags[before] == "RB":
+            before -= 1
+        beside = tree.is_finite(site.begin) and tree.tags[before] != "CC"
         shared = not beside and tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
         return by_tree if by_tree is not None and shared else commas
     return _choose(tree, site, by_tree, commas)

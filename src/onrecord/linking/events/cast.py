@@ -42,6 +42,13 @@ class Cast:
             found += (actor,) if actor is not None else self._plural_of.get(index, ())
         return tuple(dict.fromkeys(found))
 
+    def unknown(self, span: Span) -> bool:
+        """Whether a phrase names someone, not by a pronoun, who is no actor of the story."""
+        at = bisect_left(self._starts, span.start)
+        first = self._mentions[self._order[at]] if at < len(self._order) else None
+        pronoun = first is not None and first.start == span.start and first.kind == "pronoun"
+        return not pronoun and not self.named(span)
+
     def speaker(self, attribution: int | None) -> str | None:
         """The actor whose words an attribution reports, as far as its source phrase tells."""
         if attribution is None:

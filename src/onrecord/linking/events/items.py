@@ -242,7 +242,7 @@ def _item(
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
         date=_date(draft, document, mention),
         fresh=_fresh(draft, document, mention),
-        strangers=any(not cast.named(span) for span in mention.participants),
+        strangers=any(cast.unknown(span) for span in mention.participants),
         left=_left(draft, document, mention),
         today=draft.dates[document.id].value,
     )

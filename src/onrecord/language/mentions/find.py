@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.language.draft import Draft
@@ -13,6 +15,11 @@ from onrecord.model import Mention, MentionKind, Span
 
 __all__ = ["find_mentions"]
 
+# "(Reporting by ...; editing by ...)" names those who wrote, not those who act.
+CREDITS = re.compile(
+    r"\((?:Additional |Writing and )?(?:Reporting|Writing|Editing|Compiled) by [^()]{1,400}\)",
+    re.IGNORECASE,
+)
 SCORES = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
@@ -37,6 +44,14 @@ def find_mentions(draft: Draft) -> None:
     found += [_name_mention(draft, name) for name in names]
     who = {p.who: p.core.chunk.head for p in phrases if p.who is not None}
     found += _pronoun_mentions(draft, who)
+    lines = [match.span() for match in CREDITS.finditer(draft.text)]
+    starts = [start for start, _ in lines]
+
+    def credited(found: _Found) -> bool:
+        line = bisect_right(starts, found.mention.start) - 1
+        return line >= 0 and found.mention.start < lines[line][1]
+
+    found = [item for item in found if not credited(item)]
     found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.head))
     by_head: dict[int, int] = {}
     for index, item in enumerate(found):

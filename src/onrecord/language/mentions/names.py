@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.language.draft import Draft
@@ -28,6 +29,11 @@ OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
 SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
+COMPANY_ENDINGS = frozenset(
+    "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab group holding "
+    "holdings bank bancorp airlines airways motors university institute foundation".split()
+)
+BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
 DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
@@ -50,7 +56,8 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     tagged = [
         part
         for name in _tagged(draft)
-        for outer in _split_bodies(draft, name)
+        for owned in _split_owner(draft, name)
+        for outer in _split_bodies(draft, owned)
         for one in _split_pair(draft, outer)
         for whole in _split_person(draft, one)
         for part in _split_hyphen(draft, whole)
@@ -89,6 +96,20 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     return [
         Name(name.first, joint, name.kind, name.rule),
         Name(joint + 1, name.end, name.kind, name.rule),
+    ]
+
+
+def _split_owner(draft: Draft, name: Name) -> list[Name]:
+    """ "Norlux's Harbour Bank" names two; a possessive in front belongs to what stands before."""
+    tags = draft.parsed.tags
+    cuts = [t for t in range(name.first, name.end) if tags[t] == "POS"]
+    if not cuts:
+        return [name]
+    edges = [name.first - 1, *cuts, name.end]
+    return [
+        Name(before + 1, cut, name.kind, name.rule)
+        for before, cut in pairwise(edges)
+        if cut > before + 1
     ]
 
 
@@ -155,6 +176,9 @@ def _trim(draft: Draft, name: Name) -> Name | None:
             first -= 1
     while first > 0 and words[first - 1] in SAINTS and tags[first - 1] not in OUTSIDE:
         first -= 1
+    if name.kind == "organization" and "of" not in words[first:end]:
+        while end - first > 1 and _is_title(words[end - 1]) and tags[end - 1] in {"NNP", "NN"}:
+            end -= 1
     if not any(word[:1].isupper() for word in words[first:end]):
         return None
     if name.kind == "person" and _is_title(words[end - 1]) and end - first <= 2:
@@ -274,8 +298,15 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
             kinds[text]["organization"] += 3
         elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
             kinds[text]["organization" if text.isupper() else "place"] += 3
+    bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
     for name in names:
+        if _is_company(words[name.first : name.end]) or words[name.end - 1] in bylines:
+            agreed.append(Name(name.first, name.end, "organization", name.rule))
+            continue
+        if name.kind != "person" and _after_title(draft, name):
+            agreed.append(Name(name.first, name.end, "person", name.rule))
+            continue
         kind, rule = name.kind, name.rule
         text = " ".join(words[name.first : name.end])
         if name.end - name.first == 1 and kind != "person" and text in last:
@@ -316,3 +347,26 @@ def _in_office(draft: Draft, name: Name) -> bool:
         return False
     field = draft.parsed.words[name.first].lower() in TITLE_WORDS
     return field or draft.parsed.names[name.first - 1].endswith("NORP")
+
+
+def _is_company(words: list[str]) -> bool:
+    """By its last word ("Norlux Inc."), or by a first word that other languages put there."""
+    last = words[-1].rstrip(".").lower()
+    return len(words) > 1 and (last in COMPANY_ENDINGS or words[0].lower() in BODY_BEGINNINGS)
+
+
+def _is_agency(draft: Draft, name: Name) -> bool:
+    """ "KELL (North Wire) -": the name in the brackets of a dateline."""
+    words = draft.parsed.words
+    around = words[max(0, name.first - 1) : name.first] + words[name.end : name.end + 2]
+    return len(around) == 3 and around[:2] == ["(", ")"] and around[2] in {"-", "–", "—", "--"}
+
+
+def _after_title(draft: Draft, name: Name) -> bool:
+    """ "the Norlux chairman Lena Voss": two or three words, a title in small letters before."""
+    words = draft.parsed.words
+    if not (name.first and 2 <= name.end - name.first <= 3):
+        return False
+    before = words[name.first - 1]
+    known = given_name_gender(words[name.first]) is not None
+    return known and before.islower() and _is_title(before)

@@ -13,6 +13,7 @@ ADJECTIVE_TOO = frozenset(
     "chief executive minor moderate conservative liberal independent national native "
     "individual civilian female male present public general principal patient local top".split()
 )
+OPENING = frozenset({"“", "‘", "``", '"', "'", "(", "”", "''"})
 SAID = frozenset("said wrote told added tweeted".split())
 ALONE = frozenset({"chief", "executive", "general", "principal"})
 
@@ -25,7 +26,7 @@ def mend_tags(draft: Draft) -> list[str]:
     """
     parsed = draft.parsed
     words, tags = parsed.words, list(parsed.tags)
-    first_words = {first for first, _ in parsed.sentences}
+    first_words = {first + (words[first] in OPENING) for first, _ in parsed.sentences}
     for token, (word, tag) in enumerate(zip(words, parsed.tags, strict=True)):
         following = tags[token + 1] if token + 1 < len(tags) else "."
         before = tags[token - 1] if token else "."

@@ -11,7 +11,7 @@ from onrecord.linking.actors.names import acronym, fold, plain_tokens
 from onrecord.linking.actors.titles import read_title
 from onrecord.model import EntityKind
 
-__all__ = ["cast_bodies", "cast_places"]
+__all__ = ["GENERIC", "cast_bodies", "cast_places"]
 
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:the\s+)?$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\(([^()]{2,10})\)$")
@@ -20,8 +20,8 @@ TRAVEL = frozenset(
     "visited toured reached entered arrived landed attacked bombed named called".split()
 )
 GENERIC = frozenset(
-    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute "
-    "network union agency organisation organization committee council party federation".split()
+    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
+    "organisation organization".split()
 )
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
@@ -52,6 +52,7 @@ def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
         if country not in members:
             kind: EntityKind = "organization" if country.code == "EU" else "country"
             members[country] = cast.add(kind)
+            cast.country_of[country] = members[country]
             members[country].country = country
             if country.code == "EU":
                 members[country].nouns.update({"bloc", "union"})
@@ -87,6 +88,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
         groups[_key(cast, place)].append(place)
     _spread_countries(groups)
     longer: dict[Key, list[Member]] = defaultdict(list)
+    begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
     by_acronym: dict[str, list[Member]] = defaultdict(list)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
     for (tokens, country), found in ordered:
@@ -96,6 +98,11 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             named = by_acronym.get(tokens[0], [])
             member = named[0] if len(named) == 1 else None
         member = member or _longer(tokens, country, longer)
+        if member is None and len(tokens) == 1:
+            before = [
+                m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
+            ]
+            member = before[0] if len(before) == 1 and len(begun[tokens[0]]) == 1 else None
         if member is None:
             member = cast.add("organization")
             member.country = country
@@ -107,6 +114,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 by_acronym[written] = [member]
             if tokens[-1] in GENERIC:
                 longer[tokens[:-1]].append(member)
+            elif len(tokens) in {2, 3} and cast.countries.named(tokens[-1]) is None:
+                begun[tokens[0]].append((found[0], member))
         for place in found:
             cast.put(place, member, "name of a body", 0.92)
             member.names[cast.name_words(place)] += 1
@@ -130,9 +139,13 @@ def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     words = cast.name_words(place)
     tokens = plain_tokens(IN_BRACKETS.sub("", words))
     tokens = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
-    country = cast.countries.adjective(tokens[0]) if len(tokens) > 1 else None
-    if country is not None:
-        return tokens[1:], country
+    country: Country | None = None
+    for size in (1, 2):
+        if len(tokens) > size:
+            front = " ".join(tokens[:size])
+            country = cast.countries.adjective(front) or cast.countries.named(front)
+            if country is not None:
+                return tokens[size:], country
     mention, text = cast.mention(place), cast.documents[place[0]].text
     if mention.name is not None and mention.start < mention.name.start:
         country = cast.countries.within(text[mention.start : mention.name.start])

@@ -38,6 +38,7 @@ class Member:
     owners: list[Place] = field(default_factory=list)
     wikidata: str | None = None
     nouns: set[str] = field(default_factory=set)
+    first: Place = (-1, -1)
 
     @property
     def named(self) -> bool:
@@ -70,6 +71,9 @@ class Cast:
         self.method_of: dict[Place, tuple[str, float]] = {}
         self.plural_of: dict[Place, tuple[Member, ...]] = {}
         self.doubts: list[tuple[str, tuple[Member, ...], tuple[Evidence, ...]]] = []
+        self.by_surname: dict[str, list[Member]] = {}
+        self.people_of: dict[Country, list[Member]] = {}
+        self.country_of: dict[Country, Member] = {}
         self.owned: dict[tuple[int, str], Member] = {}
         self.by_function: dict[str, list[Member]] = {}
 
@@ -92,6 +96,8 @@ class Cast:
 
     def put(self, place: Place, member: Member, method: str, score: float) -> None:
         """This mention is that member's."""
+        if member.first == (-1, -1):
+            member.first = place
         self.member_of[place] = member
         self.method_of[place] = (method, score)
         mention = self.mention(place)
@@ -106,8 +112,10 @@ class Cast:
     def hold(self, member: Member, holding: Holding) -> None:
         """The member holds a title; titles of one function are found by it."""
         member.holdings.append(holding)
-        if holding.title.country is not None and member.country is None:
-            member.country = holding.title.country
+        country = holding.title.country
+        if country is not None and member.country is None:
+            member.country = country
+            self.people_of.setdefault(country, []).append(member)
         holders = self.by_function.setdefault(holding.title.function, [])
         if member not in holders:
             holders.append(member)

@@ -15,7 +15,9 @@ COMPANY = frozenset({"chief executive", "chief financial officer"})
 EMPLOYERS = frozenset(
     "company firm union bank agency ministry organization organisation group party".split()
 )
-ARTICLES = frozenset("the a an its his her their our this that own".split())
+ARTICLES = frozenset(
+    "same other new whole entire the a an its his her their our this that own".split()
+)
 Key = tuple[tuple[str, ...], str]
 
 
@@ -63,7 +65,7 @@ def _key(cast: Cast, place: Place) -> Key | None:
         return None
     title = read_title(words, cast.countries)
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
-    if title is None or len(tokens) < 2:
+    if title is None or len(tokens) < 2 or "same" in words.lower().split():
         return None
     return tokens, title.function
 

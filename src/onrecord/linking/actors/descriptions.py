@@ -1,9 +1,8 @@
-"""Descriptions: "the Arrunian minister", "her counterpart", "the company", "the two leaders"."""
+"""Descriptions: "the Arrunian minister", "her counterpart", "the company", "the government"."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.countries import Country
@@ -12,12 +11,10 @@ from onrecord.linking.actors.offices import holder
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 
-__all__ = ["resolve_description", "resolve_plural", "settle_counterpart"]
+__all__ = ["holders_of", "resolve_description", "settle_counterpart"]
 
 INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNORECASE)
-TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
 GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
-DEFINITE = re.compile(r"(?:the|both|either|neither|these|those|all)\b", re.IGNORECASE)
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
@@ -77,8 +74,8 @@ def _in_field(scene: Scene, domain: frozenset[str], country: Country) -> list[Me
     """People of a country with a title in one of the fields, those who speak for others aside."""
     return [
         m
-        for m in scene.cast.members
-        if m.kind == "person" and m.named and m.country == country
+        for m in scene.cast.people_of.get(country, ())
+        if m.named
         if any(
             not domain.isdisjoint(h.title.domain) and "spokesperson" not in h.title.function
             for h in m.holdings
@@ -102,7 +99,7 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
     """Named people of the story with a title that agrees, and the same owner where one is told."""
     mention = scene.mentions[index]
     owner = scene.member(mention.possessor)
-    holders = _holders(scene, title)
+    holders = holders_of(scene, title)
     outer = _enclosing(scene, index)
     found = []
     for member in holders:
@@ -124,7 +121,8 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
     return first or state or found
 
 
-def _holders(scene: Scene, title: Title) -> list[Member]:
+def holders_of(scene: Scene, title: Title) -> list[Member]:
+    """Members with a title whose function agrees with that of `title`."""
     by_function = scene.cast.by_function
     found = {
         member.number: member
@@ -199,7 +197,7 @@ def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None
             if near <= 2:
                 scene.put(index, member, "title, last named holder", 0.7)
                 return
-    seen = [m for m in found if any(member is m for _, member in scene.trail)]
+    seen = [m for m in found if m.number in scene.seen]
     if len(seen) == 1:
         scene.put(index, seen[0], "title, one holder so far", 0.7)
 
@@ -244,13 +242,8 @@ def _office_holder(scene: Scene, title: Title, day: str) -> list[Member]:
     known = holder(title.country.code, title.function, title.domain, day)
     if known is None:
         return []
-    surname = fold(known.name.split()[-1])
-    found = [
-        m
-        for m in scene.cast.members
-        if m.kind == "person" and any(fold(n.split()[-1]) == surname for n in m.names)
-    ]
-    return found if len(found) == 1 else []
+    found = scene.cast.by_surname.get(person_name(known.name).surname, [])
+    return list(found) if len(found) == 1 else []
 
 
 def settle_counterpart(scene: Scene, index: int) -> None:
@@ -272,7 +265,7 @@ def settle_counterpart(scene: Scene, index: int) -> None:
     found = {
         member.number: member
         for title in titles
-        for member in _holders(scene, title)
+        for member in holders_of(scene, title)
         if member is not possessor and member.named
         if (country is None or member.country == country) and member.country != possessor.country
         if any(agree(Title(title.function, title.domain), h.title) for h in member.holdings)
@@ -296,83 +289,25 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
     if INDEFINITE.match(scene.words(index)):
         return
     named = scene.cast.countries.named(scene.words(index))
-    for member in scene.cast.members:
-        if named is not None and member.country == named and member.kind == "country":
-            scene.put(index, member, "country", 0.95)
-            return
+    state = scene.cast.country_of.get(named) if named is not None else None
+    if state is not None:
+        scene.put(index, state, "country", 0.95)
+        return
     owner = scene.member(mention.possessor)
     if mention.entity == "country":
         country = owner.country if owner is not None else None
-        for member in scene.cast.members:
-            if country is not None and member.country == country and member.kind == "country":
-                scene.put(index, member, "country of the possessor", 0.8)
-                return
+        state = scene.cast.country_of.get(country) if country is not None else None
+        if state is not None:
+            scene.put(index, state, "country of the possessor", 0.8)
         return
     noun = title.function
     if noun in GOVERNING and title.country is not None:
-        for member in scene.cast.members:
-            if member.country == title.country and member.kind == "country":
-                scene.put(index, member, "government for its country", 0.75)
-                return
+        state = scene.cast.country_of.get(title.country)
+        if state is not None:
+            scene.put(index, state, "government for its country", 0.75)
+            return
     for _, member in scene.recent():
         called = member.kind in {"organization", "country"} and noun in member.nouns
         if called and (title.country is None or member.country in {None, title.country}):
             scene.put(index, member, "noun of a body", 0.75)
             return
-
-
-def resolve_plural(scene: Scene, index: int) -> None:
-    """ "the presidents of Arrunia and Vesk", "both ministers", "the two sides"."""
-    mention, words = scene.mentions[index], scene.words(index)
-    title = read_title(words, scene.cast.countries)
-    two = TWO.match(words) is not None
-    if not DEFINITE.match(words):
-        return
-    found: list[Member] = []
-    if title is not None and mention.entity == "person":
-        holders = [m for m in _holders(scene, title) if m.named]
-        if title.function != "leader":
-            holders = [
-                m for m in holders if any(h.title.function == title.function for h in m.holdings)
-            ]
-        if title.complement and title.country is None:
-            holders = []
-        places = [
-            scene.member(i)
-            for i in range(index + 1, min(index + 8, len(scene.mentions)))
-            if scene.inside(mention, scene.mentions[i])
-        ]
-        countries = [m.country for m in places if m is not None and m.country is not None]
-        if countries:
-            found = [
-                m
-                for m in holders
-                if m.country in countries
-                and any(agree(title._replace(country=None), h.title) for h in m.holdings)
-            ]
-        else:
-            found = [m for m in holders if any(agree(title, h.title) for h in m.holdings)]
-            seen = {m.number for _, m in scene.trail}
-            found = [m for m in found if m.number in seen] or found
-    elif two and mention.entity in {"group", "country"}:
-        seen_countries = {
-            m.number: m
-            for _, m in scene.trail
-            if m.kind == "country"
-            or (m.country is not None and m.country.code == "EU" and m.kind != "person")
-        }
-        found = list(seen_countries.values())
-    if two and len(found) != 2:
-        found = _last_pair(scene) if mention.entity == "person" or title is None else []
-    if 2 <= len(found) <= 4:
-        scene.cast.plural_of[scene.place(index)] = tuple(sorted(found, key=lambda m: m.number))
-
-
-def _last_pair(scene: Scene) -> list[Member]:
-    """The last two people joined by "and"."""
-    recent = scene.recent(60)
-    for (after, one), (before, other) in pairwise(recent):
-        gap = scene.text[scene.mentions[before].end : scene.mentions[after].start]
-        if gap.strip(" ,") == "and" and one is not other and one.kind == other.kind == "person":
-            return [other, one]
-    return []

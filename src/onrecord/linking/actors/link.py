@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from onrecord.linking.actors.bodies import cast_bodies, cast_places
+from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
 from onrecord.linking.actors.described import cast_described, owned_body
-from onrecord.linking.actors.descriptions import (
-    resolve_description,
-    resolve_plural,
-    settle_counterpart,
-)
+from onrecord.linking.actors.descriptions import resolve_description, settle_counterpart
 from onrecord.linking.actors.groups import cast_groups
-from onrecord.linking.actors.names import fold, plain_tokens
-from onrecord.linking.actors.people import cast_people, surname_in_context
+from onrecord.linking.actors.names import fold, person_name, plain_tokens
+from onrecord.linking.actors.people import cast_people, surname_in_context, surnames_alike
+from onrecord.linking.actors.plurals import resolve_plural
 from onrecord.linking.actors.pronouns import first_person, learn_gender, resolve_pronoun
 from onrecord.linking.actors.report import report
 from onrecord.linking.actors.scene import Scene
@@ -56,6 +53,8 @@ def _cast_names(cast: Cast) -> set[Place]:
     places: list[Place] = []
     bodies: list[Place] = []
     for place in _named(cast):
+        if _is_adjective(cast, place):
+            continue
         kind = kinds[plain_tokens(cast.name_words(place))]
         if kind == "person":
             people.append(place)
@@ -84,6 +83,12 @@ def _named(cast: Cast) -> list[Place]:
     ]
 
 
+def _is_adjective(cast: Cast, place: Place) -> bool:
+    """ "Arrunian" alone names nobody; "US" does."""
+    words = cast.name_words(place)
+    return cast.countries.adjective(words) is not None and cast.countries.named(words) is None
+
+
 def _is_country(cast: Cast, place: Place) -> bool:
     words = cast.name_words(place)
     known = cast.countries.named(words) or cast.countries.seated(words)
@@ -97,6 +102,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
     """
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     surnames = set()
+    bodies = set()  # how the names of bodies begin: "Norlux" of "Norlux Steel"
     for place in _named(cast):
         mention = cast.mention(place)
         tokens = plain_tokens(cast.name_words(place))
@@ -104,18 +110,36 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         votes[tokens][mention.entity] += 3 if titled else 1
         if mention.entity == "person" and len(tokens) > 1:
             surnames.add(tokens[-1:])
+        elif mention.entity == "organization" and len(tokens) > 1:
+            bodies.update({tokens[:1], tokens[:-1] if tokens[-1] in GENERIC else tokens})
+    people = defaultdict(set)
+    for tokens, count in votes.items():
+        if len(tokens) > 1 and count["person"]:
+            people[tokens[0]].add(person_name(" ".join(tokens)).surname)
     kinds = {}
     for tokens, count in votes.items():
         known = cast.countries.named(" ".join(tokens)) is not None
         if known:
             kinds[tokens] = "country"
-        elif tokens in surnames:
+        elif tokens in surnames or (len(tokens) == 2 and _spelt_like_one(tokens, people)):
             kinds[tokens] = "person"
+        elif tokens in bodies and not _titled(count):
+            kinds[tokens] = "organization"
         else:
             order = ("person", "organization", "place", "country", "group", "unknown")
             told = [kind for kind in order if kind != "unknown" and count[kind]]
             kinds[tokens] = max(told, key=lambda k: (count[k], -order.index(k)), default="unknown")
     return kinds
+
+
+def _spelt_like_one(tokens: tuple[str, ...], people: dict[str, set[str]]) -> bool:
+    """Another spelling of a person's full name."""
+    return any(surnames_alike(tokens[1], other) for other in sorted(people.get(tokens[0], ())))
+
+
+def _titled(count: Counter[str]) -> bool:
+    """Most mentions of the name say that it is a person's."""
+    return count["person"] >= 3 and 2 * count["person"] > count.total()
 
 
 def _sources(cast: Cast) -> set[Place]:
@@ -160,7 +184,7 @@ def _read(scene: Scene, shared: set[Place], draft: Draft) -> None:
     date = draft.dates.get(draft.documents[scene.number].id)
     day = date.value if date is not None else None
     for quoted in (False, True):
-        scene.trail.clear()
+        scene.restart()
         for index in range(len(scene.mentions)):
             if bool(scene.quoted[index]) == quoted:
                 _resolve(scene, index, shared, day)

@@ -19,7 +19,14 @@ from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 from onrecord.model import Evidence, evidence
 
-__all__ = ["add_named", "cast_people", "holdings_of", "owners_of", "surname_in_context"]
+__all__ = [
+    "add_named",
+    "cast_people",
+    "holdings_of",
+    "owners_of",
+    "surname_in_context",
+    "surnames_alike",
+]
 
 CROWDED = 64  # forms that share a spelling key; past it a key says nothing
 
@@ -56,8 +63,9 @@ def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
     _merge_given(ordered)
     doubts = _merge_spelling(ordered)
     by_surname = _enlist(cast, ordered)
-    for doubt in doubts:
-        _doubt_spelling(cast, *doubt)
+    for one, other in doubts:
+        doubt(cast, cast.member_of[other.places[0]], (one.places[0], other.places[0]))
+    cast.by_surname = by_surname
     return _surnames_alone(cast, alone, by_surname)
 
 
@@ -153,11 +161,6 @@ def add_named(cast: Cast, place: Place, member: Member, method: str, score: floa
     member.owners.extend(owner for owner in owners if owner not in member.owners)
 
 
-def _doubt_spelling(cast: Cast, form: _Form, root: _Form) -> None:
-    pair = (form.places[0], root.places[0])
-    doubt(cast, cast.member_of[root.places[0]], pair)
-
-
 def doubt(cast: Cast, member: Member, pair: tuple[Place, Place]) -> None:
     """Notes that two spellings were taken for one name, for a person to look at."""
     one, two = (cast.name_words(place) for place in pair)
@@ -205,7 +208,7 @@ def _surnames_alone(
             if len(near) == 1 and not _title_clash(cast, place, near[0]):
                 if (near[0].number, surname) not in doubted:
                     doubted.add((near[0].number, surname))
-                    doubt(cast, near[0], (place, _first_place(cast, near[0])))
+                    doubt(cast, near[0], (place, near[0].first))
                 add_named(cast, place, near[0], "spelling variant", 0.7)
             elif len(by_given.get(surname, ())) == 1:
                 add_named(cast, place, by_given[surname][0], "given name", 0.8)
@@ -232,10 +235,6 @@ def _title_clash(cast: Cast, place: Place, member: Member) -> bool:
     if holding is None or not member.holdings:
         return False
     return not any(agree(holding.title, held.title) for held in member.holdings)
-
-
-def _first_place(cast: Cast, member: Member) -> Place:
-    return min(place for place, other in cast.member_of.items() if other is member)
 
 
 def holding_of(cast: Cast, place: Place) -> Holding | None:
@@ -301,11 +300,7 @@ def surname_in_context(scene: Scene, index: int) -> None:
     """A surname that several bear: by title and gender, else the bearer named last nearby."""
     cast, place = scene.cast, scene.place(index)
     surname = person_name(cast.name_words(place)).surname
-    bearers = [
-        member
-        for member in cast.members
-        if member.kind == "person" and any(person_name(n).surname == surname for n in member.names)
-    ]
+    bearers = cast.by_surname.get(surname, [])
     gender = cast.mention(place).gender
     fitting = [
         member
@@ -322,6 +317,6 @@ def surname_in_context(scene: Scene, index: int) -> None:
         if near and member in fitting and scene.mentions[before].kind != "pronoun":
             add_named(cast, place, member, "surname, last named bearer", 0.75)
             return
-    seen = {member.number: member for _, member in scene.trail if member in fitting}
+    seen = [member for member in fitting if member.number in scene.seen]
     if len(seen) == 1:
-        add_named(cast, place, next(iter(seen.values())), "surname, one bearer so far", 0.75)
+        add_named(cast, place, seen[0], "surname, one bearer so far", 0.75)

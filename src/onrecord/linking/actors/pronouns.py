@@ -13,6 +13,7 @@ from onrecord.linking.actors.scene import Scene
 __all__ = ["first_person", "learn_gender", "resolve_pronoun"]
 
 REACH = 3  # sentences back
+BODIES = frozenset({"organization", "country", "group"})
 THRESHOLD = 2.0
 
 
@@ -175,15 +176,18 @@ def _neuter(scene: Scene, index: int) -> None:
     mention = scene.mentions[index]
     here = scene.sentence(mention.start)
     possessive = scene.words(index).lower() == "its"
+    speaker = scene.speaker(scene.heard[index])
+    reported = not scene.quoted[index] and _speaks_first(scene, index)
+    if reported and speaker is not None and speaker.kind in BODIES:
+        scene.put(index, speaker, "pronoun in its own words", 0.65)
+        return
     seen: list[Member] = []
     for before, member in scene.recent(12):
         other = scene.mentions[before]
         back = here - scene.sentence(other.start)
         if back > (1 if possessive else 0):
             break
-        if member.kind in {"organization", "country", "group"} and (
-            back == 0 or other.subject or other.end - other.start > 0
-        ):
+        if member.kind in BODIES:
             if other.subject and (possessive or back == 0):
                 scene.put(index, member, "pronoun", 0.6)
                 return
@@ -241,7 +245,4 @@ def _side(scene: Scene, speaker: Member) -> Member | None:
         return next(iter(bodies))
     if bodies or speaker.country is None:
         return None
-    for member in scene.cast.members:
-        if member.country == speaker.country and member.kind == "country":
-            return member
-    return None
+    return scene.cast.country_of.get(speaker.country)

@@ -38,6 +38,7 @@ class Scene:
         self.quoted = self._find_quoted()
         # Members as they come up: (index of the mention, member), in text order.
         self.trail: list[tuple[int, Member]] = []
+        self.seen: dict[int, Member] = {}
 
     def sentence(self, position: int) -> int:
         return bisect_right(self._sentences, position)
@@ -69,6 +70,12 @@ class Scene:
         member = self.member(index)
         if member is not None:
             self.trail.append((index, member))
+            self.seen.setdefault(member.number, member)
+
+    def restart(self) -> None:
+        """Before the document is read once more from its beginning."""
+        self.trail.clear()
+        self.seen.clear()
 
     def recent(self, limit: int = 400) -> list[tuple[int, Member]]:
         """The last mentions passed, latest first."""
@@ -97,7 +104,11 @@ class Scene:
             member = self.member(index)
             if member is not None and member.kind in {"organization", "group", "person"}:
                 return member
-        before = [n for n in range(number) if self.annotation.attributions[n].parent is None]
+        before = [
+            n
+            for n in range(max(0, number - 8), number)
+            if self.annotation.attributions[n].parent is None
+        ]
         if before and len(words.split()) <= 2:
             source = self.source(self.annotation.attributions[before[-1]])
             return self.member(source)

@@ -54,6 +54,9 @@ def countries() -> dict[str, str]:
 def office(title: str, country: str) -> str:
     """`President of Albania` as `president`: the country has its own column."""
     plain = re.sub(rf"\s+of (the )?{re.escape(country)}$", "", title, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"^(president|king|queen|emir|sultan|monarch) of .*", r"\1", plain.strip().lower()
+    )
     plain = re.sub(r"^federal ", "", plain.strip(), flags=re.IGNORECASE)
     return plain.lower()
 

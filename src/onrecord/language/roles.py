@@ -3,7 +3,7 @@ and given names tell a gender."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -55,6 +55,7 @@ class RoleNoun(NamedTuple):
     gender: Gender | None
 
 
+@lru_cache(maxsize=65536)
 def role_noun(word: str) -> RoleNoun | None:
     """The entry of a noun, singular or regular plural, in any case; None where it is no role."""
     lexicon = _lexicon()

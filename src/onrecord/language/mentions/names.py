@@ -34,6 +34,7 @@ COMPANY_ENDINGS = frozenset(
     "holdings bank bancorp airlines airways motors university institute foundation".split()
 )
 BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
+ADDRESSES = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
 DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
@@ -55,7 +56,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     """The names of a text in order, none overlapping another."""
     tagged = [
         part
-        for name in _tagged(draft)
+        for name in _glued(draft, _tagged(draft))
         for owned in _split_owner(draft, name)
         for outer in _split_bodies(draft, owned)
         for one in _split_pair(draft, outer)
@@ -83,6 +84,23 @@ def _tagged(draft: Draft) -> list[Name]:
             names.append(Name(at, stop, kind, "tagger"))
             at = stop
     return names
+
+
+def _glued(draft: Draft, names: list[Name]) -> list[Name]:
+    """One name again where the tagger broke it at a particle: "Faris As" and "-Salem"."""
+    words = draft.parsed.words
+    glued: list[Name] = []
+    for name in names:
+        last = glued[-1] if glued else None
+        if last is not None and last.end <= name.first <= last.end + 2:
+            gap = [word.lower() for word in words[last.end : name.first]]
+            joint = words[name.first] in HYPHENS or bool(gap)
+            given = given_name_gender(words[last.end - 1]) is not None
+            if joint and given and all(word in BEFORE_SURNAMES for word in gap):
+                glued[-1] = Name(last.first, name.end, last.kind, last.rule)
+                continue
+        glued.append(name)
+    return glued
 
 
 def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
@@ -169,7 +187,12 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         return Name(of + 1, end, "place", name.rule)
     while first < end and (tags[first] in {"DT", "IN"} or words[first] in "“”\"'’"):
         first += 1
-    if name.kind == "person":
+    kind = name.kind
+    if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
+        kind = "person"
+    if first < end and words[first] in HYPHENS:
+        first += 1
+    if kind == "person":
         while first < end - 1 and _is_title(words[first]):
             first += 1
         while first > 0 and words[first - 1].lower() in PARTICLES and _inside(draft, first - 1):
@@ -181,11 +204,11 @@ def _trim(draft: Draft, name: Name) -> Name | None:
             end -= 1
     if not any(word[:1].isupper() for word in words[first:end]):
         return None
-    if name.kind == "person" and _is_title(words[end - 1]) and end - first <= 2:
+    if kind == "person" and _is_title(words[end - 1]) and end - first <= 2:
         return None
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
-    return Name(first, end, name.kind, name.rule)
+    return Name(first, end, kind, name.rule)
 
 
 def _is_ministry(draft: Draft, first: int, end: int) -> bool:
@@ -352,6 +375,9 @@ def _in_office(draft: Draft, name: Name) -> bool:
 def _is_company(words: list[str]) -> bool:
     """By its last word ("Norlux Inc."), or by a first word that other languages put there."""
     last = words[-1].rstrip(".").lower()
+    noun = role_noun(last)
+    if len(words) > 1 and noun is not None and noun.kind == "organization":
+        return given_name_gender(words[0]) is None
     return len(words) > 1 and (last in COMPANY_ENDINGS or words[0].lower() in BODY_BEGINNINGS)
 
 
@@ -363,10 +389,15 @@ def _is_agency(draft: Draft, name: Name) -> bool:
 
 
 def _after_title(draft: Draft, name: Name) -> bool:
-    """ "the Norlux chairman Lena Voss": two or three words, a title in small letters before."""
+    """ "Mr Voss", "President Voss", "the Norlux chairman Lena Voss"."""
     words = draft.parsed.words
+    before = words[name.first - 1] if name.first else ""
+    address = before.rstrip(".").lower()
+    if address in HONORIFICS and address != "st" and before[:1].isupper():
+        return True
+    if before[:1].isupper() and name.end - name.first == 1 and _is_title(before):
+        return True
     if not (name.first and 2 <= name.end - name.first <= 3):
         return False
-    before = words[name.first - 1]
     known = given_name_gender(words[name.first]) is not None
     return known and before.islower() and _is_title(before)

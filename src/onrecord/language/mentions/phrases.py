@@ -10,7 +10,7 @@ from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
 from onrecord.language.mentions.cores import Core, find_core
 from onrecord.language.mentions.names import Name, find_names
 from onrecord.language.mentions.tokens import mend_tags
-from onrecord.language.roles import role_noun
+from onrecord.language.roles import given_name_gender, role_noun
 
 __all__ = ["Phrase", "find_phrases"]
 
@@ -319,6 +319,8 @@ class _Assembly:
         """A name that the tagger took for a place, with a title for people beside it."""
         plain = core.name is not None and core.first == core.name.first
         doubtful = plain and core.entity in {"place", "unknown"}
+        if plain and core.name is not None and core.entity == "organization":
+            doubtful = given_name_gender(self.words[core.name.first]) is not None
         return doubtful and role is not None and role.entity == "person" and role.name is None
 
     def _take_kinship(self, phrase: Phrase, limit: int) -> None:

@@ -1,0 +1,162 @@
+"""Mentions as brackets in the text; the sentences and everybody in them are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.language.draft import Draft
+from onrecord.language.kernel import load_parser
+from onrecord.language.mentions import find_mentions
+from onrecord.language.roles import given_name_gender, role_noun
+from onrecord.language.times import find_times
+from onrecord.model import Mention
+
+
+def read(text: str) -> Draft:
+    draft = Draft(text, load_parser().parse(text))
+    find_times(draft)
+    find_mentions(draft)
+    return draft
+
+
+def phrases(text: str) -> list[str]:
+    return [text[m.start : m.end] for m in read(text).mentions]
+
+
+def mention(text: str, words: str) -> Mention:
+    found = [m for m in read(text).mentions if text[m.start : m.end] == words]
+    assert found, f"{words!r} is not among {phrases(text)}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Transport Minister Lena Voss said on Monday that the bridge would open.",
+            "Transport Minister Lena Voss",
+        ),
+        (
+            "Oskar Lind, spokesman for the harbour union, declined to comment.",
+            "Oskar Lind, spokesman for the harbour union",
+        ),
+        (
+            "The head of the national railway, Martin Falk, said the line would stay open.",
+            "The head of the national railway, Martin Falk",
+        ),
+        (
+            "The minister and her Norwegian counterpart, Ingrid Dahl, met in Kell.",
+            "her Norwegian counterpart, Ingrid Dahl",
+        ),
+        (
+            "Peter Holm, who leads the Salt Party, demanded a vote on Tuesday.",
+            "Peter Holm, who leads the Salt Party",
+        ),
+        (
+            "Anna Kral, a retired judge, told reporters that the bench was full.",
+            "Anna Kral, a retired judge",
+        ),
+        (
+            "The president of the Swiss Confederation arrived.",
+            "The president of the Swiss Confederation",
+        ),
+        ("Both ministers left the hall before noon.", "Both ministers"),
+        ("The two sides did not agree on fish.", "The two sides"),
+    ],
+)
+def test_a_mention_is_the_whole_phrase(text: str, words: str) -> None:
+    assert words in phrases(text)
+
+
+def test_a_relative_clause_that_reports_speech_stays_outside() -> None:
+    text = "Peter Holm, who said last week that he would resign, stayed in office."
+    assert "Peter Holm" in phrases(text)
+
+
+def test_the_name_and_the_title_have_their_own_spans() -> None:
+    text = "Finance Minister Anna Kral resigned."
+    found = mention(text, "Finance Minister Anna Kral")
+    assert found.name is not None
+    assert found.name.cut(text) == "Anna Kral"
+    assert found.role is not None
+    assert found.role.cut(text).strip() == "Finance Minister"
+    assert (found.kind, found.entity, found.number) == ("name", "person", "singular")
+
+
+def test_whoever_is_named_inside_a_title_is_a_mention_too() -> None:
+    text = "Oskar Lind, spokesman for President Maria Holm, declined to comment."
+    assert {"Oskar Lind, spokesman for President Maria Holm", "President Maria Holm"} <= set(
+        phrases(text)
+    )
+
+
+def test_a_possessive_pronoun_is_what_its_phrase_hangs_on() -> None:
+    text = "His spokeswoman, Anna Kral, confirmed the visit."
+    draft = read(text)
+    outer = mention(text, "His spokeswoman, Anna Kral")
+    assert outer.possessor is not None
+    inner = draft.mentions[outer.possessor]
+    assert text[inner.start : inner.end] == "His"
+    assert (inner.gender, inner.kind) == ("m", "pronoun")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "gender"),
+    [
+        ("Spokeswoman Robin Ferro said so.", "Spokeswoman Robin Ferro", "f"),
+        ("Mr Falk said so.", "Mr Falk", "m"),
+        ("She told him the truth.", "She", "f"),
+    ],
+)
+def test_gender_comes_from_title_address_or_pronoun(text: str, words: str, gender: str) -> None:
+    assert mention(text, words).gender == gender
+
+
+def test_plural_titles_are_plural() -> None:
+    assert mention("The two ministers met on Friday.", "The two ministers").number == "plural"
+
+
+def test_the_acronym_in_brackets_belongs_to_the_name() -> None:
+    text = "The World Health Organization (WHO) said on Tuesday that cases had fallen."
+    assert "The World Health Organization (WHO)" in phrases(text)
+
+
+def test_who_wrote_the_dispatch_is_not_who_acts_in_it() -> None:
+    text = "Anna Kral won the vote. (Reporting by Peter Holm; editing by Lena Voss)"
+    assert phrases(text) == ["Anna Kral"]
+
+
+def test_times_are_no_mentions() -> None:
+    assert all("Friday" not in words for words in phrases("Anna Kral will speak on Friday."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "“" * 2000,
+        "Minister " * 3000,
+        "of the " * 3000,
+        "Anna Kral, " * 1500,
+        "’s " * 3000,
+        "x" * 50_000,
+        "\ud800 said \udfff.",
+        "👩‍🚀 said ‮reversed‬.",
+    ],
+    ids=["empty", "blank", "quotes", "titles", "of", "names", "owners", "long", "lone", "emoji"],
+)
+def test_hostile_text_gives_spans_inside_the_text(text: str) -> None:
+    draft = read(text)
+    for found in draft.mentions:
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.start <= found.head.start < found.head.end <= found.end
+    assert draft.mentions == sorted(draft.mentions, key=lambda m: (m.start, -m.end))
+
+
+def test_role_nouns_are_known_in_every_form() -> None:
+    for word in ("minister", "Ministers", "spokeswoman", "spokesmen", "vice-president"):
+        assert role_noun(word) is not None
+    assert role_noun("table") is None
+    assert given_name_gender("Anna") == "f"
+    assert given_name_gender("Minister") is None

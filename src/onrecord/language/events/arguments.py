@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.events.clauses import Group, cut
+from onrecord.language.events.clauses import Group, cut, group_before
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
@@ -60,6 +60,7 @@ _PLACES = frozenset(
 )
 _NAMED = frozenset(("NNP", "NNPS"))
 _IN_PLACE = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
+_CHAINS = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
 _UNDATED = frozenset(("duration", "set", "vague"))
 
 
@@ -130,6 +131,7 @@ def time_of(
 def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
     """The mentions that are subject of a verb group, coordinated ones each."""
     parsed = scene.parsed
+    group = _finite(scene, group, bounds)
     low = parsed.starts[_backward(parsed, group.start, bounds[0])]
     found: list[Span] = []
     reach = parsed.starts[group.start]
@@ -147,6 +149,20 @@ def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
     if not found:
         found = _tree_subject(scene, group, bounds)
     return sorted(found)
+
+
+def _finite(scene: Scene, group: Group, bounds: tuple[int, int]) -> Group:
+    """Of "plans to meet" or "is due to meet" the group before "to", whose subject it shares."""
+    parsed = scene.parsed
+    for _ in range(2):
+        ahead = group.start - 1
+        while ahead > bounds[0] and parsed.tags[ahead] == "RB":
+            ahead -= 1
+        verbal = ahead >= bounds[0] and parsed.tags[ahead] in _CHAINS
+        if not group.infinitive or not verbal:
+            break
+        group = group_before(parsed, ahead, bounds[0])
+    return group
 
 
 def _adverbs_only(scene: Scene, start: int, end: int) -> bool:

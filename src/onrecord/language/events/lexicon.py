@@ -167,6 +167,8 @@ COMPOUND_HEADS: dict[tuple[str, str], str | None] = {
     ("margin", "call"): None,
     ("trading", "session"): None,
     ("press", "call"): None,
+    ("video", "conference"): "call",
+    ("video", "meeting"): "call",
     ("clinical", "trial"): None,
     ("health", "talk"): None,
     ("hunger", "strike"): None,
@@ -185,6 +187,7 @@ VERBS: dict[str, tuple[str, bool]] = {
     "visit": ("visit", True),
     "tour": ("visit", True),
     "receive": ("meeting", True),
+    "host": ("meeting", True),
     "sign": ("signing", True),
     "vote": ("vote", True),
     "ratify": ("vote", True),
@@ -311,6 +314,11 @@ HOLD = frozenset(
 ARRANGE = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
 SET = frozenset(
     (
+        "planned",
+        "scheduled",
+        "expected",
+        "pencilled",
+        "penciled",
         "plan",
         "schedule",
         "set",

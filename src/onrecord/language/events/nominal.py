@@ -15,7 +15,14 @@ from onrecord.language.events.governors import phrasal, predications
 from onrecord.language.events.open import told_nouns
 from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
-from onrecord.language.events.statuses import Setting, Verdict, decide, new_day, superseded
+from onrecord.language.events.statuses import (
+    Setting,
+    Verdict,
+    decide,
+    is_reported,
+    new_day,
+    superseded,
+)
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["nominal_events"]
@@ -64,12 +71,17 @@ def nominal_events(scene: Scene) -> list[EventMention]:
 
 
 def _mistagged(scene: Scene, token: int) -> bool:
-    """ "Talks" taken for a verb where no one is said to talk: after a preposition, or opening."""
+    """Nouns taken for something else: "a rally" for an adverb, "talks" for what someone does."""
     parsed = scene.parsed
-    if parsed.words[token].lower() != "talks":
+    lower = parsed.words[token].lower()
+    if lower not in words.NOUNS or parsed.tags[token] in _NOUNS:
         return False
-    first = token == sentence_of(parsed, token)[0]
-    return first or parsed.words[token - 1].lower() in _PREPOSITIONS
+    first = sentence_of(parsed, token)[0]
+    if lower == "talks":
+        return token == first or parsed.words[token - 1].lower() in _PREPOSITIONS
+    after = parsed.tags[token + 1] if token + 1 < len(parsed.tags) else "."
+    determined = token > first and parsed.tags[token - 1] in ("DT", "PRP$", "JJ", "POS")
+    return determined and after not in _NOUNS and after not in ("JJ", "VBG")
 
 
 def _noun(scene: Scene, token: int) -> str | None:
@@ -255,11 +267,7 @@ def _shares_day(at: Predication) -> bool:
 def _setting(
     scene: Scene, phrase: Phrase, bounds: tuple[int, int], at: Predication, kind: str
 ) -> Setting:
-    parsed = scene.parsed
-    start = parsed.starts[at.group.main]
-    reported = scene.holder(start, parsed.ends[at.group.main]) is not None
-    said = {parsed.lemmas[i] for i in range(bounds[0], at.group.main)} & {"say", "add", "announce"}
-    return Setting(scene, phrase, bounds, at, kind, reported or bool(said))
+    return Setting(scene, phrase, bounds, at, kind, is_reported(scene, bounds, at.group.main))
 
 
 def _verdict(

@@ -15,7 +15,7 @@ from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.model import EventStatus, Span
 
-__all__ = ["Setting", "Verdict", "decide"]
+__all__ = ["Setting", "Verdict", "decide", "is_reported", "new_day", "superseded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,15 @@ def decide(setting: Setting) -> Verdict | None:
         if status is not None:
             return Verdict(status, _spans(setting), rule.__name__, score)
     return None
+
+
+def is_reported(scene: Scene, bounds: tuple[int, int], verb: int) -> bool:
+    """Whether a verb stands in what someone says, where "would" is "will"."""
+    parsed = scene.parsed
+    if scene.holder(parsed.starts[verb], parsed.ends[verb]) is not None:
+        return True
+    before = range(bounds[0], verb)
+    return any(parsed.lemmas[i] in ("say", "add", "announce", "tell") for i in before)
 
 
 def superseded(setting: Setting) -> bool:
@@ -211,7 +220,8 @@ def new_day(s: Setting) -> int | None:
 def instead(s: Setting) -> EventStatus | None:
     """ "Will take place on Sunday, rather than on Thursday", "would be held on Sunday instead"."""
     group, after = s.predication.group, s.after()
-    swapped = ("rather" in after and "than" in after) or "instead" in after
+    fresh = s.scene.parsed.words[s.phrase.first].lower() in ("a", "an")
+    swapped = ("rather" in after and "than" in after) or ("instead" in after and not fresh)
     if swapped and group.modal in ("will", "would", "shall") and not group.negated:
         return "rescheduled"
     return None

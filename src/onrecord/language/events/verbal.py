@@ -14,7 +14,7 @@ from onrecord.language.events.clauses import Group, Predication, cut, group_befo
 from onrecord.language.events.governors import phrasal
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
-from onrecord.language.events.statuses import Setting, Verdict, superseded
+from onrecord.language.events.statuses import Setting, Verdict, is_reported, superseded
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["verbal_events"]
@@ -171,11 +171,8 @@ def _type(
         return kind if acts & words.ACTS else None
     if lemma in ("visit", "tour"):
         return kind if _place_follows(scene, token, bounds) else None
-    if lemma == "receive":
-        person = any(
-            m.entity == "person" for s in objects for m in scene.mentions_in(s.start, s.end)
-        )
-        return kind if person and parsed.tags[token] in ("VB", "VBZ", "VBP") else None
+    if lemma in ("receive", "host"):
+        return kind if _person_received(scene, objects, bounds) else None
     if lemma == "vote":
         return (
             kind
@@ -224,6 +221,17 @@ def _type(
     return None
 
 
+def _person_received(scene: Scene, objects: list[Span], bounds: tuple[int, int]) -> bool:
+    """Whether the object is a person, and not something of a person's."""
+    parsed = scene.parsed
+    persons = [
+        m for s in objects for m in scene.mentions_in(s.start, s.end) if m.entity == "person"
+    ]
+    ends = {m.end for m in persons}
+    after = {parsed.starts[i] for i in range(*bounds) if parsed.tags[i] == "POS"}
+    return bool(persons) and not ends & after
+
+
 def _place_follows(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
     parsed = scene.parsed
     for i in range(token + 1, min(bounds[1], token + 4)):
@@ -258,8 +266,8 @@ def _verdict(
 ) -> Verdict | None:
     """What the verb group says of its own event; None where it speaks of no single one."""
     parsed = scene.parsed
-    holder = scene.holder(parsed.starts[group.main], parsed.ends[group.main])
-    setting = Setting(scene, phrase, bounds, Predication("none", group), kind, holder is not None)
+    reported = is_reported(scene, bounds, group.main)
+    setting = Setting(scene, phrase, bounds, Predication("none", group), kind, reported)
     spans = (cut(parsed, group.start, group.main + 1),)
     if _habitual(scene, group, bounds):
         return None

@@ -68,7 +68,13 @@ def _with_history(
         report = _report(draft, list(here), history, speakers)
         if report is not None:
             history.append(report)
+    history.sort(key=_undated_first)
     return msgspec.structs.replace(event, history=tuple(history))
+
+
+def _undated_first(report: StatusReport) -> str:
+    """What has no date must not look like the latest news."""
+    return report.as_of or ""
 
 
 def _report(

@@ -74,7 +74,8 @@ _DISTINCT = frozenset(
         "subsequent",
     )
 )
-_LENGTH = re.compile(r"\b(\d{1,3})[-\s](hour|day|week)\b", re.I)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
 # Meetings that come round by a statute: of bodies, not between parties.
 _REGULAR = frozenset(
     (
@@ -140,6 +141,7 @@ class Item:
     kinds   the sorts of event its head word may speak of;  words: what else the phrase says
     date    the day, month or interval that its own expression gives
     countries  those of its actors that are countries: they may stand for their people
+    persons  those of its actors that are persons
     strangers  whether it names someone who is no actor of the story
     left    the days it was moved from, where it was moved
     today   the day of its document
@@ -162,6 +164,7 @@ class Item:
     fresh: bool
     strangers: bool = False
     countries: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     today: str | None = None
     copy_of: Item | None = None
@@ -198,6 +201,7 @@ def items_of(draft: Draft) -> list[Item]:
     """Every event mention of a story, in the order of its documents and texts."""
     found: list[Item] = []
     countries = frozenset(a.id for a in draft.actors if a.kind == "country")
+    persons = frozenset(a.id for a in draft.actors if a.kind == "person")
     placed: dict[str, list[Item]] = {}
     for order, document in enumerate(draft.documents):
         starts = [p.start for p in document.annotation.paragraphs]
@@ -209,7 +213,7 @@ def items_of(draft: Draft) -> list[Item]:
         placed[document.id] = here
         _pair_verbs(here)
         for item in here:
-            item.countries = item.actors & countries
+            item.countries, item.persons = item.actors & countries, item.actors & persons
         _trace_copies(draft, document, here, placed)
         found += here
     return found
@@ -272,6 +276,8 @@ def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]
         return frozenset(("round",)) if mention.type == "election" else frozenset(("gathering",))
     if mention.rule.startswith("verb:meet,"):
         return frozenset(("gathering", "debate"))
+    if mention.rule.startswith("verb:walk") and "of" not in words:
+        return frozenset(("walkout", "strike"))
     if mention.rule.startswith(("verb:release", "verb:publish")):
         return frozenset(("release",))
     if "plenary" in words and not mention.rule.startswith("verb:"):
@@ -304,7 +310,9 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     if found is None or length is None or not lasts or _ended(document, mention):
         return found
     unit = length[2].lower()
-    span = f"PT{length[1]}H" if unit == "hour" else f"P{length[1]}{unit[0].upper()}"
+    word = length[1].lower()
+    number = _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)
+    span = f"PT{number}H" if unit == "hour" else f"P{number}{unit[0].upper()}"
     return lasting(found, span, time.value)
 
 

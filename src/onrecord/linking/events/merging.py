@@ -67,6 +67,7 @@ class Cluster:
     kinds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     distinct: frozenset[str] = frozenset()
@@ -78,6 +79,7 @@ class Cluster:
         self.kinds = narrower or self.kinds or item.kinds
         self.actors |= item.actors
         self.countries |= item.countries
+        self.persons |= item.persons
         self.words |= item.words
         self.heads |= {item.head}
         self.distinct |= item.distinct
@@ -181,9 +183,18 @@ def other_one(item: Item, cluster: Cluster) -> bool:
 
 
 def different_people(item: Item, cluster: Cluster) -> bool:
-    """Both name two or more who take part, and no one is in both."""
+    """Both name persons who take part, or two or more actors, and no one is in both."""
+    if item.persons and cluster.persons and not item.actors & cluster.actors:
+        return True
     one, other = item.actors - item.countries, cluster.actors - cluster.countries
     return len(one) > 1 and len(other) > 1 and not one & other
+
+
+def another_meeting(item: Item, cluster: Cluster) -> bool:
+    """To meet is to debate only where the same two are told to debate."""
+    if "debate" not in item.kinds & cluster.kinds or item.kinds == cluster.kinds:
+        return False
+    return len(item.actors & cluster.actors) < 2
 
 
 def strangers(item: Item, cluster: Cluster) -> bool:
@@ -235,6 +246,7 @@ def past_and_ahead(item: Item, cluster: Cluster) -> bool:
 BARS: tuple[Callable[[Item, Cluster], bool], ...] = (
     other_one,
     different_people,
+    another_meeting,
     strangers,
     different_days,
     denied_fact,

@@ -142,7 +142,7 @@ def test_times_are_no_mentions() -> None:
         "’s " * 3000,
         "x" * 50_000,
         "\ud800 said \udfff.",
-        "👩‍🚀 said ‮reversed‬.",
+        "\U0001f469\u200d\U0001f680 said \u202ereversed\u202c.",
     ],
     ids=["empty", "blank", "quotes", "titles", "of", "names", "owners", "long", "lone", "emoji"],
 )

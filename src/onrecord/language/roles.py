@@ -86,7 +86,7 @@ def _lexicon() -> dict[str, RoleNoun]:
 
 @cache
 def _given_names() -> dict[str, Gender]:
-    return dict(_table("given-names.tsv"))  # type: ignore[arg-type]
+    return {name: "f" if gender == "f" else "m" for name, gender in _table("given-names.tsv")}
 
 
 def _table(name: str) -> list[list[str]]:

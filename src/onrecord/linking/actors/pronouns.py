@@ -33,6 +33,8 @@ def resolve_pronoun(scene: Scene, index: int) -> None:
         if scores:
             best = max(scores, key=lambda m: (scores[m], -m.number))
             if scores[best] >= THRESHOLD:
+                if best.gender is None:
+                    best.genders[mention.gender] += 1
                 scene.put(index, best, "pronoun", min(0.9, 0.4 + scores[best] / 12))
     else:
         _neuter(scene, index)

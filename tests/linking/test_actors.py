@@ -1,0 +1,238 @@
+"""Who is who in a story. Everybody and every country here is invented, offices aside."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from marked import actor_of, linked
+
+from onrecord.linking.actors.countries import Countries
+from onrecord.linking.actors.names import acronym, fold, person_name, skeleton
+from onrecord.linking.actors.offices import holder
+from onrecord.linking.actors.people import surnames_alike
+from onrecord.linking.actors.titles import Title, agree, read_title
+
+
+def names(*marked: str) -> set[str]:
+    return {actor.id for actor in linked(*marked).actors}
+
+
+def test_a_surname_is_whose_full_name_ends_in_it() -> None:
+    draft = linked("[*{Lena Voss}] spoke. Later [*{Voss}] left.")
+    assert actor_of(draft, "Voss") == "lena-voss"
+
+
+def test_one_man_spelt_twice_is_one_and_a_person_should_look() -> None:
+    draft = linked("[*Judge {Ivo Hallen}] spoke.", "[*Judge {Ivo Halen}] left. [*{Hallen}] stayed.")
+    assert [actor.id for actor in draft.actors] == ["ivo-hallen"]
+    assert draft.actors[0].names == ("Hallen", "Ivo Halen", "Ivo Hallen")
+    [check] = draft.checks
+    assert check.kind == "merge"
+    assert {e.words for e in check.evidence} == {("Ivo Hallen",), ("Ivo Halen",)}
+    assert check.actors == ("ivo-hallen",)
+
+
+def test_a_surname_in_another_spelling_is_an_uncertain_merge() -> None:
+    draft = linked("[*{Ivo Hallen}] spoke. [*{Halen}] left.")
+    assert actor_of(draft, "Halen") == "ivo-hallen"
+    assert [check.kind for check in draft.checks] == ["merge"]
+
+
+def test_titles_that_clash_keep_two_spellings_apart() -> None:
+    assert names("[*Judge {Ivo Hallen}] spoke.", "[*Captain {Ivo Halen}] left.") == {
+        "ivo-hallen",
+        "ivo-halen",
+    }
+
+
+def test_two_of_one_surname_stay_two() -> None:
+    draft = linked(
+        "[*{Ivo Kern}] spoke. [*{Dora Kern}] sang. [*{Kern}] bowed.",
+        "[*{Ivo Kern}] left. [*{Kern}] waved.",
+    )
+    assert {actor.id for actor in draft.actors} == {"ivo-kern", "dora-kern"}
+    assert actor_of(draft, "Kern", 1) == "dora-kern"
+    assert actor_of(draft, "Kern", 2) == "ivo-kern"
+
+
+def test_no_relation_of_the_minister_is_the_namesake() -> None:
+    draft = linked(
+        "[*Trade Minister {Dora Kern}] met [Labour Minister {Ada Falk}]. "
+        "[*{Ivo Kern}, a baker and no relation of [the minister]], laughed."
+    )
+    assert actor_of(draft, "the minister") == "dora-kern"
+
+
+def test_a_title_before_a_surname_decides_between_namesakes() -> None:
+    draft = linked("[*Mayor {Ivo Kern}] and [Judge {Dora Kern}] met. [*Mayor {Kern}] smiled.")
+    assert actor_of(draft, "Mayor Kern") == "ivo-kern"
+
+
+@pytest.mark.parametrize(
+    "words", ["the Arrunian leader", "the president", "the head of the Arrunian state"]
+)
+def test_a_president_by_other_words(words: str) -> None:
+    draft = linked(f"[*Arrunian President {{Mira Holt}}] of [@{{Arrunia}}] spoke. [*{words}] left.")
+    assert actor_of(draft, words) == "mira-holt"
+
+
+def test_two_presidents_are_told_apart_by_country() -> None:
+    draft = linked(
+        "[*{Mira Holt}, president of [@{Arrunia}]], met [{Ugo Lanz}, president of [@{Veskia}]]. "
+        "[*The Veskian leader] smiled. [*The Arrunian leader] did not."
+    )
+    assert actor_of(draft, "The Veskian leader") == "ugo-lanz"
+    assert actor_of(draft, "The Arrunian leader") == "mira-holt"
+
+
+def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
+    draft = linked(
+        "[*Swedish Foreign Minister {Mira Holt}] spoke. [*Finnish Foreign Minister {Ugo Lanz}] "
+        "listened. [*Finnish Trade Minister {Ada Falk}] ate. "
+        "[*{Mira Holt}] thanked [[^her] Finnish counterpart]."
+    )
+    assert actor_of(draft, "her Finnish counterpart") == "ugo-lanz"
+
+
+def test_a_named_counterpart_has_the_office_from_then_on() -> None:
+    draft = linked(
+        "[*Swedish Foreign Minister {Mira Holt}] met [[^her] Finnish counterpart, {Ugo Lanz}]. "
+        "[*The Finnish minister] smiled."
+    )
+    assert actor_of(draft, "The Finnish minister") == "ugo-lanz"
+
+
+def test_the_minister_of_a_spokeswoman_is_hers() -> None:
+    draft = linked(
+        "[*Trade Minister {Mira Holt}] spoke. [*Labour Minister {Ugo Lanz}] spoke. "
+        "[*{Ada Falk}, spokeswoman for [{Holt}]], said «[the minister] would rest»."
+    )
+    assert actor_of(draft, "the minister") == "mira-holt"
+    speaker = next(actor for actor in draft.actors if actor.id == "ada-falk")
+    assert speaker.speaks_for == ("mira-holt",)
+
+
+def test_a_title_that_nobody_holds_alone_is_left_open() -> None:
+    draft = linked(
+        "[*The minister] rested.", "[*Trade Minister {Mira Holt}] met [Minister {Ugo Lanz}]."
+    )
+    assert actor_of(draft, "The minister") is None
+
+
+def test_someone_unnamed_is_no_actor_and_lends_nobody_his_pronouns() -> None:
+    draft = linked(
+        "[*Envoy {Ugo Lanz}] spoke. [*A European diplomat] said «the talks failed». "
+        "[*The diplomat] said «more»."
+    )
+    assert actor_of(draft, "A European diplomat") is None
+    assert actor_of(draft, "The diplomat") is None
+
+
+def test_he_and_she_go_by_gender() -> None:
+    draft = linked("[*♂{Robin Lanz}] met [♀{Kim Holt}]. [*She] left. [*He] stayed.")
+    assert actor_of(draft, "She") == "kim-holt"
+    assert actor_of(draft, "He") == "robin-lanz"
+
+
+def test_he_in_what_he_is_reported_to_say_is_the_speaker() -> None:
+    draft = linked("[*{Ugo Lanz}] met [{Ivo Kern}]. [*{Kern}] said «that [*he] would resign».")
+    assert actor_of(draft, "he") == "ivo-kern"
+
+
+def test_he_in_a_quotation_is_not_the_speaker() -> None:
+    draft = linked("[*{Ugo Lanz}] fell. «“[*He] will stand again,”» [*{Ivo Kern}] said.")
+    assert actor_of(draft, "He") == "ugo-lanz"
+
+
+def test_i_is_who_is_quoted_and_we_whom_he_speaks_for() -> None:
+    draft = linked(
+        "«“[*I] am tired and [*we] want rest,”» said [*{Ugo Lanz}, head of [#{the Salt Union}]]."
+    )
+    assert actor_of(draft, "I") == "ugo-lanz"
+    assert actor_of(draft, "we") == "salt-union" or actor_of(draft, "we") == "the-salt-union"
+
+
+def test_an_acronym_is_the_body_that_it_abbreviates() -> None:
+    draft = linked("[*#the {Union of Salt Workers} (USW)] met. [*#The {USW}] voted.")
+    assert len(draft.actors) == 1
+
+
+def test_the_noun_of_a_body_is_the_last_one_named() -> None:
+    draft = linked("[*#The {Harbour Court}] met. [*#The {Salt Council}] sat. [*#The court] rose.")
+    assert actor_of(draft, "The court") == "harbour-court"
+
+
+def test_a_capital_that_acts_is_its_country_and_one_where_things_happen_is_nobody() -> None:
+    draft = linked("[*@{Oslo}] rejected the plan in [@{Stockholm}].")
+    assert actor_of(draft, "Oslo") == "norway"
+    assert actor_of(draft, "Stockholm") is None
+
+
+def test_plurals_stand_for_their_members() -> None:
+    draft = linked(
+        "[*Swedish Trade Minister {Mira Holt}] met [Finnish Trade Minister {Ugo Lanz}]. "
+        "[*2Both ministers] smiled."
+    )
+    assert list(draft.plural_of["01"].values()) == [("mira-holt", "ugo-lanz")]
+
+
+def test_a_role_has_the_days_that_attest_it() -> None:
+    draft = linked(
+        "[*Mayor {Mira Holt}] spoke.", "[*{Holt}] left.", "[*Mayor {Mira Holt}] came back."
+    )
+    [role] = draft.actors[0].roles
+    assert (role.title, role.first, role.last) == ("Mayor", "2031-05-01", "2031-05-03")
+
+
+def test_the_office_table_is_asked_last() -> None:
+    draft = linked(
+        "[*{Olaf Scholz}] spoke in [@{Berlin}]. [*The German chancellor] left.",
+        first_day="2022-05-01",
+    )
+    assert actor_of(draft, "The German chancellor") == "olaf-scholz"
+    assert linked("[*{Ivo Kern}] spoke. [*The German chancellor] left.").actors[0].id == "ivo-kern"
+
+
+def test_the_same_story_gives_the_same_actors_byte_for_byte() -> None:
+    story = (
+        "[*Mayor {Mira Holt}] met [Judge {Ivo Hallen}].",
+        "[*{Halen}] left. [*The mayor] stayed. [*#The {Harbour Court}] closed.",
+    )
+    one, two = linked(*story), linked(*story)
+    assert msgspec.json.encode(one.actors) == msgspec.json.encode(two.actors)
+    assert msgspec.json.encode(one.checks) == msgspec.json.encode(two.checks)
+
+
+def test_names_fold_what_newswire_spells_in_two_ways() -> None:
+    assert fold("Lucía Łoś") == "lucia los"
+    assert person_name("Dr. Marieke van den Berg").surname == "vandenberg"
+    assert person_name("Faris al-Hadi").surname == person_name("Faris Hadi").surname
+    assert skeleton("romanoff") == skeleton("romanov")
+    assert surnames_alike("hallen", "halen")
+    assert not surnames_alike("kern", "korn")
+    assert acronym(("union", "of", "salt", "workers")) == "usw"
+
+
+def test_titles_are_read_as_function_field_and_country() -> None:
+    countries = Countries()
+    countries.learn(["Arrunia"], ["Arrunian"])
+    title = read_title("Arrunian Foreign Minister", countries)
+    assert title is not None
+    assert (title.function, title.domain) == ("minister", frozenset({"foreign"}))
+    assert title.country is not None
+    assert title.country.name == "Arrunia"
+    envoy = read_title("ambassador to Norway", countries)
+    assert envoy == Title("ambassador", complement="to norway")
+    assert agree(Title("leader"), Title("president"))
+    assert not agree(Title("minister"), Title("prime minister"))
+    assert not agree(Title("president"), Title("president", former=True))
+
+
+def test_a_person_s_name_makes_no_country() -> None:
+    draft = linked("[*{Eva Vesk}] met [{Ivo Veskan}]. [*{Vesk}] left.")
+    assert {actor.kind for actor in draft.actors} == {"person"}
+
+
+def test_nobody_held_an_office_before_its_first_day() -> None:
+    assert holder("DE", "chancellor", frozenset(), "1950-01-01") is None
+    assert holder("DE", "chancellor", frozenset(), "2022-06-01") is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.events.clauses import Group, cut, group_before
+from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
@@ -98,21 +99,8 @@ def time_of(
     Friday"), so that the day of the saying is its day too; elsewhere that day is passed over.
     """
     parsed = scene.parsed
-    first, end = bounds
-    regions = [(phrase.first, phrase.end)]
-    last = max(phrase.end, group.main + 1) if group is not None else phrase.end
-    if group is not None and group.main >= phrase.end:
-        regions.append((phrase.end, group.main))
-    else:
-        regions.append((phrase.end, _forward(parsed, phrase.end, end)))
-    if group is not None:
-        regions.append((last, _forward(parsed, last, end)))
-        if group.main + 1 < phrase.first:
-            regions.append((group.main + 1, phrase.first))
-    opening = min(phrase.first, group.start) if group is not None else phrase.first
-    regions.append((_backward(parsed, opening, first), opening))
     holder = scene.holder(parsed.starts[phrase.first], parsed.ends[phrase.core - 1])
-    for low, high in regions:
+    for low, high in _regions(scene, phrase, group, bounds):
         if low >= high:
             continue
         for index in scene.times_in(parsed.starts[low], parsed.ends[high - 1]):
@@ -126,6 +114,38 @@ def time_of(
                 continue
             return index
     return None
+
+
+def _regions(
+    scene: Scene, phrase: Phrase, group: Group | None, bounds: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Where the date of an event is looked for, the likeliest stretch of tokens first.
+
+    In the phrase, right after it, after the verb, in an insertion between the two, before both.
+    """
+    parsed = scene.parsed
+    first, end = bounds
+    if group is None:
+        after = (phrase.end, _forward(parsed, phrase.end, end))
+        return [
+            (phrase.first, phrase.end),
+            after,
+            (_backward(parsed, phrase.first, first), phrase.first),
+        ]
+    found = [(phrase.first, phrase.end)]
+    last = max(phrase.end, group.main + 1)
+    behind = (last, _forward(parsed, last, end))
+    if group.main >= phrase.end:
+        between = range(phrase.end, group.main)
+        comma = next((i for i in between if parsed.words[i] == ","), group.main)
+        found += [(phrase.end, comma), behind]
+        if not {parsed.words[i].lower() for i in between} & SUPERSEDED:
+            found.append((comma, group.main))
+    else:
+        found += [(phrase.end, _forward(parsed, phrase.end, end)), behind]
+        found.append((group.main + 1, phrase.first))
+    opening = min(phrase.first, group.start)
+    return [*found, (_backward(parsed, opening, first), opening)]
 
 
 def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:

@@ -84,6 +84,7 @@ _SUBORDINATORS = frozenset(
 )
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 _PREDICATES = frozenset(("due", "scheduled", "set", "planned", "expected", "slated", "likely"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _FAR = 30  # tokens a comma-bounded insertion may hold
 
@@ -330,7 +331,11 @@ def _verb_left(
     for token in range(preposition - 1, bounds[0] - 1, -1):
         if parsed.tags[token] in _VERBS and not _attributive(parsed, token):
             return token
-    return _verb_by_tree(parsed, phrase.core - 1, bounds)
+    found = _verb_by_tree(parsed, phrase.core - 1, bounds)
+    if found is not None or preposition > bounds[0]:
+        return found
+    ahead = (i for i in range(phrase.end, bounds[1]) if parsed.tags[i] in _FINITE)
+    return next(ahead, None)
 
 
 def _attributive(parsed: Parsed, token: int) -> bool:

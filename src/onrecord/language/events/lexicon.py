@@ -10,6 +10,7 @@ __all__ = [
     "AGENDA_NOUNS",
     "AGENDA_VERBS",
     "ARRANGE",
+    "BARE",
     "CALL_MODIFIERS",
     "CANCEL",
     "CHANCE",
@@ -28,6 +29,7 @@ __all__ = [
     "LASTING",
     "MOVE",
     "NOUNS",
+    "PLURALS",
     "PRESS_EVENTS",
     "READY",
     "SET",
@@ -78,7 +80,7 @@ NOUNS: dict[str, str] = {
     **dict.fromkeys(("vote", "referendum", "ballot", "plebiscite", "recount"), "vote"),
     **dict.fromkeys(("election", "run-off", "runoff", "by-election"), "election"),
     **dict.fromkeys(("strike", "walkout", "walk-out", "stoppage", "lockout"), "strike"),
-    **dict.fromkeys(("hearing", "inquest"), "hearing"),
+    **dict.fromkeys(("hearing", "inquest", "arguments"), "hearing"),
     **dict.fromkeys(("trial", "sentencing", "arraignment"), "trial"),
     **dict.fromkeys(("signing", "ratification"), "signing"),
     **dict.fromkeys(
@@ -464,6 +466,12 @@ GOING = frozenset(
 )
 TALK = frozenset(("talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion"))
 
+# Nouns that name one event without an article.
+BARE = frozenset(("sentencing", "arraignment", "trial", "ratification"))
+# Nouns whose plural is one event.
+PLURALS = frozenset(
+    ("talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games")
+)
 UPCOMING = frozenset(
     (
         "upcoming",

@@ -132,6 +132,8 @@ def _type(scene: Scene, token: int) -> str | None:
         return words.COMPOUND_HEADS[pair]
     if noun in words.PRESS_EVENTS:
         return "press"
+    if noun == "arguments":
+        return "hearing" if before in ("closing", "oral", "opening") else None
     if (noun == "talk" and lower != "talks") or _inside_round(scene, token):
         return None
     if noun == "round":
@@ -336,10 +338,12 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     bare = parsed.tags[phrase.first] not in ("DT", "PRP$", "CD", "PDT") and ahead != "no"
     possessed = any(parsed.tags[i] == "POS" for i in range(phrase.first, token))
     proper = parsed.tags[token] in ("NNP", "NNPS")
-    if plural and lower not in ("talks", "negotiations", "elections", "consultations"):
+    if plural and lower not in words.PLURALS:
         return not bare and verdict is not None
     if bare and not plural and not possessed and not proper and lower != "talks":
-        return phrase.first < token and verdict is not None and verdict.score > 0.6
+        if verdict is None or verdict.rule in ("held", "occasion"):
+            return False
+        return phrase.first < token or lower in words.BARE
     return True
 
 

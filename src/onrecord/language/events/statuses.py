@@ -326,11 +326,9 @@ def scheduled(s: Setting) -> EventStatus | None:
         planned = lemma in words.SET and (group.passive or lemma == "due") and not group.modal
         if planned and lemma not in ("announce", "confirm", "call", "agree", "expect", "book"):
             return "scheduled"
-        if (
-            planned
-            and lemma in ("call", "agree", "expect", "announce")
-            and set(s.after(3)) & {"for", "to", "on"}
-        ):
+        near = bool(set(s.after(3)) & {"for", "to", "on"})
+        awaited = lemma == "expect" and _day_follows(s)
+        if planned and lemma in ("call", "agree", "expect", "announce") and (near or awaited):
             return "scheduled"
         present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
         opens = (

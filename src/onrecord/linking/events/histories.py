@@ -25,8 +25,8 @@ _WEIGHT: dict[EventStatus, int] = {
     "denied": 5,
     "held": 4,
     "cancelled": 4,
-    "rescheduled": 3,
-    "postponed": 2,
+    "postponed": 3,
+    "rescheduled": 2,
     "scheduled": 1,
     "not planned": 1,
     "possible": 1,
@@ -89,10 +89,12 @@ def _report(
     if not told:
         return None
     best = max(told, key=_plainness)
+    known = next((r.date for r in reversed(before) if r.date is not None), None)
+    best = _moved_to(best, told, known) or best
     status = best.mention.status
     assert status is not None
     day = _day(draft, best, here, before, status)
-    status = _moved(status, day, before)
+    status = _moved(status, day, before, told)
     if status == "postponed":
         day = None
     spans = list(best.mention.status_words)
@@ -117,10 +119,27 @@ def _report(
     )
 
 
-def _plainness(item: Item) -> tuple[bool, bool, int, int]:
+def _plainness(item: Item) -> tuple[bool, bool, int, bool, int]:
+    """Fresh words first, then plain ones, then what changes most, then what is told first.
+
+    That an event was moved stays worth telling, also where it is told again.
+    """
     status = item.mention.status
     weight = _WEIGHT[status] if status is not None else 0
-    return item.fresh, item.mention.score > _WEAK, weight, -item.index
+    told = item.fresh or status == "rescheduled"
+    return told, item.mention.score > _WEAK, weight, item.fresh, -item.index
+
+
+def _moved_to(best: Item, told: Sequence[Item], known: str | None) -> Item | None:
+    """Beside "was put off" the words that give the new day, in the same document."""
+    if best.mention.status != "postponed":
+        return None
+    for item in told:
+        ahead = item.mention.status in ("scheduled", "rescheduled") and item.fresh
+        told_anew = item.mention.status == "rescheduled" or meets(item.date, known) is False
+        if ahead and item.date is not None and item.date not in best.left and told_anew:
+            return item
+    return None
 
 
 def _said_by(draft: Draft, item: Item, speakers: Mapping[str, str | None]) -> str | None:
@@ -148,6 +167,9 @@ def _day(
         return _stretched(draft, here, _narrower(own, known, best.mention.type, status))
     if status == "not planned":
         return None
+    vague = known is not None and "/" in known and best.mention.type not in _LASTING
+    if status == "held" and vague and best.fresh:
+        return _said_on(draft, best) or today
     if known is not None and (status not in _SETTLED or fits(known, status, today)):
         return _stretched(draft, here, known)
     bare = next((i.date for i in here if i.date and fits(i.date, status, today)), None)
@@ -215,9 +237,18 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
     return day
 
 
-def _moved(status: EventStatus, day: str | None, before: Sequence[StatusReport]) -> EventStatus:
+def _moved(
+    status: EventStatus,
+    day: str | None,
+    before: Sequence[StatusReport],
+    told: Sequence[Item],
+) -> EventStatus:
     """A new day after another, or after none was left, is a rescheduling."""
-    if status != "scheduled" or day is None or not before:
+    if status != "scheduled" or day is None:
+        return status
+    if any(i.mention.status == "postponed" and i.fresh for i in told):
+        return "rescheduled"
+    if not before:
         return status
     last = before[-1]
     if last.status == "postponed":

@@ -114,6 +114,8 @@ _FLEXIBLE: dict[str, frozenset[str]] = {
     "walked": frozenset(("walkout",)),
     "leave": frozenset(("walkout",)),
     "left": frozenset(("walkout",)),
+    "arguments": frozenset(("arguments",)),
+    "sentencing": frozenset(("sentencing",)),
     "ruling": frozenset(("ruling",)),
     "verdict": frozenset(("ruling",)),
     "rule": frozenset(("ruling",)),

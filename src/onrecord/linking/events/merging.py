@@ -34,6 +34,8 @@ _LOOSE = frozenset(
         "march",
         "debate",
         "release",
+        "arguments",
+        "sentencing",
         "signing",
         "plenary",
         "deadline",

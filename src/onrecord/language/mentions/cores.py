@@ -14,7 +14,7 @@ __all__ = ["Core", "find_core"]
 
 EMPTY = frozenset("no any some many few several every each other such most these those".split())
 INDEFINITE = frozenset("a an another one two three four five six seven eight nine ten".split())
-BODIES_BY_PLACE = frozenset("government administration authority leadership state".split())
+BARE = frozenset({"police", "parliament", "congress"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
     title = word[0].isupper() and tags[head] in {"NNP", "NNPS"}
     if plural and not (determined or of):
         return None
-    if noun.kind != "person" and not determined and not title:
+    if noun.kind != "person" and not determined and not title and word.lower() not in BARE:
         return None
     if noun.kind == "country" and not plural and start not in {"his", "her", "their", "the"}:
         return None

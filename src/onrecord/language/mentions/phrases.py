@@ -343,7 +343,7 @@ class _Assembly:
         inner = Phrase(core or Core.plain(chunk), chunk.first, chunk.end)
         self._take_prepositions(inner, limit, loose=True)
         closing = self._word(inner.end, limit)
-        if closing in CLOSING:
+        if closing in CLOSING or closing in {"that", "which", "whose", "with"}:
             phrase.role = (inner.first, inner.end)
             phrase.end, phrase.rule = inner.end, "name, description"
             self.taken.add(chunk.first)

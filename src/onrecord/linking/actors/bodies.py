@@ -26,7 +26,7 @@ GENERIC = frozenset(
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
     "television": "broadcaster", "tv": "broadcaster", "radio": "broadcaster station",
-    "federation": "union", "bank": "lender", "airlines": "airline carrier company",
+    "partners": "firm", "capital": "firm", "associates": "firm", "federation": "union", "bank": "lender", "airlines": "airline carrier company",
     "inc": "company", "corp": "company", "ltd": "company", "plc": "company", "ag": "company",
     "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
 }  # fmt: skip

@@ -34,6 +34,7 @@ def cast_described(cast: Cast) -> None:
                     owner.nouns |= {"company", "firm"}
     groups: dict[Key, list[Place]] = defaultdict(list)
     speaking: set[Key] = set()
+    cast.ministries = [m for m in cast.members if "ministry" in m.nouns]
     known = {noun for m in cast.members if m.kind == "organization" for noun in m.nouns}
     for number, item in enumerate(cast.documents):
         sources = {a.source_mention for a in item.annotation.attributions}
@@ -48,6 +49,7 @@ def cast_described(cast: Cast) -> None:
             groups[key].append((number, index))
             if index in sources:
                 speaking.add(key)
+    _join_bare(groups, speaking, known)
     for key, places in sorted(groups.items()):
         if key not in speaking and len(places) < 3:
             continue
@@ -58,14 +60,24 @@ def cast_described(cast: Cast) -> None:
             member.names[_plain(cast.words(place))] += 1
 
 
+def _join_bare(groups: dict[Key, list[Place]], speaking: set[Key], known: set[str]) -> None:
+    """ "the foundation" is "the foundation that claims it" where the story has no other."""
+    for bare in sorted(key for key in groups if len(key[0]) == 1):
+        fuller = [key for key in sorted(groups) if key[1] == bare[1] and key != bare]
+        if len(fuller) == 1 and bare[1] not in known:
+            groups[bare] += groups.pop(fuller[0])
+            if fuller[0] in speaking:
+                speaking.add(bare)
+
+
 def _key(cast: Cast, place: Place) -> Key | None:
-    """The content words and the noun; None where nothing but an article narrows the noun."""
+    """The content words and the noun of a definite description; None for an indefinite one."""
     words = cast.words(place)
     if words.lower().startswith(("a ", "an ", "his ", "her ", "their ", "our ", "my ")):
         return None
     title = read_title(words, cast.countries)
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
-    if title is None or len(tokens) < 2 or "same" in words.lower().split():
+    if title is None or not tokens or "same" in words.lower().split():
         return None
     return tokens, title.function
 
@@ -84,9 +96,18 @@ def owned_body(scene: Scene, index: int) -> None:
         if (m := cast.member_of.get(place)) is not None and m.kind == "organization"
     }
     if title.function in EMPLOYERS and not title.domain:
-        if len(bodies) == 1:
-            scene.put(index, next(iter(bodies.values())), "body of the possessor", 0.75)
-        return
+        fields = {word for h in owner.holdings for word in h.title.domain}
+        ministries = {
+            m.number: m
+            for m in cast.ministries
+            if title.function == "ministry"
+            and _shares(m, fields)
+            and m.country in {None, owner.country}
+        }
+        found = bodies or ministries
+        if len(found) == 1:
+            scene.put(index, next(iter(found.values())), "body of the possessor", 0.75)
+            return
     if index not in scene.voiced and (owner.number, title.function) not in cast.owned:
         return
     member = cast.owned.get((owner.number, title.function))
@@ -94,6 +115,10 @@ def owned_body(scene: Scene, index: int) -> None:
         member = _found(cast, owner, " ".join([*sorted(title.domain), title.function]))
         cast.owned[owner.number, title.function] = member
     scene.put(index, member, "body of the possessor", 0.7)
+
+
+def _shares(member: Member, fields: set[str]) -> bool:
+    return any(not fields.isdisjoint(plain_tokens(name)) for name in member.names)
 
 
 def _found(cast: Cast, owner: Member, noun: str) -> Member:

@@ -18,6 +18,7 @@ GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
+NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -33,8 +34,12 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     if title.function == "counterpart":
         settle_counterpart(scene, index)
         return
+    if title.function == "client":
+        _client(scene, index)
+        return
     if INDEFINITE.match(scene.words(index)):
-        _meet_stranger(scene, index, title)
+        if not _named_below(scene, index, title):
+            _meet_stranger(scene, index, title)
         return
     if _is_stranger(scene, index, title):
         return
@@ -214,6 +219,36 @@ def _namesakes(scene: Scene, index: int, found: list[Member]) -> list[Member]:
 def _countries(scene: Scene, speaker: Member) -> set[object]:
     owners = [scene.cast.member_of.get(place) for place in speaker.owners]
     return {m.country for m in [*owners, speaker] if m is not None and m.country is not None}
+
+
+def _named_below(scene: Scene, index: int, title: Title) -> bool:
+    """ "A harbour judge" of the lead is the one judge whom the next paragraphs name."""
+    mention = scene.mentions[index]
+    if title.function in NEVER_NAMED or scene.paragraph(mention.start) > 1:
+        return False
+    below = {
+        member.number: member
+        for after, member in scene.named_after(index)
+        if scene.paragraph(scene.mentions[after].start) <= 4
+    }
+    found = [
+        member
+        for member in _candidates(scene, index, title)
+        if member.number in below
+        and any(h.title.function == title.function for h in member.holdings)
+    ]
+    if len(found) != 1 or found[0].number in scene.seen:
+        return False
+    scene.put(index, found[0], "title, named below", 0.6)
+    return True
+
+
+def _client(scene: Scene, index: int) -> None:
+    """ "her client": whom the title of the possessor names."""
+    lawyer = scene.member(scene.mentions[index].possessor)
+    clients = scene.cast.spoken_for(lawyer) if lawyer is not None else set()
+    if len(clients) == 1:
+        scene.put(index, next(iter(clients)), "client of the possessor", 0.8)
 
 
 def _meet_stranger(scene: Scene, index: int, title: Title) -> None:

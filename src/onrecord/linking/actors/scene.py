@@ -81,6 +81,12 @@ class Scene:
         """The last mentions passed, latest first."""
         return self.trail[: -limit - 1 : -1]
 
+    def named_after(self, index: int) -> list[tuple[int, Member]]:
+        """The named mentions after this one, up to forty mentions on."""
+        places = range(index + 1, min(index + 41, len(self.mentions)))
+        named = [(i, self.member(i)) for i in places if self.mentions[i].name is not None]
+        return [(i, member) for i, member in named if member is not None]
+
     def speaker(self, attribution: int | None) -> Member | None:
         """Whose words an attribution reports, as far as it is known yet."""
         if attribution is None:

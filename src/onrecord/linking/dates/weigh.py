@@ -45,7 +45,10 @@ _LEAD_WEEKDAY, _OTHER_WEEKDAY, _DAY_AFTER = 3.0, 0.5, 0.3
 _LEAD_DAY, _LATEST_DAY, _NO_WEEKDAY = 3.0, 1.5, 0.5
 _BEFORE_PAST, _AFTER_FUTURE, _SAID_AFTER = -5.0, -3.0, 4.0
 _ORDER, _AWAY = 2.5, 0.06
-_OUTSIDE, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.15, 1.2, 0.4
+# A text that copies pushes what it copies down, below news of its own; by less than _LEVEL of the
+# text is chance, and from _DEEP on it tells all it can.
+_LEVEL, _DEEP = 0.06, 0.12
+_OUTSIDE, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 2.0, 0.4
 # Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
 _WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
 _FIRM = 2
@@ -176,9 +179,10 @@ def _neighbours(day: date, neighbours: Sequence[Neighbour]) -> list[_Ground]:
         most = _OUTSIDE_MOST if any(n.shared for n in neighbours) else _OUTSIDE_ALONE
         grounds.append(_Ground("outside the story", -min(most, _OUTSIDE * outside)))
     for other in neighbours:
-        if not other.shared or abs(other.further) < 0.02:
+        if not other.shared or abs(other.further) < _LEVEL:
             continue
-        weight = -_ORDER * min(1.0, other.shared / 2) * min(1.0, abs(other.further) / 0.1)
+        depth = min(1.0, (abs(other.further) - _LEVEL) / (_DEEP - _LEVEL))
+        weight = -_ORDER * min(1.0, other.shared / 2) * depth
         if other.further > 0 and day < other.day:
             grounds.append(_Ground("before what it copies", weight))
         elif other.further < 0 and day > other.day:

@@ -50,14 +50,17 @@ def frozen_dense(table: Table, bits: int, most: int) -> tuple[bytes, float]:
     return _bitmap(keys[chosen], bits) + rows.tobytes(), scale
 
 
-def frozen_sparse(table: Table, bits: int, most: int, least: int) -> tuple[bytes, float]:
-    """As kernel load_sparse; at most `most` features, codes below `least` dropped."""
+def frozen_sparse(table: Table, bits: int, most: int, least: int, keep: int) -> tuple[bytes, float]:
+    """As kernel load_sparse; at most `most` features. Codes below `least` do not count when the
+    features are chosen; those below `keep` are dropped after it. Also the scale of the weights."""
     small, scale = quantised(table.weights[1:])
     small[np.abs(small) < least] = 0
     keys = table.features.keys
     worth = np.abs(small.astype(np.int32)).max(axis=1) * np.sqrt(table.features.counts)
     chosen = _placed(keys, worth, bits, most)
+    chosen = chosen[np.abs(small[chosen].astype(np.int32)).max(axis=1) >= keep]
     small = small[chosen]
+    small[np.abs(small) < keep] = 0
     checks = ((keys[chosen] >> np.uint32(bits)) % 63 + 1).astype(np.uint8)
     rows, classes = np.nonzero(small)
     counts = np.bincount(rows, minlength=len(chosen))

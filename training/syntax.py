@@ -123,10 +123,10 @@ def main() -> None:
     log("the parser is trained")
     names, joins = name_weights(code, data / "ner", lexicon, tagger)
     sections = {"words": table}
-    sections["tagger"], _ = frozen_sparse(tagger, BITS["tagger"], MOST["tagger"], 3)
+    sections["tagger"], _ = frozen_sparse(tagger, BITS["tagger"], MOST["tagger"], 3, 16)
     sections["moves"], _ = frozen_dense(moves, BITS["moves"], MOST["moves"])
-    sections["labels"], _ = frozen_sparse(marks, BITS["labels"], MOST["labels"], 3)
-    sections["names"], scale = frozen_sparse(names, BITS["names"], MOST["names"], 3)
+    sections["labels"], _ = frozen_sparse(marks, BITS["labels"], MOST["labels"], 3, 16)
+    sections["names"], scale = frozen_sparse(names, BITS["names"], MOST["names"], 3, 3)
     size = len(CLASSES)
     meta = {
         "tags": tags,

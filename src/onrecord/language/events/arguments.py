@@ -62,6 +62,8 @@ _PLACES = frozenset(
 _NAMED = frozenset(("NNP", "NNPS"))
 _IN_PLACE = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
 _CHAINS = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
+# After these a past tense is a participle that the tagger mistook ("behind closed doors").
+_BEFORE_NOUNS = frozenset(("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for"))
 _UNDATED = frozenset(("duration", "set", "vague"))
 
 
@@ -69,7 +71,8 @@ def _forward(parsed: Parsed, token: int, end: int) -> int:
     """Where the clause that holds `token` ends, at most at `end`."""
     while token < end:
         word, tag = parsed.words[token].lower(), parsed.tags[token]
-        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
+        attributive = tag == "VBD" and parsed.words[token - 1].lower() in _BEFORE_NOUNS
+        if (tag in _FINITE and not attributive) or word in (";", ":") or word in _BREAKS:
             return token
         token += 1
     return end

@@ -5,143 +5,78 @@ Compiled by hand from general newswire English; every entry is a lemma in lower 
 
 from __future__ import annotations
 
+# fmt: off
 __all__ = [
-    "ACTS",
-    "AGENDA_NOUNS",
-    "AGENDA_VERBS",
-    "ARRANGE",
-    "BARE",
-    "CALL_MODIFIERS",
-    "CANCEL",
-    "CHANCE",
-    "COMPOUND_HEADS",
-    "DENY",
-    "DISTINCT",
-    "EXCLUDE",
-    "GATHERINGS",
-    "GIVEN",
-    "GOING",
-    "HAPPEN",
-    "HOLD",
-    "HOLLOW",
-    "INTEND",
-    "LAPSE",
-    "LASTING",
-    "MOVE",
-    "NOUNS",
-    "PLURALS",
-    "PRESS_EVENTS",
-    "READY",
-    "SET",
-    "SUPERSEDED",
-    "TALK",
-    "UPCOMING",
-    "VERBS",
-    "WISHES",
+    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "CALL_MODIFIERS", "CANCEL",
+    "CHANCE", "COMPOUND_HEADS", "DENY", "EXCLUDE", "GIVEN", "GOING",
+    "HAPPEN", "HOLD", "HOLLOW", "INTEND", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
+    "PRESS_EVENTS", "READY", "SET", "SUPERSEDED", "TALK", "UPCOMING", "VERBS", "WISHES",
 ]
 
 # Noun -> type of event.
 NOUNS: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "meeting",
-            "summit",
-            "encounter",
-            "get-together",
-            "rendezvous",
-            "tete-a-tete",
-            "dinner",
-            "luncheon",
-            "banquet",
-            "plenary",
-            "session",
-            "gathering",
-            "reunion",
-        ),
-        "meeting",
-    ),
-    **dict.fromkeys(("talk", "talks", "negotiation", "round", "consultation", "dialogue"), "talks"),
-    **dict.fromkeys(("call", "conversation", "videoconference", "teleconference"), "call"),
-    **dict.fromkeys(("visit", "trip", "tour", "pilgrimage"), "visit"),
-    **dict.fromkeys(
-        (
-            "forum",
-            "conference",
-            "congress",
-            "symposium",
-            "workshop",
-            "seminar",
-            "debate",
-            "duel",
-            "webinar",
-        ),
-        "forum",
-    ),
-    **dict.fromkeys(("vote", "referendum", "ballot", "plebiscite", "recount"), "vote"),
-    **dict.fromkeys(("election", "run-off", "runoff", "by-election"), "election"),
-    **dict.fromkeys(("strike", "walkout", "walk-out", "stoppage", "lockout"), "strike"),
-    **dict.fromkeys(("hearing", "inquest", "arguments"), "hearing"),
-    **dict.fromkeys(("trial", "sentencing", "arraignment"), "trial"),
-    **dict.fromkeys(("signing", "ratification"), "signing"),
-    **dict.fromkeys(
-        ("ceremony", "inauguration", "swearing-in", "funeral", "wedding", "parade", "coronation"),
-        "ceremony",
-    ),
-    **dict.fromkeys(
-        ("rally", "march", "demonstration", "protest", "sit-in", "vigil", "picket"), "protest"
-    ),
-    **dict.fromkeys(("launch", "liftoff", "lift-off", "rollout", "unveiling"), "launch"),
-    **dict.fromkeys(("deadline",), "deadline"),
-    **dict.fromkeys(("briefing", "interview"), "statement"),
-    **dict.fromkeys(("ruling", "verdict", "release", "handover", "spacewalk"), "other"),
+    **dict.fromkeys((
+        "meeting", "summit", "encounter", "get-together", "rendezvous", "tete-a-tete", "dinner",
+        "luncheon", "banquet", "plenary", "session", "gathering", "reunion",
+    ), "meeting"),
+    **dict.fromkeys((
+        "talk", "talks", "negotiation", "round", "consultation", "dialogue",
+    ), "talks"),
+    **dict.fromkeys((
+        "call", "conversation", "videoconference", "teleconference",
+    ), "call"),
+    **dict.fromkeys((
+        "visit", "trip", "tour", "pilgrimage",
+    ), "visit"),
+    **dict.fromkeys((
+        "forum", "conference", "congress", "symposium", "workshop", "seminar", "debate", "duel",
+        "webinar",
+    ), "forum"),
+    **dict.fromkeys((
+        "vote", "referendum", "ballot", "plebiscite", "recount",
+    ), "vote"),
+    **dict.fromkeys((
+        "election", "run-off", "runoff", "by-election",
+    ), "election"),
+    **dict.fromkeys((
+        "strike", "walkout", "walk-out", "stoppage", "lockout",
+    ), "strike"),
+    **dict.fromkeys((
+        "hearing", "inquest", "arguments",
+    ), "hearing"),
+    **dict.fromkeys((
+        "trial", "sentencing", "arraignment",
+    ), "trial"),
+    **dict.fromkeys((
+        "signing", "ratification",
+    ), "signing"),
+    **dict.fromkeys((
+        "ceremony", "inauguration", "swearing-in", "funeral", "wedding", "parade", "coronation",
+    ), "ceremony"),
+    **dict.fromkeys((
+        "rally", "march", "demonstration", "protest", "sit-in", "vigil", "picket",
+    ), "protest"),
+    **dict.fromkeys((
+        "launch", "liftoff", "lift-off", "rollout", "unveiling",
+    ), "launch"),
+    **dict.fromkeys((
+        "deadline",
+    ), "deadline"),
+    **dict.fromkeys((
+        "briefing", "interview",
+    ), "statement"),
+    **dict.fromkeys((
+        "ruling", "verdict", "release", "handover", "spacewalk",
+    ), "other"),
 }
 
-# Words for the same act of gathering, whatever their type: these may speak of each other.
-GATHERINGS = frozenset(
-    (
-        "meeting",
-        "summit",
-        "encounter",
-        "talk",
-        "talks",
-        "negotiation",
-        "round",
-        "consultation",
-        "session",
-        "dialogue",
-        "gathering",
-        "dinner",
-        "get-together",
-        "meet",
-        "audience",
-    )
-)
 
 # Nouns that speak of an event only when their clause says it is planned, moved or held.
-HOLLOW = frozenset(
-    (
-        "release",
-        "round",
-        "tour",
-        "dialogue",
-        "consultation",
-        "negotiation",
-        "talk",
-        "call",
-        "strike",
-        "protest",
-        "launch",
-        "session",
-        "trial",
-        "ruling",
-        "verdict",
-        "handover",
-        "congress",
-        "march",
-        "ballot",
-        "rally",
-    )
-)
+HOLLOW = frozenset((
+    "release", "round", "tour", "dialogue", "consultation", "negotiation", "talk", "call",
+    "strike", "protest", "launch", "session", "trial", "ruling", "verdict", "handover",
+    "congress", "march", "ballot", "rally",
+))
 
 PRESS_EVENTS = frozenset(("briefing", "interview"))
 
@@ -176,9 +111,9 @@ COMPOUND_HEADS: dict[tuple[str, str], str | None] = {
     ("hunger", "strike"): None,
 }
 
-CALL_MODIFIERS = frozenset(
-    ("telephone", "phone", "conference", "video", "skype", "zoom", "video-conference", "earnings")
-)
+CALL_MODIFIERS = frozenset((
+    "telephone", "phone", "conference", "video", "skype", "zoom", "video-conference", "earnings",
+))
 
 # Verb -> (type, whether an object or a "with" phrase is needed).
 VERBS: dict[str, tuple[str, bool]] = {
@@ -213,316 +148,87 @@ VERBS: dict[str, tuple[str, bool]] = {
 }
 
 # What is signed, ratified or debated when "sign" speaks of an event.
-ACTS = frozenset(
-    (
-        "treaty",
-        "agreement",
-        "accord",
-        "deal",
-        "pact",
-        "contract",
-        "protocol",
-        "memorandum",
-        "declaration",
-        "convention",
-        "charter",
-        "truce",
-        "ceasefire",
-        "decree",
-        "law",
-        "bill",
-        "communique",
-        "document",
-        "peace",
-        "petition",
-        "motion",
-        "amendment",
-        "resolution",
-        "budget",
-        "plan",
-        "package",
-        "settlement",
-        "reform",
-        "constitution",
-    )
-)
+ACTS = frozenset((
+    "treaty", "agreement", "accord", "deal", "pact", "contract", "protocol", "memorandum",
+    "declaration", "convention", "charter", "truce", "ceasefire", "decree", "law", "bill",
+    "communique", "document", "peace", "petition", "motion", "amendment", "resolution",
+    "budget", "plan", "package", "settlement", "reform", "constitution",
+))
 
-HAPPEN = frozenset(
-    (
-        "take",
-        "begin",
-        "start",
-        "open",
-        "end",
-        "close",
-        "conclude",
-        "last",
-        "happen",
-        "occur",
-        "finish",
-        "kick",
-        "resume",
-        "continue",
-        "convene",
-        "run",
-        "proceed",
-        "wrap",
-        "go",
-        "keep",
-        "commence",
-        "follow",
-        "produce",
-        "break",
-    )
-)
-HOLD = frozenset(
-    (
-        "hold",
-        "have",
-        "host",
-        "stage",
-        "organize",
-        "organise",
-        "convene",
-        "chair",
-        "conduct",
-        "attend",
-        "arrange",
-        "call",
-        "make",
-        "pay",
-        "lead",
-        "join",
-        "address",
-        "tell",
-        "finish",
-        "complete",
-        "conclude",
-        "end",
-        "open",
-        "begin",
-        "start",
-        "launch",
-        "mount",
-        "adopt",
-        "deliver",
-        "preside",
-        "give",
-        "undertake",
-        "order",
-    )
-)
+HAPPEN = frozenset((
+    "take", "begin", "start", "open", "end", "close", "conclude", "last", "happen", "occur",
+    "finish", "kick", "resume", "continue", "convene", "run", "proceed", "wrap", "go", "keep",
+    "commence", "follow", "produce", "break",
+))
+HOLD = frozenset((
+    "hold", "have", "host", "stage", "organize", "organise", "convene", "chair", "conduct",
+    "attend", "arrange", "call", "make", "pay", "lead", "join", "address", "tell", "finish",
+    "complete", "conclude", "end", "open", "begin", "start", "launch", "mount", "adopt",
+    "deliver", "preside", "give", "undertake", "order",
+))
 # Verbs whose subject arranges an event without taking part.
 ARRANGE = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
-SET = frozenset(
-    (
-        "planned",
-        "scheduled",
-        "expected",
-        "pencilled",
-        "penciled",
-        "plan",
-        "schedule",
-        "set",
-        "expect",
-        "slate",
-        "due",
-        "fix",
-        "book",
-        "foresee",
-        "envisage",
-        "envision",
-        "agree",
-        "announce",
-        "confirm",
-        "call",
-        "pencil",
-        "arrange",
-        "appoint",
-    )
-)
-INTEND = frozenset(
-    (
-        "plan",
-        "intend",
-        "agree",
-        "promise",
-        "prepare",
-        "vow",
-        "invite",
-        "decide",
-        "schedule",
-        "expect",
-        "announce",
-        "call",
-        "confirm",
-        "pledge",
-        "aim",
-        "summon",
-        "hope",
-        "want",
-    )
-)
-CHANCE = frozenset(
-    (
-        "consider",
-        "propose",
-        "suggest",
-        "discuss",
-        "offer",
-        "seek",
-        "demand",
-        "request",
-        "urge",
-        "contemplate",
-        "mull",
-        "weigh",
-        "ask",
-        "call",
-        "study",
-        "float",
-        "threaten",
-        "want",
-        "need",
-    )
-)
+SET = frozenset((
+    "planned", "scheduled", "expected", "pencilled", "penciled", "plan", "schedule", "set",
+    "expect", "slate", "due", "fix", "book", "foresee", "envisage", "envision", "agree",
+    "announce", "confirm", "call", "pencil", "arrange", "appoint",
+))
+INTEND = frozenset((
+    "plan", "intend", "agree", "promise", "prepare", "vow", "invite", "decide", "schedule",
+    "expect", "announce", "call", "confirm", "pledge", "aim", "summon", "hope", "want",
+))
+CHANCE = frozenset((
+    "consider", "propose", "suggest", "discuss", "offer", "seek", "demand", "request", "urge",
+    "contemplate", "mull", "weigh", "ask", "call", "study", "float", "threaten", "want", "need",
+))
 CANCEL = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
-LAPSE = frozenset(("postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule"))
-MOVE = frozenset(("move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change"))
-EXCLUDE = frozenset(("exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn"))
+LAPSE = frozenset((
+    "postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule",
+))
+MOVE = frozenset((
+    "move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change",
+))
+EXCLUDE = frozenset((
+    "exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn",
+))
 DENY = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
-LASTING = frozenset(
-    (
-        "be",
-        "bring",
-        "cover",
-        "keep",
-        "lead",
-        "attract",
-        "draw",
-        "dominate",
-        "bear",
-        "yield",
-        "mark",
-        "see",
-        "approve",
-        "fail",
-        "collapse",
-        "paralyse",
-        "paralyze",
-        "disrupt",
-        "halt",
-        "cause",
-        "affect",
-        "focus",
-        "deal",
-        "reject",
-        "decide",
-        "gather",
-        "agree",
-    )
-)
+LASTING = frozenset((
+    "be", "bring", "cover", "keep", "lead", "attract", "draw", "dominate", "bear", "yield",
+    "mark", "see", "approve", "fail", "collapse", "paralyse", "paralyze", "disrupt", "halt",
+    "cause", "affect", "focus", "deal", "reject", "decide", "gather", "agree",
+))
 READY = frozenset(("ready", "willing", "prepared", "open"))
-GIVEN = frozenset(("hold", "stage", "host", "read", "deliver", "attend", "chair"))
-WISHES = frozenset(
-    (
-        "request",
-        "demand",
-        "petition",
-        "bid",
-        "appeal",
-        "push",
-        "proposal",
-        "ready",
-        "open",
-        "willing",
-        "prepared",
-        "chance",
-        "possibility",
-        "prospect",
-        "idea",
-        "option",
-    )
-)
-GOING = frozenset(
-    (
-        "meet",
-        "gather",
-        "travel",
-        "come",
-        "go",
-        "arrive",
-        "fly",
-        "head",
-        "visit",
-        "return",
-        "put",
-        "assemble",
-        "convene",
-        "join",
-        "invite",
-        "submit",
-    )
-)
-TALK = frozenset(("talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion"))
+GIVEN = frozenset((
+    "hold", "stage", "host", "read", "deliver", "attend", "chair",
+))
+WISHES = frozenset((
+    "request", "demand", "petition", "bid", "appeal", "push", "proposal", "ready", "open",
+    "willing", "prepared", "chance", "possibility", "prospect", "idea", "option",
+))
+GOING = frozenset((
+    "meet", "gather", "travel", "come", "go", "arrive", "fly", "head", "visit", "return", "put",
+    "assemble", "convene", "join", "invite", "submit",
+))
+TALK = frozenset((
+    "talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion",
+))
 
 # Nouns that name one event without an article.
 BARE = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 # Nouns whose plural is one event.
-PLURALS = frozenset(
-    ("talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games")
-)
-UPCOMING = frozenset(
-    (
-        "upcoming",
-        "forthcoming",
-        "planned",
-        "scheduled",
-        "coming",
-        "impending",
-        "proposed",
-        "future",
-        "looming",
-    )
-)
-DISTINCT = frozenset(
-    (
-        "another",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "further",
-        "extra",
-        "additional",
-        "separate",
-        "follow-up",
-        "different",
-        "subsequent",
-        "previous",
-        "earlier",
-        "last",
-    )
-)
+PLURALS = frozenset((
+    "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
+))
+UPCOMING = frozenset((
+    "upcoming", "forthcoming", "planned", "scheduled", "coming", "impending", "proposed",
+    "future", "looming",
+))
 SUPERSEDED = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
 
-AGENDA_VERBS = frozenset(
-    (
-        "discuss",
-        "address",
-        "cover",
-        "tackle",
-        "settle",
-        "examine",
-        "consider",
-        "exchange",
-        "debate",
-        "review",
-        "raise",
-        "negotiate",
-        "resolve",
-    )
-)
-AGENDA_NOUNS = frozenset(
-    ("subject", "topic", "agenda", "theme", "item", "issue", "focus", "question", "priority")
-)
+AGENDA_VERBS = frozenset((
+    "discuss", "address", "cover", "tackle", "settle", "examine", "consider", "exchange",
+    "debate", "review", "raise", "negotiate", "resolve",
+))
+AGENDA_NOUNS = frozenset((
+    "subject", "topic", "agenda", "theme", "item", "issue", "focus", "question", "priority",
+))

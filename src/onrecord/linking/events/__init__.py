@@ -1,6 +1,6 @@
 """Events of a story: their mentions merged, and the history of what was said of each.
 
-`items` makes mentions comparable, `merging` joins them, `days` reads their dates, `naming` names
+`items` makes mentions comparable (`kinds`, `cast`), `merging` joins them, `days` reads their dates, `naming` names
 them, `agenda` keeps what they are about by side; `histories` tells what each document reports.
 """
 

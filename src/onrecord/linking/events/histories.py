@@ -137,7 +137,7 @@ def _moved_to(best: Item, told: Sequence[Item], known: str | None) -> Item | Non
     for item in told:
         ahead = item.mention.status in ("scheduled", "rescheduled") and item.fresh
         told_anew = item.mention.status == "rescheduled" or meets(item.date, known) is False
-        if ahead and item.date is not None and item.date not in best.left and told_anew:
+        if ahead and item.date is not None and told_anew:
             return item
     return None
 

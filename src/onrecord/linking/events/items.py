@@ -11,6 +11,7 @@ from itertools import pairwise
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.cast import Cast
 from onrecord.linking.events.days import bounds, day_of, lasting, parse_day
+from onrecord.linking.events.kinds import kinds_of
 from onrecord.model import AnnotatedDocument, EventMention, EventStatus
 
 __all__ = ["AHEAD", "Item", "fits", "items_of", "overtaken"]
@@ -76,62 +77,7 @@ _DISTINCT = frozenset(
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
-# Meetings that come round by a statute: of bodies, not between parties.
-_REGULAR = frozenset(
-    (
-        "annual",
-        "shareholder",
-        "shareholders",
-        "shareholders'",
-        "board",
-        "policy",
-        "committee",
-        "cabinet",
-        "quarterly",
-        "monthly",
-        "regular",
-        "policy-setting",
-        "stockholders",
-        "council",
-    )
-)
-_FLEXIBLE: dict[str, frozenset[str]] = {
-    "session": frozenset(("gathering", "plenary", "hearing", "session")),
-    "plenary": frozenset(("plenary",)),
-    "conversation": frozenset(("call", "gathering")),
-    "ceremony": frozenset(("ceremony", "signing", "inauguration")),
-    "signing": frozenset(("signing",)),
-    "debate": frozenset(("debate",)),
-    "duel": frozenset(("debate",)),
-    "referendum": frozenset(("referendum",)),
-    "plebiscite": frozenset(("referendum",)),
-    "recount": frozenset(("recount",)),
-    "run-off": frozenset(("run-off",)),
-    "runoff": frozenset(("run-off",)),
-    "round": frozenset(("round",)),
-    "walkout": frozenset(("strike", "walkout")),
-    "walk": frozenset(("walkout",)),
-    "walked": frozenset(("walkout",)),
-    "leave": frozenset(("walkout",)),
-    "left": frozenset(("walkout",)),
-    "arguments": frozenset(("arguments",)),
-    "sentencing": frozenset(("sentencing",)),
-    "ruling": frozenset(("ruling",)),
-    "verdict": frozenset(("ruling",)),
-    "rule": frozenset(("ruling",)),
-    "ruled": frozenset(("ruling",)),
-    "rally": frozenset(("rally",)),
-    "march": frozenset(("march",)),
-    "inauguration": frozenset(("inauguration",)),
-    "funeral": frozenset(("funeral",)),
-    "congress": frozenset(("congress",)),
-}
 _MEETABLE = frozenset(("gathering", "debate", "forum", "plenary", "hearing"))
-_KINDS: dict[str, frozenset[str]] = {
-    "meeting": frozenset(("gathering",)),
-    "talks": frozenset(("gathering",)),
-    "forum": frozenset(("forum",)),
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -240,7 +186,7 @@ def _item(
         mention=mention,
         paragraph=paragraph,
         side=cast.speaker(mention.attribution),
-        kinds=_kinds(mention, head, words),
+        kinds=kinds_of(mention, head, words),
         head=head,
         words=own,
         distinct=frozenset(before) & _DISTINCT,
@@ -262,7 +208,7 @@ def _left(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> f
     found = {
         day_of(document.text, time, None)
         for time in draft.times[document.id]
-        if start <= time.start < end
+        if start <= time.start < end and ". " not in document.text[start : time.start]
     }
     return frozenset(day for day in found if day is not None)
 
@@ -270,31 +216,6 @@ def _left(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> f
 def _fold(place: str) -> str:
     words = [w.lower() for w in _WORD.findall(place)]
     return " ".join(w for w in words if w not in _EMPTY)
-
-
-def _kinds(mention: EventMention, head: str, words: list[str]) -> frozenset[str]:
-    singular = head[:-1] if head.endswith("s") and head[:-1] in _FLEXIBLE else head
-    if head == "round":
-        return frozenset(("round",)) if mention.type == "election" else frozenset(("gathering",))
-    if mention.rule.startswith("verb:meet,"):
-        return frozenset(("gathering", "debate"))
-    if mention.rule.startswith("verb:walk") and "of" not in words:
-        return frozenset(("walkout", "strike"))
-    if mention.rule.startswith(("verb:release", "verb:publish")):
-        return frozenset(("release",))
-    if "plenary" in words and not mention.rule.startswith("verb:"):
-        return _FLEXIBLE["plenary"]
-    if singular == "conversation" and {"telephone", "phone"} & set(words):
-        return frozenset(("call",))
-    if mention.type == "meeting" and _REGULAR & set(words):
-        return frozenset(("assembly",))
-    if singular in ("meeting", "gathering"):
-        return frozenset(("gathering", "assembly"))
-    if singular in _FLEXIBLE:
-        return _FLEXIBLE[singular]
-    if mention.type == "other":
-        return frozenset((singular,))
-    return _KINDS.get(mention.type, frozenset((mention.type,)))
 
 
 def _today(draft: Draft, document: AnnotatedDocument) -> date | None:

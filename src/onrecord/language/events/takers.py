@@ -1,0 +1,124 @@
+"""Who takes part in an event named by a noun, and what its clause says that it is about."""
+
+from __future__ import annotations
+
+from onrecord.language.events import lexicon as words
+from onrecord.language.events.arguments import object_spans, subject_spans, topics_of
+from onrecord.language.events.clauses import Predication
+from onrecord.language.events.governors import phrasal
+from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.scene import Scene
+from onrecord.model import Span
+
+__all__ = ["agenda_of", "who_takes_part"]
+
+_ABOUT = frozenset(
+    (
+        "deal",
+        "focus",
+        "centre",
+        "center",
+        "concentrate",
+        "touch",
+        "cover",
+        "include",
+        "begin",
+        "start",
+        "turn",
+        "concern",
+        "settle",
+    )
+)
+
+
+def who_takes_part(
+    scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication]
+) -> list[Span]:
+    """Who the phrase names, and who holds, attends or is brought together by it."""
+    found = list(phrase.participants)
+    for at in told:
+        if at.group.negated and at.role == "object" and at.group.modal:
+            continue
+        lemma = scene.parsed.lemmas[at.group.main]
+        verb = phrasal(scene.parsed, at.group.main, bounds[1])
+        naming = lemma == "call" and scene.parsed.tags[at.group.main] == "VBG"
+        taking = lemma in words.HOLD - words.ARRANGE
+        if at.role == "object" and taking and not (at.group.passive or naming):
+            found += subject_spans(scene, at.group, bounds)
+            if lemma not in ("tell", "address"):
+                found += _with_after(scene, phrase, bounds)
+        elif (
+            at.role == "object"
+            and _joined_by_with(scene, phrase)
+            and (verb == "rule out" or lemma in words.CHANCE | words.EXCLUDE | words.DENY)
+        ):
+            found += subject_spans(scene, at.group, bounds)
+        elif at.role == "subject" and (verb.startswith("bring") or lemma in ("be", "gather")):
+            found += _brought(scene, at, bounds)
+        elif at.role == "oblique" and lemma in ("invite", "summon", "call"):
+            found += subject_spans(scene, at.group, bounds)
+            found += object_spans(scene, at.group, bounds)
+        elif at.role == "oblique" and lemma in ("meet", "gather", "speak", "question", "face"):
+            found += subject_spans(scene, at.group, bounds)
+            if lemma in ("question", "face"):
+                found += object_spans(scene, at.group, bounds)
+        elif at.role == "oblique" and at.prep == "at" and _joined_by_with(scene, phrase):
+            found += subject_spans(scene, at.group, bounds)
+    return sorted(dict.fromkeys(found))
+
+
+def _joined_by_with(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase says with whom: then who speaks "at a meeting with" it takes part."""
+    words_after = scene.parsed.words[phrase.core : phrase.end]
+    return any(word.lower() == "with" for word in words_after)
+
+
+def _with_after(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
+    parsed = scene.parsed
+    for token in range(phrase.end, min(bounds[1], phrase.end + 8)):
+        if parsed.words[token].lower() in ("with", "between"):
+            mention = (
+                scene.starting.get(parsed.starts[token + 1]) if token + 1 < bounds[1] else None
+            )
+            return [Span(mention.start, mention.end)] if mention is not None else []
+        if parsed.tags[token] in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP"):
+            break
+    return []
+
+
+def _brought(scene: Scene, at: Predication, bounds: tuple[int, int]) -> list[Span]:
+    """Who "will bring together X and Y" joins, whose visit "will be the first of X"."""
+    parsed = scene.parsed
+    found: list[Span] = []
+    last = at.group.main + 1
+    for token in range(last, min(bounds[1], last + 16)):
+        word = parsed.words[token].lower()
+        if word in ("of", "by", "together") or (found and word in (",", "and")):
+            mention = (
+                scene.starting.get(parsed.starts[token + 1]) if token + 1 < bounds[1] else None
+            )
+            if mention is not None and mention.entity in ("person", "group", "organization"):
+                found.append(Span(mention.start, mention.end))
+    if parsed.lemmas[at.group.main] != "be":
+        return found
+    return found[:1]
+
+
+def agenda_of(scene: Scene, at: Predication, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
+    """ "Will deal with X", "would be about X", "to settle X"."""
+    parsed = scene.parsed
+    main = at.group.main
+    if at.role != "subject" or at.group.passive or at.group.negated:
+        return []
+    follows = main + 1
+    if follows >= bounds[1]:
+        return []
+    word = parsed.words[follows].lower()
+    lemma = parsed.lemmas[main]
+    if lemma == "about":
+        return topics_of(scene, follows, bounds[1])
+    if word in ("about", "with", "on") and (lemma in _ABOUT or (lemma == "be" and word == "about")):
+        return topics_of(scene, follows + 1, bounds[1])
+    if lemma in ("cover", "include", "address", "discuss", "settle", "examine"):
+        return topics_of(scene, follows, bounds[1])
+    return []

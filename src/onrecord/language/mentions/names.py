@@ -57,7 +57,8 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     tagged = [
         part
         for name in _glued(draft, _tagged(draft))
-        for owned in _split_owner(draft, name)
+        for titled in _split_title(draft, name)
+        for owned in _split_owner(draft, titled)
         for outer in _split_bodies(draft, owned)
         for one in _split_pair(draft, outer)
         for whole in _split_person(draft, one)
@@ -84,6 +85,18 @@ def _tagged(draft: Draft) -> list[Name]:
             names.append(Name(at, stop, kind, "tagger"))
             at = stop
     return names
+
+
+def _split_title(draft: Draft, name: Name) -> list[Name]:
+    """ "Harbour Court Judge Lena Voss", taken for one body: the body, and who follows the title."""
+    words = draft.parsed.words
+    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
+        return [name]
+    for title in range(name.end - 2, name.first, -1):
+        if _is_title(words[title]) and name.end - title <= 4 and words[title][:1].isupper():
+            front = Name(name.first, title, name.kind, name.rule)
+            return [front, Name(title + 1, name.end, "person", name.rule)]
+    return [name]
 
 
 def _glued(draft: Draft, names: list[Name]) -> list[Name]:
@@ -264,6 +277,7 @@ def _with_capitals(
             at = max(stop, at + 1)
     parts = [part for name in added for part in _split_hyphen(draft, name)]
     known = {parsed.words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
+    known |= {parsed.words[n.end - 1] for n in names if n.kind == "person"}
     again = [
         Name(first, first + 1, "unknown", "capitals")
         for first, _ in parsed.sentences
@@ -321,6 +335,7 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
             kinds[text]["organization"] += 3
         elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
             kinds[text]["organization" if text.isupper() else "place"] += 3
+    datelines = {words[n.first].lower() for n in names if _opens_dateline(draft, n)}
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
     for name in names:
@@ -329,6 +344,9 @@ def _agree(draft: Draft, names: list[Name]) -> list[Name]:
             continue
         if name.kind != "person" and _after_title(draft, name):
             agreed.append(Name(name.first, name.end, "person", name.rule))
+            continue
+        if name.end - name.first == 1 and words[name.first].lower() in datelines:
+            agreed.append(Name(name.first, name.end, "place", name.rule))
             continue
         kind, rule = name.kind, name.rule
         text = " ".join(words[name.first : name.end])
@@ -379,6 +397,13 @@ def _is_company(words: list[str]) -> bool:
     if len(words) > 1 and noun is not None and noun.kind == "organization":
         return given_name_gender(words[0]) is None
     return len(words) > 1 and (last in COMPANY_ENDINGS or words[0].lower() in BODY_BEGINNINGS)
+
+
+def _opens_dateline(draft: Draft, name: Name) -> bool:
+    """ "KELL, May 3 -", "KELL (North Wire) -": capitals at the beginning of the text."""
+    words = draft.parsed.words
+    follow = words[name.end] if name.end < len(words) else ""
+    return name.first == 0 and words[0].isupper() and follow in {",", "(", "-", "–", "—", "--"}
 
 
 def _is_agency(draft: Draft, name: Name) -> bool:

@@ -21,12 +21,14 @@ TRAVEL = frozenset(
 )
 GENERIC = frozenset(
     "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
-    "organisation organization".split()
+    "organisation organization partners capital securities associates industries technologies "
+    "systems international".split()
 )
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
     "television": "broadcaster", "tv": "broadcaster", "radio": "broadcaster station",
-    "partners": "firm", "capital": "firm", "associates": "firm", "federation": "union", "bank": "lender", "airlines": "airline carrier company",
+    "partners": "firm", "capital": "firm", "associates": "firm", "federation": "union",
+    "bank": "lender", "airlines": "airline carrier company",
     "inc": "company", "corp": "company", "ltd": "company", "plc": "company", "ag": "company",
     "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
 }  # fmt: skip

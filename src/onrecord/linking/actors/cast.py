@@ -74,6 +74,7 @@ class Cast:
         self.by_surname: dict[str, list[Member]] = {}
         self.people_of: dict[Country, list[Member]] = {}
         self.country_of: dict[Country, Member] = {}
+        self.by_noun: dict[str, list[Member]] = {}
         self.ministries: list[Member] = []
         self.owned: dict[tuple[int, str], Member] = {}
         self.by_function: dict[str, list[Member]] = {}

@@ -58,6 +58,10 @@ def cast_described(cast: Cast) -> None:
         for place in places:
             cast.put(place, member, "description of a body", 0.75)
             member.names[_plain(cast.words(place))] += 1
+    for member in cast.members:
+        if member.kind == "organization":
+            for noun in sorted(member.nouns):
+                cast.by_noun.setdefault(noun, []).append(member)
 
 
 def _join_bare(groups: dict[Key, list[Place]], speaking: set[Key], known: set[str]) -> None:

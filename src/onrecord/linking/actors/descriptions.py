@@ -346,3 +346,6 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
         if called and (title.country is None or member.country in {None, title.country}):
             scene.put(index, member, "noun of a body", 0.75)
             return
+    only = scene.cast.by_noun.get(noun, [])
+    if len(only) == 1 and (title.country is None or only[0].country in {None, title.country}):
+        scene.put(index, only[0], "noun of the one body", 0.65)

@@ -101,6 +101,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
     A single word that ends the full name of a person is that person's surname.
     """
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    addressed: Counter[tuple[str, ...]] = Counter()  # with a title for people
     surnames = set()
     bodies = set()  # how the names of bodies begin: "Norlux" of "Norlux Steel"
     for place in _named(cast):
@@ -108,6 +109,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         tokens = plain_tokens(cast.name_words(place))
         titled = mention.role is not None and mention.entity == "person"
         votes[tokens][mention.entity] += 3 if titled else 1
+        addressed.update([tokens] if titled else [])
         if mention.entity == "person" and len(tokens) > 1:
             surnames.add(tokens[-1:])
         elif mention.entity == "organization" and len(tokens) > 1:
@@ -123,7 +125,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
             kinds[tokens] = "country"
         elif tokens in surnames or (len(tokens) == 2 and _spelt_like_one(tokens, people)):
             kinds[tokens] = "person"
-        elif tokens in bodies and not _titled(count):
+        elif tokens in bodies and not addressed[tokens]:
             kinds[tokens] = "organization"
         else:
             order = ("person", "organization", "place", "country", "group", "unknown")
@@ -135,11 +137,6 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
 def _spelt_like_one(tokens: tuple[str, ...], people: dict[str, set[str]]) -> bool:
     """Another spelling of a person's full name."""
     return any(surnames_alike(tokens[1], other) for other in sorted(people.get(tokens[0], ())))
-
-
-def _titled(count: Counter[str]) -> bool:
-    """Most mentions of the name say that it is a person's."""
-    return count["person"] >= 3 and 2 * count["person"] > count.total()
 
 
 def _sources(cast: Cast) -> set[Place]:

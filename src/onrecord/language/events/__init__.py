@@ -2,7 +2,8 @@
 
 `scene` indexes a draft; `phrases` and `clauses` read noun phrases and verb groups; `governors` join
 them; `statuses` holds the ordered rules from words to status; `arguments` find day, place, people
-and topics; `nominal` (with `open` and `takers`) and `verbal` put a mention together; `lexicon` holds the words.
+and topics; `nominal` (with `open` and `takers`) and `verbal` put a mention together; `lexicon`
+holds the words.
 """
 
 from __future__ import annotations

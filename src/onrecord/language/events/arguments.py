@@ -82,7 +82,7 @@ def _backward(parsed: Parsed, token: int, first: int) -> int:
     """Where the clause that ends at `token` begins, at least at `first`."""
     while token > first:
         word, tag = parsed.words[token - 1].lower(), parsed.tags[token - 1]
-        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
+        if tag in _FINITE or word in (";", ":", "after", "before") or word in _BREAKS:
             return token
         token -= 1
     return first

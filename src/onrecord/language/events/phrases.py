@@ -104,6 +104,8 @@ def _left(scene: Scene, head: int, least: int) -> int:
             continue
         if before not in _BEFORE:
             break
+        if word == "that" and parsed.tags[head] in ("NNS", "NNPS"):
+            break
         if before in ("DT", "PRP$", "PDT"):
             doubled = token - 1 > least and parsed.tags[token - 2] in ("DT", "PDT")
             return token - 2 if doubled else token - 1

@@ -1,7 +1,8 @@
 """Events of a story: their mentions merged, and the history of what was said of each.
 
-`items` makes mentions comparable (`kinds`, `cast`), `merging` joins them, `days` reads their dates, `naming` names
-them, `agenda` keeps what they are about by side; `histories` tells what each document reports.
+`items` makes mentions comparable (`kinds`, `cast`), `merging` joins them, `days` reads their dates,
+`naming` names them, `agenda` keeps what they are about by side; `histories` tells what each
+document reports.
 """
 
 from __future__ import annotations

@@ -177,6 +177,8 @@ def _item(
     phrase = text[mention.start : mention.end].lower()
     head = mention.trigger.cut(text).lower()
     words = [w.removesuffix("’s").removesuffix("'s") for w in _WORD.findall(phrase)]
+    if text.startswith(" out of", mention.trigger.end):
+        words.append("of")
     own = frozenset(w for w in words if w not in _EMPTY and w != head and w not in _DISTINCT)
     before = _WORD.findall(text[mention.start : mention.trigger.start].lower())
     return Item(

@@ -186,10 +186,17 @@ def other_one(item: Item, cluster: Cluster) -> bool:
 
 def different_people(item: Item, cluster: Cluster) -> bool:
     """Both name persons who take part, or two or more actors, and no one is in both."""
+    if _same_day_and_place(item, cluster):
+        return False
     if item.persons and cluster.persons and not item.actors & cluster.actors:
         return True
     one, other = item.actors - item.countries, cluster.actors - cluster.countries
     return len(one) > 1 and len(other) > 1 and not one & other
+
+
+def _same_day_and_place(item: Item, cluster: Cluster) -> bool:
+    """What is on the same day in the same place may be told with other people's names."""
+    return bool(meets(item.date, cluster.date)) and shared_place(item, cluster) > 0
 
 
 def another_meeting(item: Item, cluster: Cluster) -> bool:
@@ -201,7 +208,8 @@ def another_meeting(item: Item, cluster: Cluster) -> bool:
 
 def strangers(item: Item, cluster: Cluster) -> bool:
     """An indefinite phrase names someone unknown, where the event's own people are known."""
-    return item.strangers and not item.definite and len(cluster.actors) > 1
+    unknown = item.strangers and not item.definite and len(cluster.actors) > 1
+    return unknown and not _same_day_and_place(item, cluster)
 
 
 def different_days(item: Item, cluster: Cluster) -> bool:
@@ -262,7 +270,7 @@ def shared_people(item: Item, cluster: Cluster) -> float:
     common = item.actors & cluster.actors
     if not common:
         unlike = item.actors == item.countries or cluster.actors == cluster.countries
-        return 0.0 if unlike else -2.0
+        return 0.0 if unlike else -1.0
     whole = common in (item.actors, cluster.actors)
     return (3.0 if len(common) > 1 else 1.5) if whole else 0.5
 

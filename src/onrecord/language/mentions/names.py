@@ -65,6 +65,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
         for part in _split_hyphen(draft, whole)
     ]
     names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
+    names = _split_by_the_rest(draft, names)
     names = _with_capitals(draft, tags, chunks, names)
     return _agree(draft, names)
 
@@ -97,6 +98,29 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
             front = Name(name.first, title, name.kind, name.rule)
             return [front, Name(title + 1, name.end, "person", name.rule)]
     return [name]
+
+
+def _split_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
+    """ "the President of Arrunia Mira Holt", where the tagger took country and person for one: cut
+    where the text elsewhere names the country, or the person by surname, alone."""
+    words = draft.parsed.words
+    alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
+    split: list[Name] = []
+    for name in names:
+        given = name.end - 2
+        before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
+        plain = name.kind != "person" and given > name.first and before
+        pair = words[given : name.end]
+        if (
+            plain
+            and all(w[:1].isupper() and role_noun(w) is None for w in pair)
+            and (alone[pair[1]] or alone[words[given - 1]] or given_name_gender(pair[0]))
+        ):
+            split.append(Name(name.first, given, name.kind, name.rule))
+            split.append(Name(given, name.end, "person", name.rule))
+        else:
+            split.append(name)
+    return split
 
 
 def _glued(draft: Draft, names: list[Name]) -> list[Name]:

@@ -8,6 +8,7 @@ from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.countries import Country
 from onrecord.linking.actors.names import fold, person_name
 from onrecord.linking.actors.offices import holder
+from onrecord.linking.actors.people import owners_of
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 
@@ -18,6 +19,7 @@ GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
+COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
 OF_BODIES = frozenset({"organization", "country"})
 
@@ -31,7 +33,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     if mention.entity in OF_BODIES:
         _resolve_body(scene, index, title)
         return
-    if title.function == "counterpart":
+    if title.function in COUNTERPARTS and (title.function != "colleague" or title.country):
         settle_counterpart(scene, index)
         return
     if title.function == "client":
@@ -62,6 +64,8 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         _choose(scene, index, title, found)
     else:
         _same_field(scene, index, title)
+        if scene.member(index) is None and title.object:
+            _meet_stranger(scene, index, title)
 
 
 def _same_field(scene: Scene, index: int, title: Title) -> None:
@@ -154,6 +158,8 @@ def _holds(
         }
     ):
         return False
+    if _of_another(scene, holding, title, owner):
+        return False
     if owner is None or owner is member:
         return owner is None
     if owner.country is not None and owner.kind == "country":
@@ -165,6 +171,17 @@ def _holds(
         return True
     spoken = held.function == "spokesperson" and owner.country is not None
     return not known and spoken and owner.country in {held.country, member.country}
+
+
+def _of_another(scene: Scene, holding: Holding, title: Title, owner: Member | None) -> bool:
+    """ "The council's leader" is not the leader of the Salt Party, who sits on the council."""
+    held = holding.title
+    if not title.object or not held.object or title.object == held.object:
+        return False
+    if title.country is not None and title.country == held.country:
+        return False
+    direct = next(iter(owners_of(scene.cast, holding.place)), None)
+    return owner is None or direct is None or scene.cast.member_of.get(direct) is not owner
 
 
 def _enclosing(scene: Scene, index: int) -> list[Member]:

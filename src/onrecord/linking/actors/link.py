@@ -208,5 +208,5 @@ def _resolve(scene: Scene, index: int, shared: set[Place], day: str | None) -> N
             resolve_description(scene, index, day)
             if place not in scene.cast.member_of and mention.entity == "organization":
                 owned_body(scene, index)
-    elif "counterpart" in scene.words(index):
+    elif "counterpart" in scene.words(index) or "colleague" in scene.words(index):
         settle_counterpart(scene, index)

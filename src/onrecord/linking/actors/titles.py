@@ -66,13 +66,16 @@ WIDE: dict[str, frozenset[str]] = {
     "executive": frozenset({"chief executive", "director"}),
     "scientist": frozenset({"researcher", "professor"}),
 }  # fmt: skip
+# Who holds one of these may be called by little else: the head of a ministry is no head of state.
+NARROW = frozenset({"head", "chief", "boss"})
 # Modifiers that say the same, or nothing that tells two holders of one function apart.
 DOMAINS = {"affairs": "", "external": "foreign", "defense": "defence", "labor": "labour"}
 
 
 class Title(NamedTuple):
     """`function` is one of the words of SAME or a plain noun, singular; `domain` what narrows it
-    ("foreign"); `country` whose; `complement` the folded words after "of", "for", "at"."""
+    ("foreign"); `country` whose; `complement` the folded words after "of", "for", "at", `object`
+    the noun in them."""
 
     function: str
     domain: frozenset[str] = frozenset()
@@ -80,6 +83,7 @@ class Title(NamedTuple):
     complement: str = ""
     plural: bool = False
     former: bool = False
+    object: str = ""
 
 
 def read_title(text: str, countries: Countries) -> Title | None:
@@ -118,7 +122,19 @@ def read_title(text: str, countries: Countries) -> Title | None:
     domain.discard("")
     former = not FORMER.isdisjoint(lower[:domain_end])
     country = _country(words, cut, countries)
-    return Title(function, frozenset(domain), country, complement, plural, former)
+    thing = _object(lower, cut, first)
+    return Title(function, frozenset(domain), country, complement, plural, former, thing)
+
+
+def _object(lower: list[str], cut: int, first: int) -> str:
+    """The noun of what a title is of: "council" of "the council's leader" and "leader of the
+    borough council on Arran"."""
+    if first:
+        return lower[first - 1].removesuffix("'s").removesuffix("’s")
+    if lower[cut : cut + 1] not in (["of"], ["for"], ["at"]):
+        return ""
+    end = next((at for at in range(cut + 1, len(lower)) if lower[at] in CUT), len(lower))
+    return lower[end - 1] if end > cut + 1 else ""
 
 
 def _country(words: list[str], cut: int, countries: Countries) -> Country | None:
@@ -164,9 +180,9 @@ def _singular(word: str) -> str:
 def agree(asked: Title, held: Title) -> bool:
     """A person who holds `held` may be called `asked`: function, domain and country fit."""
     same = asked.function == held.function
-    wide = held.function in WIDE.get(asked.function, ()) or asked.function in WIDE.get(
-        held.function, ()
-    )
+    wide = held.function in WIDE.get(asked.function, ())
+    if held.function not in NARROW:
+        wide = wide or asked.function in WIDE.get(held.function, ())
     if not (same or wide) or (held.former and not asked.former):
         return False
     if asked.country is not None and held.country is not None and asked.country != held.country:

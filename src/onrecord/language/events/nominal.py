@@ -60,6 +60,8 @@ def _mistagged(scene: Scene, token: int) -> bool:
     first = sentence_of(parsed, token)[0]
     if lower == "talks":
         return token == first or parsed.words[token - 1].lower() in _PREPOSITIONS
+    if lower in words.BARE and token > first and parsed.tags[token] == "VBG":
+        return parsed.tags[token - 1] in ("VB", "VBD", "VBN", "VBZ")
     after = parsed.tags[token + 1] if token + 1 < len(parsed.tags) else "."
     determined = token > first and parsed.tags[token - 1] in ("DT", "PRP$", "JJ", "POS")
     return determined and after not in _NOUNS and after not in ("JJ", "VBG")

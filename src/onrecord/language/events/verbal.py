@@ -71,7 +71,8 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     parsed = scene.parsed
     bounds = sentence_of(parsed, token)
     group = group_before(parsed, token, bounds[0])
-    if parsed.tags[token] in ("VBG", "VBN") and group.start == token:
+    bare = parsed.tags[token] in ("VBG", "VBN") and group.start == token
+    if bare and not _past_after_all(scene, token):
         return None
     subjects = [] if group.passive else subject_spans(scene, group, bounds)
     objects = object_spans(scene, group, bounds)
@@ -105,6 +106,13 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
         rule=f"verb:{parsed.lemmas[token]}, {verdict.rule}",
         score=verdict.score,
     )
+
+
+def _past_after_all(scene: Scene, token: int) -> bool:
+    """Whether a bare participle is a past tense that the tagger mistook: "they spoke by phone"."""
+    parsed = scene.parsed
+    clause = parsed.labels[token] in ("root", "parataxis") and parsed.tags[token] == "VBN"
+    return parsed.words[token].lower() == "spoke" or clause
 
 
 def _takers(kind: str, subjects: list[Span], objects: list[Span]) -> list[Span]:
@@ -275,7 +283,8 @@ def _verdict(
         return Verdict(None, (), "superseded") if group.perfect else None
     if kind == "vote" and group.negated:
         return Verdict(None, (), "against")
-    status = _status(setting, group, parsed.tags[group.main])
+    past = group.start == group.main and _past_after_all(scene, group.main)
+    status = _status(setting, group, "VBD" if past else parsed.tags[group.main])
     if status is None:
         return None
     if status == "held" and _denied(scene, group, bounds):

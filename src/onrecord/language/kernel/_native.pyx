@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
-from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
@@ -23,7 +23,7 @@ cdef extern from "analysis.h" nogil:
         const uint32_t *rows
         const uint8_t *entries
         const int32_t *full
-        const int16_t *dense
+        const int8_t *dense
         const uint32_t *ids
         const float *learned
     ctypedef struct Weights:
@@ -268,11 +268,11 @@ cdef int load_sparse(Linear *m, int classes, int bits, const uint8_t[::1] data) 
 cdef int load_dense(Linear *m, int bits, const uint8_t[::1] data) except -1:
     """data: a bit for each slot, then for each set bit three codes of weights and the check."""
     cdef uint32_t slots = 1u << bits
-    cdef int16_t *dense = <int16_t *>calloc(slots, 8)
+    cdef int8_t *dense = <int8_t *>calloc(slots, 4)
     if dense == NULL:
         raise MemoryError
     m.dense, m.classes, m.bits = dense, 3, bits
-    cdef Py_ssize_t at = slots // 8, size = data.shape[0], k
+    cdef Py_ssize_t at = slots // 8, size = data.shape[0]
     if size < at:
         raise ValueError("weights have an impossible size")
     cdef uint32_t slot
@@ -280,9 +280,7 @@ cdef int load_dense(Linear *m, int bits, const uint8_t[::1] data) except -1:
         if data[slot >> 3] >> (slot & 7) & 1:
             if at + 4 > size:
                 raise ValueError("weights end too early")
-            for k in range(3):
-                dense[4 * slot + k] = <int16_t>weight_of(<int8_t>data[at + k])
-            dense[4 * slot + 3] = data[at + 3]
+            memcpy(&dense[4 * slot], &data[at], 4)
             at += 4
     return 0
 

@@ -20,7 +20,7 @@ typedef struct {
     const uint32_t *rows;    /* frozen, sparse: check << 26 | place, 0 for no row; see FULL_ROW */
     const uint8_t *entries;  /* check, count, then (class, weight) pairs */
     const int32_t *full;     /* frozen, sparse: rows of many classes written out, MOST_CLASSES each */
-    const int16_t *dense;    /* frozen, dense: 3 weights (no codes) and the check a slot */
+    const int8_t *dense;     /* frozen, dense: 3 codes and the check a slot */
     const uint32_t *ids;     /* in training: row of each of the 1 << KEY_BITS features, 0 for none */
     const float *learned;    /* in training: classes weights a row */
 } Linear;
@@ -48,6 +48,7 @@ static inline void scores_sparse(const Linear *m, const uint32_t *keys, int n, f
     const uint8_t *found[128];
     int rows = 0;
     memset(sums, 0, sizeof(int32_t) * MOST_CLASSES);
+    for (int i = 0; i < n; i++) __builtin_prefetch(m->rows + slot_of(keys[i], m->bits));
     for (int i = 0; i < n; i++) {
         const uint32_t at = m->rows[slot_of(keys[i], m->bits)];
         if (at >> KEY_BITS != check_of(keys[i], m->bits)) continue;
@@ -69,10 +70,12 @@ static inline void scores_sparse(const Linear *m, const uint32_t *keys, int n, f
 
 static inline void scores_dense(const Linear *m, const uint32_t *keys, int n, float *scores) {
     int32_t a = 0, b = 0, c = 0;
+    for (int i = 0; i < n; i++) /* the tables are larger than the caches: ask for all rows first */
+        __builtin_prefetch(m->dense + 4 * (uint64_t)slot_of(keys[i], m->bits));
     for (int i = 0; i < n; i++) {
-        const int16_t *row = m->dense + 4 * (uint64_t)slot_of(keys[i], m->bits);
-        const int32_t same = -((uint32_t)row[3] == check_of(keys[i], m->bits));
-        a += row[0] & same, b += row[1] & same, c += row[2] & same;
+        const int8_t *row = m->dense + 4 * (uint64_t)slot_of(keys[i], m->bits);
+        const int32_t same = -((uint32_t)(uint8_t)row[3] == check_of(keys[i], m->bits));
+        a += weight_of(row[0]) & same, b += weight_of(row[1]) & same, c += weight_of(row[2]) & same;
     }
     scores[0] = (float)a, scores[1] = (float)b, scores[2] = (float)c;
 }

@@ -128,7 +128,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         if text.startswith("``", i, end):
             shape, width = "open", 2
         elif text.startswith("''", i, end):
-            shape, width = "close", 2
+            shape, width = "either", 2
         if shape is not None:
             yield Mark(i, i + width, shape)
         i += width
@@ -146,8 +146,6 @@ def _role(
     after = text[mark.end] if mark.end < within[1] else " "
     following = marks[k + 1].shape if k + 1 < len(marks) else None
     if mark.shape == "either":
-        if depth and not (before.isspace() and after.isalnum() and following == "either"):
-            return "close", None
         return ("close", None) if depth else ("open", None)
     if mark.shape == "open":
         if not depth:

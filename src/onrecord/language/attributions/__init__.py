@@ -3,6 +3,7 @@
     spot        finds the cues            source, content   read what stands around one
     rules       the ordered list that makes a candidate of a cue
     discourse   what goes past one cue: continued quotations, shared cues, free indirect speech
+    decide      which candidates are kept
     finish      candidates become attributions, with form, nesting, time and occasion
 
 S. Pareti, "PARC 3.0: A Corpus of Attribution Relations" (LREC 2016); E. Newell, D. Margolin and
@@ -12,6 +13,7 @@ D. Ruths, "An Attribution Relations Corpus for Political News" (LREC 2018).
 from __future__ import annotations
 
 from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.decide import decide
 from onrecord.language.attributions.discourse import STEPS
 from onrecord.language.attributions.finish import finish
 from onrecord.language.attributions.rules import read_cue
@@ -26,7 +28,7 @@ __all__ = ["find_attributions", "find_candidates"]
 def find_attributions(draft: Draft) -> None:
     """Fill `draft.attributions` from the parse, the quotations, the times and the mentions."""
     tree = Tree(draft)
-    draft.attributions = finish(draft, tree, find_candidates(tree))
+    draft.attributions = finish(draft, tree, decide(tree, find_candidates(tree)))
 
 
 def find_candidates(tree: Tree) -> list[Candidate]:

@@ -6,7 +6,7 @@ from onrecord.language.attributions.phrases import clean
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["by_commas"]
+__all__ = ["by_commas", "segments_before"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 DASHES = frozenset({"—", "–", "--"})
@@ -31,11 +31,12 @@ def by_commas(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         closes = tree.words[end - 1] == ","
         if not closes:
             return None
-        return _segments_before(tree, low, end - 1)
+        return segments_before(tree, low, end - 1)
     return clean(tree, _past_time(tree, first, end), end)
 
 
-def _segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
+def segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
+    """The name and its appositions that end, with a comma, right before token `end`."""
     first = _segment_start(tree, low, end)
     tail = end
     if first == end:

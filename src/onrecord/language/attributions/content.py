@@ -20,24 +20,7 @@ WH = frozenset("whether if how why what when where who which whose whom".split()
 MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 REACH = 30
 DATED = frozenset(
-    {
-        "same",
-        "earlier",
-        "later",
-        "ago",
-        "before",
-        "week",
-        "month",
-        "year",
-        "day",
-        "today",
-        "yesterday",
-        "last",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-    }
+    "same earlier later ago before week day today yesterday morning afternoon evening night".split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 OBJECT = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
@@ -66,7 +49,9 @@ def clause_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | Non
 
 
 def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | None:
-    if begin >= stop or not (site.takes("tell", "question", "urge") or _may_wait(tree, begin)):
+    if begin >= stop or not (
+        site.takes("tell", "question", "urge") or _may_wait(tree, site, begin)
+    ):
         return None
     question = site.takes("question", "tell") or site.refused or site.negated
     for at in range(begin, min(begin + REACH, stop)):
@@ -99,8 +84,10 @@ def _names_subject(tree: Tree, begin: int, opening: int) -> bool:
     return plain and tree.tags[begin] not in ("IN", "RB", "TO", "VBG")
 
 
-def _may_wait(tree: Tree, begin: int) -> bool:
+def _may_wait(tree: Tree, site: CueSite, begin: int) -> bool:
     """Whether the clause may come later: behind a time, an adverb or a phrase of place."""
+    if not site.takes("thing"):
+        return True
     word, tag = tree.lower[begin], tree.tags[begin]
     if tree.time[begin] >= 0 or word == "that" or word in WH:
         return True
@@ -132,7 +119,10 @@ def _in_relative(tree: Tree, verb: int, begin: int) -> bool:
     top = verb
     for _ in range(3):
         if tree.labels[top].startswith(("acl", "advcl")):
-            return True
+            said = {"who", "which", "that", "whose", "where", "when", "as", "after", "because"}
+            marked = not said.isdisjoint(tree.lower[begin:verb])
+            later = tree.has_finite(verb + 1, tree.end_word(tree.sentence[verb]))
+            return marked or (later and tree.labels[top] == "acl:relcl")
         above = tree.heads[top]
         if above == top or above < begin:
             return False
@@ -157,6 +147,9 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
     if any(tree.words[k] == "," for k in range(begin, subject)):
         return None
     first = max(begin, min(tree.left[subject], tree.left[top]))
+    said = _past_day(tree, begin, verb)
+    if not site.takes("tell") and tree.tags[said] != "IN":
+        first = said
     if any(tree.words[k] == "," for k in range(begin, first + 1)) or tree.tags[first] == "CC":
         return None
     while first < subject and (tree.time[first] >= 0 or tree.words[first] == ","):
@@ -171,28 +164,47 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
     return first
 
 
+def _past_day(tree: Tree, begin: int, end: int) -> int:
+    """Past a day right behind a cue, with its preposition: said (on Monday) the road ..."""
+    at = begin
+    while at < end and (tree.tags[at] in ("IN", "RP", "RB") or tree.time[at] >= 0):
+        if tree.time[at] < 0 and tree.time[at + 1] < 0:
+            break
+        at += 1
+    return at
+
+
 def clause_end(tree: Tree, site: CueSite, first: int) -> int:
     """Where the clause that starts at `first` ends: at its sentence's end, or before a new cue."""
     sentence = tree.sentence[first]
     end = tree.end_word(sentence)
     own = tree.quote[site.head]
+    relative = _in_relative_clause(tree, site)
     for at in range(first + 1, end):
         if own >= 0 and tree.quote[at] != own:
             return at
-        opened = tree.quotation_from(at)
-        if opened >= 0 and own < 0:
-            _, past = tree.quoted_words(opened)
-            if past > end:
-                return past
-    relative = _in_relative_clause(tree, site)
-    for at in range(first + 1, end):
-        if tree.quote[at] >= 0 and own < 0:
-            continue
+        if own < 0:
+            opened = tree.quotation_from(at)
+            if opened >= 0:
+                _, past = tree.quoted_words(opened)
+                if past > end:
+                    return past
+            if tree.quote[at] >= 0 and not _adds_after(tree, at, end):
+                continue
         if tree.words[at] == ";" or _breaks(tree, site, at, end):
             return at
-        if relative and tree.words[at] == "," and at + 1 < end and tree.is_finite(at + 1):
+        if _adds_after(tree, at, end):
+            return at + 1
+        closes = relative and tree.words[at] == "," and at + 1 < end and tree.is_verb(at + 1)
+        if closes and tree.tags[at + 1] != "VBG":
             return at
     return end
+
+
+def _adds_after(tree: Tree, at: int, end: int) -> bool:
+    """Whether "adding that" follows right behind a closing mark: “... is old,” adding that."""
+    closes = tree.quotation_to(at) >= 0 and tree.words[at - 1] == ","
+    return closes and at + 1 < end and tree.tags[at + 1] == "VBG" and at + 1 in tree.reporting
 
 
 def _in_relative_clause(tree: Tree, site: CueSite) -> bool:

@@ -262,6 +262,7 @@ def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
             first, end = tree.trim(max(tree.left[child], site.end), tree.right[child])
             while end > first and candidate.holds(end - 1):
                 end -= 1
+            end = next((k for k in range(child + 1, end) if tree.lower[k] in PLACE), end)
             return tree.span(first, end) if end > first else None
     return None
 

@@ -34,7 +34,8 @@ def left_edge(tree: Tree, head: int) -> int:
             return at + 1
         if word == "," and _is_adverbial(tree, first, at):
             return at + 1
-        if tag in ("MD", "VBD", "VBZ", "VBP") and tree.labels[at] not in ("compound", "amod"):
+        verb = tag in ("MD", "VBD", "VBZ", "VBP") and tree.labels[at] not in ("compound", "amod")
+        if verb and not (tree.words[at][:1].isupper() and tag != "MD"):
             return at + 1
     while first < head and (
         tree.tags[first] in ("CC", "RB", "IN", ",", "TO", "UH") and tree.lower[first] != "about"
@@ -71,7 +72,8 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
         close = next((k for k in range(end, stop) if tree.words[k] in (",", ".")), stop)
         if not tree.has_finite(end, close) and tree.lower[end] not in ASIDE:
             end = close
-    first = max(left_edge(tree, head), begin)
+    plain = all(_in_phrase(tree, k) for k in range(begin, head))
+    first = begin if plain else max(left_edge(tree, head), begin)
     for at in range(first + 1, end):
         loose = tree.lower[at] in ASIDE or (
             tree.tags[at] == "IN"
@@ -85,9 +87,23 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
     return clean(tree, first, end)
 
 
+def _past_header(tree: Tree, first: int, end: int) -> int:
+    """Past a date in figures before a name: "date 2031-05-03 President Ana Ruiz"."""
+    for k in range(end - 2, first, -1):
+        if tree.time[k] >= 0 and tree.time[k + 1] != tree.time[k]:
+            time = tree.times[tree.time[k]]
+            if tree.text.count("-", time.start, time.end) == 2:
+                return k + 1
+    return first
+
+
+def _in_phrase(tree: Tree, i: int) -> bool:
+    return tree.time[i] < 0 and tree.tags[i].startswith(("NN", "JJ", "DT", "PRP$", "POS", "CD"))
+
+
 def clean(tree: Tree, first: int, end: int) -> tuple[int, int] | None:
     """The range without adverbials, commas and marks at its ends; None where nothing is left."""
-    first, end = tree.trim(first, end)
+    first, end = tree.trim(_past_header(tree, first, end), end)
     changed = True
     while changed and end > first:
         changed = False

@@ -195,7 +195,7 @@ def _introduces(tree: Tree, reading: Reading, opening: int) -> bool:
 def _subordinate(tree: Tree, clause: Range) -> bool:
     """Whether a clause before ", he said" is none that was said: "When asked, he said ..."."""
     word = tree.lower[clause[0]]
-    return word in ("when", "as", "asked", "while", "after", "before", "although", "though")
+    return word in ("when", "as", "asked", "after", "before")
 
 
 def clause(reading: Reading) -> Candidate | None:
@@ -245,7 +245,10 @@ def _interrupted(reading: Reading) -> Candidate | None:
         return None
     if tree.words[reading.begin] != "," or not tree.has_finite(reading.begin + 1, stop):
         return None
-    if tree.tags[start] in ("IN", "RB", "WRB"):
+    led_in = tree.tags[start] in ("IN", "RB", "WRB") and not (
+        tree.has_finite(start, lead) and not _subordinate(tree, (start, lead))
+    )
+    if led_in:
         return None
     before, after = tree.trim(start, lead), tree.trim(reading.begin, stop)
     return reading.candidate([before, after], "interrupted clause", 0.75, "clause", "quote")
@@ -260,6 +263,9 @@ def passive_thing(reading: Reading) -> Candidate | None:
     if not 0 <= subject < site.begin:
         return None
     phrase = noun_phrase(tree, subject, site.begin)
+    between = tree.words[subject : site.begin]
+    if phrase is not None and "," not in between and not tree.has_finite(subject, site.begin):
+        phrase = (phrase[0], site.begin)
     if phrase is None or tree.lower[subject] in POINTING:
         return None
     return reading.candidate([phrase], "passive", 0.7, "thing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.attributions.commas import by_commas
+from onrecord.language.attributions.commas import by_commas, segments_before
 from onrecord.language.attributions.phrases import (
     DOCUMENTS,
     clean,
@@ -18,6 +18,9 @@ __all__ = ["agent", "find_subject", "owner"]
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 APPOSITION = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"})
+SUBORDINATORS = frozenset(
+    "after before when while because since as that if until although though whether".split()
+)
 OPENERS = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
 NOMINAL = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
@@ -37,11 +40,21 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     by_tree = _by_tree(tree, site)
     if by_tree is not None and tree.quote[by_tree[0]] != tree.quote[site.head]:
         by_tree = None
+    if by_tree is not None and all(tree.time[k] >= 0 for k in range(*by_tree)):
+        by_tree = None
+    participle = tree.tags[site.begin] == "VBG"
     if by_tree is not None and by_tree[0] >= site.head:
-        return by_tree
+        if not participle:
+            return by_tree
+        by_tree = None
     turned = _inverted(tree, site)
     if turned is not None:
         return turned
+    described = _of_relative(tree, site)
+    if described is not None:
+        return described
+    if participle and by_tree is None:
+        return _of_main_verb(tree, site)
     own = _own_subject(tree, site.first)
     if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
         return by_tree
@@ -54,10 +67,35 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         before = site.begin - 1
         while before > 0 and tree.tags[before] == "RB":
             before -= 1
-        beside = tree.is_finite(site.begin) and tree.tags[before] != "CC"
+        beside = tree.tags[site.begin] not in ("VBG", "TO") and tree.tags[before] != "CC"
         shared = not beside and tree.labels[site.first] in ("conj", "xcomp", "advcl", "acl")
         return by_tree if by_tree is not None and shared else commas
     return _choose(tree, site, by_tree, commas)
+
+
+def _of_relative(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """ "Ana Ruiz, the mayor, who on Monday refused ...": the name before "who"."""
+    at = site.begin - 1
+    low = tree.opening(tree.sentence[site.head])
+    while at > low and (
+        tree.time[at] >= 0 or tree.tags[at] in ("RB", "IN") or tree.lower[at] in ("on", "in")
+    ):
+        at -= 1
+    if tree.lower[at] != "who" or at <= low or tree.words[at - 1] != ",":
+        return None
+    return segments_before(tree, low, at - 1)
+
+
+def _of_main_verb(tree: Tree, site: CueSite) -> tuple[int, int] | None:
+    """The subject of the verb that a participle goes with: "Ruiz announced it, citing ..."."""
+    low = tree.first_word(tree.sentence[site.head])
+    for verb in range(site.begin - 1, low, -1):
+        subject = _own_subject(tree, verb)
+        same = tree.quote[verb] == tree.quote[site.head]
+        main = same and low <= subject < verb and tree.lower[subject] not in RELATIVE
+        if main and tree.is_finite(verb):
+            return _phrase_before(tree, subject, verb)
+    return None
 
 
 def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -66,7 +104,11 @@ def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     stop = tree.end_word(tree.sentence[site.head])
     if site.begin != site.head or before < 0 or at >= stop or tree.tags[at] not in OPENERS:
         return None
-    if tree.words[before] != "," and tree.quotation_to(before) < 0:
+    quoted = tree.quotation_to(before) >= 0 or tree.quotation_to(before - 1) >= 0
+    told = tree.words[before] == "," and tree.has_finite(tree.first_word(tree.sentence[at]), before)
+    if not quoted and not told:
+        return None
+    if site.takes("thing") and not quoted and tree.tags[at] not in ("NNP", "PRP"):
         return None
     if tree.tags[at] == "PRP" and tree.lower[at] not in ("he", "she", "they", "i", "we"):
         return None
@@ -90,7 +132,7 @@ def _choose(
         return commas if tree.has_finite(*by_tree) or (listed and not closed) else by_tree
     if by_tree[1] == commas[1] and commas[0] < by_tree[0]:
         dropped = range(commas[0], by_tree[0])
-        if tree.tags[by_tree[0] - 1] == "IN" or any(tree.time[k] >= 0 for k in dropped):
+        if tree.lower[by_tree[0] - 1] in SUBORDINATORS or any(tree.time[k] >= 0 for k in dropped):
             first = by_tree[0]
             while first > commas[0] and tree.time[first - 1] < 0 and _is_nominal(tree, first - 1):
                 first -= 1

@@ -67,7 +67,9 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
         if tag[:2] != "VB" and not (tag == "NN" and tree.labels[i] == "root"):
             continue
         found = _lookup(tree, lexicon, i)
-        if found is None or tree.labels[i] in ("amod", "compound", "aux", "aux:pass"):
+        if found is None or tree.labels[i] in ("aux", "aux:pass"):
+            continue
+        if tag in ("VBN", "VBG", "NN") and tree.labels[i] in ("amod", "compound"):
             continue
         if i and tree.lower[i - 1] in ("so", "-", "so-"):
             continue

@@ -29,7 +29,8 @@ class Tree:
     def __init__(self, draft: Draft) -> None:
         parsed = draft.parsed
         self.text, self.parsed = draft.text, parsed
-        self.words, self.tags, self.lemmas = parsed.words, parsed.tags, parsed.lemmas
+        self.words, self.lemmas = parsed.words, parsed.lemmas
+        self.tags = _names_are_no_verbs(draft)
         self.heads, self.labels = parsed.heads, parsed.labels
         self.starts, self.ends = parsed.starts, parsed.ends
         self.lower = [word.lower() for word in parsed.words]
@@ -167,3 +168,21 @@ class Tree:
                     break
                 marked[i] = k
         return marked
+
+
+def _names_are_no_verbs(draft: Draft) -> list[str]:
+    """The tags, a capitalised word inside a sentence being no finite verb ("Mark", "Park").
+
+    Headlines, in which most words are capitalised, are left alone.
+    """
+    words, tags = draft.parsed.words, list(draft.parsed.tags)
+    for first, end in draft.parsed.sentences:
+        letters = [k for k in range(first, end) if words[k][:1].isalpha()]
+        capitals = [k for k in letters if words[k][:1].isupper()]
+        if 2 * len(capitals) > len(letters) + 2:
+            continue
+        for k in capitals:
+            inside = k > first and words[k - 1][-1:].isalnum()
+            if inside and tags[k] in ("VBD", "VBZ", "VBP") and words[k][1:].islower():
+                tags[k] = "NNP"
+    return tags

@@ -1,8 +1,7 @@
-"""Makes english-syntax.bin and its card: word clusters, tagger, parser and names.
+"""Makes english-syntax.bin: word clusters, tagger, parser and names. Its card is written by hand.
 
-`python -m training.syntax`, about ten minutes on one core, 6 GB of memory; two runs give the same
-bytes. The data
-are read from the folder that ONRECORD_SHARED names; the card says where each set is published.
+`python -m training.syntax`, about twelve minutes on one core, 6 GB of memory, all seeded. The
+data are read from the folder that ONRECORD_SHARED names; the card says where each set comes from.
 """
 
 from __future__ import annotations

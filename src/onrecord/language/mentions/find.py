@@ -22,7 +22,8 @@ CREDITS = re.compile(
 )
 SCORES = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
+RELATIVES = frozenset({"who", "whom", "whose"})
+PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
         if tag not in PRONOUN_TAGS or (word.isupper() and len(word) > 1):
             continue
         pronoun = PRONOUNS.get(word.lower())
-        if pronoun is None or (word.lower() == "who" and token not in who):
+        if pronoun is None or (word.lower() in RELATIVES and token not in who):
             continue
         span = _span(draft, token, token + 1)
         mention = Mention(

@@ -35,6 +35,7 @@ COMPANY_ENDINGS = frozenset(
 )
 BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
 ADDRESSES = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
+OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
@@ -114,13 +115,25 @@ def _split_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         if (
             plain
             and all(w[:1].isupper() and role_noun(w) is None for w in pair)
-            and (alone[pair[1]] or alone[words[given - 1]] or given_name_gender(pair[0]))
+            and (
+                alone[pair[1]]
+                or alone[words[given - 1]]
+                or given_name_gender(pair[0])
+                or _after_office_of(draft, name)
+            )
         ):
             split.append(Name(name.first, given, name.kind, name.rule))
             split.append(Name(given, name.end, "person", name.rule))
         else:
             split.append(name)
     return split
+
+
+def _after_office_of(draft: Draft, name: Name) -> bool:
+    """ "the President of" in capitals: what follows is mostly a country, then who holds it."""
+    words = draft.parsed.words[max(0, name.first - 3) : name.first]
+    offices = [word for word in words if word in OFFICES]
+    return bool(offices) and words[-1].lower() in {"of", "the"}
 
 
 def _glued(draft: Draft, names: list[Name]) -> list[Name]:

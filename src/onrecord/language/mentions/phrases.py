@@ -237,6 +237,9 @@ class _Assembly:
     def _take_apposition(self, phrase: Phrase, limit: int) -> None:
         if self._word(phrase.end, limit) != ",":
             return
+        if self._word(phrase.end + 1, limit) == "of" and phrase.name is not None:
+            self._take_membership(phrase, limit)
+            return
         chunk = self.chunk_at.get(phrase.end + 1)
         chunk = self._owned_last(chunk)
         core = self.cores.get(chunk.first) if chunk is not None else None
@@ -250,6 +253,14 @@ class _Assembly:
             self._take_role_apposition(phrase, chunk, core, limit)
         else:
             self._take_thing_apposition(phrase, chunk, core, limit)
+
+    def _take_membership(self, phrase: Phrase, limit: int) -> None:
+        """ "Lena Voss, of the harbour union,"."""
+        chunk = self.chunk_at.get(phrase.end + 2)
+        if phrase.core.entity != "person" or chunk is None or not self._names_body(chunk):
+            return
+        if chunk.end <= limit and (chunk.end == limit or self.words[chunk.end] in CLOSING):
+            phrase.owner, phrase.end = chunk.head, chunk.end
 
     def _owned_last(self, chunk: Chunk | None) -> Chunk | None:
         """From the first owner to the chunk that is owned: "Sorland's" to "foreign minister"."""
@@ -354,7 +365,7 @@ class _Assembly:
             return
         comma = self._word(phrase.end, limit) == ","
         at = phrase.end + comma
-        if self._word(at, limit) != "who":
+        if self._word(at, limit) not in {"who", "whose"}:
             return
         phrase.who = at
         if self._reports(at + 1, limit) or (not comma and phrase.core.plural):

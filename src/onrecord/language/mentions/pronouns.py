@@ -28,5 +28,5 @@ PRONOUNS: dict[str, Pronoun] = {
     **_forms(Pronoun(1, "singular", None, "person"), "i me my mine myself"),
     **_forms(Pronoun(1, "plural", None, "group"), "we us our ours ourselves"),
     **_forms(Pronoun(2, "singular", None, "unknown"), "you your yours yourself"),
-    **_forms(Pronoun(3, "singular", None, "person"), "who"),
+    **_forms(Pronoun(3, "singular", None, "person"), "who whom whose"),
 }

@@ -39,6 +39,8 @@ def mend_tags(draft: Draft) -> list[str]:
         elif tag == "VBZ" and before in {"NN", "JJ", "CD"} and role_noun(word) is not None:
             if following in {"VBD", "VBN", "VBP", "MD"}:
                 tags[token] = "NNS"
+        elif tag == "WP" and word.isupper() and token not in first_words:
+            tags[token] = "NNP"
         elif word in {"-", "–", "‑"}:
             tags[token] = "HYPH"
         elif tag == "NN" and word[:1].isupper() and token not in first_words:

@@ -19,6 +19,7 @@ GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
+STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "government", "union"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
 OF_BODIES = frozenset({"organization", "country"})
@@ -50,7 +51,10 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     if possessor is not None and scene.member(possessor) is None and title.country is None:
         whose = fold(scene.words(possessor))
         found = [m for m in found if any(whose in fold(h.words) for h in m.holdings)]
-        if scene.mentions[possessor].kind == "pronoun" or not found:
+        if scene.mentions[possessor].kind == "pronoun":
+            return
+        if not found:
+            _meet_stranger(scene, index, title)
             return
     if not found and title.country is not None and day is not None:
         found = _office_holder(scene, title, day)
@@ -179,7 +183,9 @@ def _of_another(scene: Scene, holding: Holding, title: Title, owner: Member | No
     if not title.object or not held.object or title.object == held.object:
         return False
     if title.country is not None and title.country == held.country:
-        return False
+        countries = scene.cast.countries
+        whole = countries.named(title.object) is not None
+        return whole and held.object not in STATES and countries.named(held.object) is None
     direct = next(iter(owners_of(scene.cast, holding.place)), None)
     return owner is None or direct is None or scene.cast.member_of.get(direct) is not owner
 

@@ -183,6 +183,8 @@ def agree(asked: Title, held: Title) -> bool:
     wide = held.function in WIDE.get(asked.function, ())
     if held.function not in NARROW:
         wide = wide or asked.function in WIDE.get(held.function, ())
+    if wide and not same and held.domain and held.domain.isdisjoint(asked.domain):
+        return False
     if not (same or wide) or (held.former and not asked.former):
         return False
     if asked.country is not None and held.country is not None and asked.country != held.country:

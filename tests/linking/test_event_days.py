@@ -30,6 +30,8 @@ TODAY = date(2031, 5, 6)  # a Tuesday
         ("now", "now", "PRESENT_REF", None),
         ("on February 30", "February 30", "2031-02-30", None),
         ("in 2031-13", "2031-13", "2031-13", None),
+        ("in 9999-W53", "9999-W53", "9999-W53", None),
+        ("in 0000", "0000", "0000", None),
     ],
 )
 def test_what_day_an_expression_gives(text: str, words: str, value: str, day: str | None) -> None:

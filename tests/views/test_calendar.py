@@ -90,7 +90,7 @@ def test_sequence_rises_with_every_change_and_the_stamp_is_the_reports() -> None
     assert three.decoded("dtstamp").isoformat() == "2031-05-03T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("day", [None, "nonsense", "2031-02-30", "9999-12-31"])
+@pytest.mark.parametrize("day", [None, "nonsense", "2031-02-30", "9999-12-31", "9999-12"])
 def test_impossible_days_do_no_harm(day: str | None) -> None:
     assert len(entries(record_of(("2031-05-01", "scheduled", day)))) <= 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -69,8 +70,7 @@ def _days(event: Event) -> tuple[date, date] | None:
 
 
 def _month_end(day: date) -> date:
-    following = day.replace(day=28) + timedelta(4)
-    return following - timedelta(following.day)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _entry(event: Event, days: tuple[date, date], names: dict[str, str], record: Record) -> Entry:

@@ -10,7 +10,7 @@ __all__ = [
     "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "CALL_MODIFIERS", "CANCEL",
     "CHANCE", "COMPOUND_HEADS", "DENY", "EXCLUDE", "GIVEN", "GOING",
     "HAPPEN", "HOLD", "HOLLOW", "INTEND", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
-    "PRESS_EVENTS", "READY", "SET", "SUPERSEDED", "TALK", "UPCOMING", "VERBS", "WISHES",
+    "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "UPCOMING", "VERBS", "WISHES",
 ]
 
 # Noun -> type of event.
@@ -185,6 +185,7 @@ CANCEL = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
 LAPSE = frozenset((
     "postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule",
 ))
+PUT_OFF = frozenset(("put off", "put back", "push back", "hold over", "set back"))
 MOVE = frozenset((
     "move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change",
 ))

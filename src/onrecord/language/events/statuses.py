@@ -184,10 +184,7 @@ def cancelled(s: Setting) -> EventStatus | None:
 def moved(s: Setting) -> EventStatus | None:
     """ "Put off until Friday", "moved from Monday to Tuesday", "delayed": with or without a day."""
     group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
-    lapse = (
-        s.verb in ("put off", "put back", "push back", "hold over", "set back")
-        or lemma in words.LAPSE
-    )
+    lapse = lemma in words.LAPSE or s.verb in words.PUT_OFF
     shift = lemma in words.MOVE or s.verb in ("bring forward", "push back", "move up")
     if not (lapse or shift) or not s.governed or group.negated or group.modal in _HYPOTHETICAL:
         return None

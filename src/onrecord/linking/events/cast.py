@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from onrecord.linking.draft import Draft
 from onrecord.model import AnnotatedDocument, Span
 
 __all__ = ["Cast"]
+
+_CHAIR = re.compile(r"\b(?:president|chair|chairman|chairwoman|head|host|moderator)\b", re.I)
+_TITLE = 120  # code points within which a title opens before the event that it names
 
 
 class Cast:
@@ -40,6 +44,19 @@ class Cast:
                 continue
             actor = self._actor_of[index]
             found += (actor,) if actor is not None else self._plural_of.get(index, ())
+        return tuple(dict.fromkeys(found))
+
+    def chair(self, event: Span, text: str) -> tuple[str, ...]:
+        """Who presides over an event, where its phrase is part of the title: "its president"."""
+        found: list[str] = []
+        for at in range(bisect_left(self._starts, event.start + 1) - 1, -1, -1):
+            mention = self._mentions[self._order[at]]
+            if event.start - mention.start > _TITLE:
+                break
+            actor = self._actor_of[self._order[at]]
+            titled = mention.entity == "person" and mention.end >= event.end
+            if titled and actor is not None and _CHAIR.search(text, mention.start, mention.end):
+                found.append(actor)
         return tuple(dict.fromkeys(found))
 
     def unknown(self, span: Span) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from onrecord.model import ResolvedTime
 
-__all__ = ["bounds", "day_of", "lasting", "meets", "parse_day"]
+__all__ = ["bounds", "day_of", "lasting", "meets", "parse_day", "shifted"]
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?\Z")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?\Z")
@@ -57,7 +57,7 @@ def bounds(value: str | None) -> tuple[date, date] | None:
         return day, day
     try:
         return _calendar(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -77,6 +77,14 @@ def _calendar(value: str) -> tuple[date, date] | None:
     if _YEAR.match(value):
         return date(int(value), 1, 1), date(int(value), 12, 31)
     return None
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days later (or earlier), the calendar's first or last where it ends."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def meets(one: str | None, other: str | None) -> bool | None:
@@ -103,7 +111,7 @@ def day_of(text: str, time: ResolvedTime, today: date | None) -> str | None:
         return None
     if limit is not None and today is not None and last > today:
         whole = "end of" in time.words.lower() or limit[1].lower() not in ("before", "prior to")
-        until = last if whole else first - timedelta(1)
+        until = last if whole else shifted(first, -1)
         return _interval(today, until) if until >= today else None
     if _MONTH.match(time.value):
         part = _PART.search(time.words) or _PART.search(before[-8:])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.cast import Cast
-from onrecord.linking.events.days import bounds, day_of, lasting, parse_day
+from onrecord.linking.events.days import bounds, day_of, lasting, parse_day, shifted
 from onrecord.linking.events.kinds import kinds_of
-from onrecord.model import AnnotatedDocument, EventMention, EventStatus
+from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Span
 
 __all__ = ["AHEAD", "Item", "fits", "items_of", "overtaken"]
 
@@ -192,7 +192,8 @@ def _item(
         head=head,
         words=own,
         distinct=frozenset(before) & _DISTINCT,
-        actors=frozenset(a for span in mention.participants for a in cast.named(span)),
+        actors=frozenset(a for span in mention.participants for a in cast.named(span))
+        | frozenset(cast.chair(Span(mention.start, mention.end), text)),
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
         date=_date(draft, document, mention),
         fresh=_fresh(draft, document, mention),
@@ -272,9 +273,9 @@ def _right_week(
     words = " ".join(span.cut(document.text) for span in mention.status_words)
     lies_back = mention.attribution is None and _PAST.search(words) is not None
     if mention.status in AHEAD and day < today and not lies_back:
-        return (day + timedelta(7)).isoformat() if _fresh(draft, document, mention) else found
+        return shifted(day, 7).isoformat() if _fresh(draft, document, mention) else found
     if mention.status in ("held", "denied") and day > today:
-        return (day - timedelta(7)).isoformat()
+        return shifted(day, -7).isoformat()
     return found
 
 

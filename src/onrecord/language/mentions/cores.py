@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk
-from onrecord.language.mentions.names import Name
+from onrecord.language.mentions.name import Name
 from onrecord.language.roles import HONORIFICS, role_noun
 from onrecord.model import EntityKind
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.names import Name
+from onrecord.language.mentions.name import Name
 from onrecord.language.mentions.phrases import CLOSING, Phrase, find_phrases
 from onrecord.language.mentions.pronouns import PRONOUNS
 from onrecord.language.roles import HONORIFICS, Gender, given_name_gender, role_noun

@@ -8,7 +8,8 @@ from onrecord.language.cues import load_lexicon
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
 from onrecord.language.mentions.cores import Core, find_core
-from onrecord.language.mentions.names import Name, find_names
+from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.names import find_names
 from onrecord.language.mentions.tokens import mend_tags
 from onrecord.language.roles import given_name_gender, role_noun
 

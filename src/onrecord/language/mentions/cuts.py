@@ -1,0 +1,173 @@
+"""Two names that the tagger took for one, and one that it took for two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.chunks import HYPHENS
+from onrecord.language.mentions.name import PARTICLES, Name, is_title
+from onrecord.language.roles import given_name_gender, role_noun
+
+__all__ = ["cut", "cut_by_the_rest", "glue"]
+
+# Second halves of countries that are one place with "and" in it.
+JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
+BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
+OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
+
+
+def cut(draft: Draft, names: list[Name]) -> list[Name]:
+    """The names after every rule of CUTS had its say, in order."""
+    for rule in CUTS:
+        names = [part for name in names for part in rule(draft, name)]
+    return names
+
+
+def glue(draft: Draft, names: list[Name]) -> list[Name]:
+    """One name again where the tagger broke it at a particle: "Faris As" and "-Salem"."""
+    words = draft.parsed.words
+    glued: list[Name] = []
+    for name in names:
+        last = glued[-1] if glued else None
+        if last is not None and last.end <= name.first <= last.end + 2:
+            gap = [word.lower() for word in words[last.end : name.first]]
+            joint = words[name.first] in HYPHENS or bool(gap)
+            given = given_name_gender(words[last.end - 1]) is not None
+            if joint and given and all(word in BEFORE_SURNAMES for word in gap):
+                glued[-1] = Name(last.first, name.end, last.kind, last.rule)
+                continue
+        glued.append(name)
+    return glued
+
+
+def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
+    """ "the President of Arrunia Mira Holt", where the tagger took country and person for one: cut
+    where the text elsewhere names the country, or the person by surname, alone."""
+    words = draft.parsed.words
+    alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
+    split: list[Name] = []
+    for name in names:
+        given = name.end - 2
+        before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
+        plain = name.kind != "person" and given > name.first and before
+        pair = words[given : name.end]
+        if (
+            plain
+            and all(w[:1].isupper() and role_noun(w) is None for w in pair)
+            and (
+                alone[pair[1]]
+                or alone[words[given - 1]]
+                or given_name_gender(pair[0])
+                or _after_office_of(draft, name)
+            )
+        ):
+            split.append(Name(name.first, given, name.kind, name.rule))
+            split.append(Name(given, name.end, "person", name.rule))
+        else:
+            split.append(name)
+    return split
+
+
+def _after_office_of(draft: Draft, name: Name) -> bool:
+    """ "the President of" in capitals: what follows is mostly a country, then who holds it."""
+    words = draft.parsed.words[max(0, name.first - 3) : name.first]
+    offices = [word for word in words if word in OFFICES]
+    return bool(offices) and words[-1].lower() in {"of", "the"}
+
+
+def _split_title(draft: Draft, name: Name) -> list[Name]:
+    """ "Harbour Court Judge Lena Voss", taken for one body: the body, and who follows the title."""
+    words = draft.parsed.words
+    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
+        return [name]
+    for title in range(name.end - 2, name.first, -1):
+        if is_title(words[title]) and name.end - title <= 4 and words[title][:1].isupper():
+            front = Name(name.first, title, name.kind, name.rule)
+            return [front, Name(title + 1, name.end, "person", name.rule)]
+    return [name]
+
+
+def _split_owner(draft: Draft, name: Name) -> list[Name]:
+    """ "Norlux's Harbour Bank" names two; a possessive in front belongs to what stands before."""
+    tags = draft.parsed.tags
+    cuts = [t for t in range(name.first, name.end) if tags[t] == "POS"]
+    if not cuts:
+        return [name]
+    edges = [name.first - 1, *cuts, name.end]
+    return [
+        Name(before + 1, cut, name.kind, name.rule)
+        for before, cut in pairwise(edges)
+        if cut > before + 1
+    ]
+
+
+def _split_bodies(draft: Draft, name: Name) -> list[Name]:
+    """ "Central Asia of the Harbour Council": a region and a body taken for one."""
+    words = draft.parsed.words
+    for at in range(name.first + 1, name.end - 2):
+        last = role_noun(words[name.end - 1])
+        if words[at].lower() == "of" and words[at + 1].lower() == "the" and last is not None:
+            nouns = [role_noun(word) for word in words[name.first : at]]
+            if name.kind == "organization" and last.kind == "organization" and not any(nouns):
+                return [
+                    Name(name.first, at, "place", name.rule),
+                    Name(at + 2, name.end, "organization", name.rule),
+                ]
+    return [name]
+
+
+def _split_pair(draft: Draft, name: Name) -> list[Name]:
+    """ "Arrunia and Vesk" are two places; "Trinidad and Tobago" is one."""
+    words = draft.parsed.words
+    joints = [t for t in range(name.first + 1, name.end - 1) if words[t].lower() == "and"]
+    if name.kind == "organization" or len(joints) != 1:
+        return [name]
+    joint = joints[0]
+    if words[joint + 1].lower() in JOINED or words[joint + 1].lower() == "the":
+        return [name]
+    return [
+        Name(name.first, joint, name.kind, name.rule),
+        Name(joint + 1, name.end, name.kind, name.rule),
+    ]
+
+
+def _split_person(draft: Draft, name: Name) -> list[Name]:
+    """A body or country and a person taken for one: "the Harbour Board Lena Voss"."""
+    words = draft.parsed.words
+    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
+        return [name]
+    for given in range(name.first + 1, name.end - 1):
+        after = [w for w in words[given + 1 : name.end] if w.lower() not in BEFORE_SURNAMES]
+        if given_name_gender(words[given]) is not None and len(after) == 1:
+            return [
+                Name(name.first, given, name.kind, name.rule),
+                Name(given, name.end, "person", name.rule),
+            ]
+    return [name]
+
+
+def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
+    """The two of "the Varga-Lindholm summit"; "Anne-Marie" and "Saint-Cloud" stay whole."""
+    words = draft.parsed.words
+    joints = [i for i in range(name.first + 1, name.end - 1) if words[i] in HYPHENS]
+    after = name.end < len(words) and draft.parsed.tags[name.end] == "NN"
+    if len(joints) != 1 or name.end - name.first != 3 or not after:
+        return [name]
+    joint = joints[0]
+    return [
+        Name(name.first, joint, name.kind, name.rule),
+        Name(joint + 1, name.end, name.kind, name.rule),
+    ]
+
+
+CUTS: tuple[Callable[[Draft, Name], list[Name]], ...] = (
+    _split_title,
+    _split_owner,
+    _split_bodies,
+    _split_pair,
+    _split_person,
+    _split_hyphen,
+)

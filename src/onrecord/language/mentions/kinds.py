@@ -1,0 +1,125 @@
+"""What each name of a text names, when all its mentions and what stands beside them are heard."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.name import PROPER, TITLE_WORDS, Name, is_title
+from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
+from onrecord.model import EntityKind
+
+__all__ = ["agree_kinds"]
+
+COMPANY_ENDINGS = frozenset(
+    "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab group holding "
+    "holdings bank bancorp airlines airways motors university institute foundation".split()
+)
+BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
+
+
+def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
+    """One word alone is a person where a full name of a person in the text ends in it."""
+    words = draft.parsed.words
+    last = Counter(
+        words[name.end - 1] for name in names if name.kind == "person" and name.end - name.first > 1
+    )
+    kinds: dict[str, Counter[EntityKind]] = {}
+    for name in names:
+        text = " ".join(words[name.first : name.end])
+        kinds.setdefault(text, Counter())[name.kind] += 1
+        if name.end - name.first == 1 and text not in last and _beside_body_words(draft, name):
+            kinds[text]["organization"] += 3
+        elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
+            kinds[text]["organization" if text.isupper() else "place"] += 3
+    datelines = {words[n.first].lower() for n in names if _opens_dateline(draft, n)}
+    bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
+    agreed = []
+    for name in names:
+        if _is_company(words[name.first : name.end]) or words[name.end - 1] in bylines:
+            agreed.append(Name(name.first, name.end, "organization", name.rule))
+            continue
+        if name.kind != "person" and _after_title(draft, name):
+            agreed.append(Name(name.first, name.end, "person", name.rule))
+            continue
+        if name.end - name.first == 1 and words[name.first].lower() in datelines:
+            agreed.append(Name(name.first, name.end, "place", name.rule))
+            continue
+        kind, rule = name.kind, name.rule
+        text = " ".join(words[name.first : name.end])
+        if name.end - name.first == 1 and kind != "person" and text in last:
+            kind, rule = "person", "person elsewhere"
+        elif name.end - name.first == 1 and text not in last and _in_office(draft, name):
+            continue
+        elif kind == "unknown" or max(kinds[text].values()) >= 3:
+            others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
+            kind = max(others, default=(0, kind))[1]
+        agreed.append(Name(name.first, name.end, kind, rule))
+    return agreed
+
+
+def _beside_body_words(draft: Draft, name: Name) -> bool:
+    """ "Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    after = words[name.end : name.end + 1]
+    noun = role_noun(after[0]) if after and after[0].islower() else None
+    person = noun is not None and noun.kind == "person" and tags[name.end] == "NN"
+    if person and name.end + 1 < len(tags) and tags[name.end + 1] in PROPER:
+        return True
+    before = role_noun(words[name.first - 1]) if name.first else None
+    lower = name.first > 0 and words[name.first - 1].islower()
+    return before is not None and before.kind == "organization" and lower
+
+
+def _before_title(draft: Draft, name: Name) -> bool:
+    """ "Kell Mayor Ivo Kern", "NATO Secretary-General Lena Voss"."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    if name.end + 1 >= len(words) or tags[name.end + 1] not in PROPER:
+        return False
+    return words[name.end][:1].isupper() and is_title(words[name.end])
+
+
+def _in_office(draft: Draft, name: Name) -> bool:
+    """ "Climate" in "Arrunian Climate Minister": a field taken for a name."""
+    if not _before_title(draft, name) or name.first == 0:
+        return False
+    field = draft.parsed.words[name.first].lower() in TITLE_WORDS
+    return field or draft.parsed.names[name.first - 1].endswith("NORP")
+
+
+def _is_company(words: list[str]) -> bool:
+    """By its last word ("Norlux Inc."), or by a first word that other languages put there."""
+    last = words[-1].rstrip(".").lower()
+    noun = role_noun(last)
+    if len(words) > 1 and noun is not None and noun.kind == "organization":
+        return given_name_gender(words[0]) is None
+    return len(words) > 1 and (last in COMPANY_ENDINGS or words[0].lower() in BODY_BEGINNINGS)
+
+
+def _opens_dateline(draft: Draft, name: Name) -> bool:
+    """ "KELL, May 3 -", "KELL (North Wire) -": capitals at the beginning of the text."""
+    words = draft.parsed.words
+    follow = words[name.end] if name.end < len(words) else ""
+    return name.first == 0 and words[0].isupper() and follow in {",", "(", "-", "–", "—", "--"}
+
+
+def _is_agency(draft: Draft, name: Name) -> bool:
+    """ "KELL (North Wire) -": the name in the brackets of a dateline."""
+    words = draft.parsed.words
+    around = words[max(0, name.first - 1) : name.first] + words[name.end : name.end + 2]
+    return len(around) == 3 and around[:2] == ["(", ")"] and around[2] in {"-", "–", "—", "--"}
+
+
+def _after_title(draft: Draft, name: Name) -> bool:
+    """ "Mr Voss", "President Voss", "the Norlux chairman Lena Voss"."""
+    words = draft.parsed.words
+    before = words[name.first - 1] if name.first else ""
+    address = before.rstrip(".").lower()
+    if address in HONORIFICS and address != "st" and before[:1].isupper():
+        return True
+    if before[:1].isupper() and name.end - name.first == 1 and is_title(before):
+        return True
+    if not (name.first and 2 <= name.end - name.first <= 3):
+        return False
+    known = given_name_gender(words[name.first]) is not None
+    return known and before.islower() and is_title(before)

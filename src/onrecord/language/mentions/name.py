@@ -1,0 +1,38 @@
+"""A name in the tokens of a text, and the words that stand at its edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
+from onrecord.model import EntityKind
+
+__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "is_title"]
+
+PROPER = frozenset({"NNP", "NNPS"})
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
+    "av y".split()
+)
+# Words that narrow a title: "Deputy Finance Minister".
+TITLE_WORDS = frozenset(
+    "prime vice deputy foreign acting first chief federal national general interior defence "
+    "defense finance trade health energy environment justice culture transport".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens [first, end) of a name, and what it seems to name."""
+
+    first: int
+    end: int
+    kind: EntityKind
+    rule: Literal["tagger", "capitals", "person elsewhere"]
+
+
+def is_title(word: str) -> bool:
+    noun = role_noun(word)
+    title = noun is not None and noun.kind == "person" and given_name_gender(word) is None
+    return title or word.rstrip(".").lower() in HONORIFICS

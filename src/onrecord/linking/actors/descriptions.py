@@ -44,6 +44,10 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         if not _named_below(scene, index, title):
             _meet_stranger(scene, index, title)
         return
+    namesake = _namesake(scene, index, title)
+    if namesake is not None:
+        scene.put(index, namesake, "namesake, not related", 0.85)
+        return
     if _is_stranger(scene, index, title):
         return
     found = _candidates(scene, index, title)
@@ -127,11 +131,19 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
     if len(found) > 1 and not scene.quoted[index]:
         found = [member for member in found if member is not speaker]
     exact = [m for m in found if any(h.title.function == title.function for h in m.holdings)]
+    if not title.object and not title.country and len(exact) > 1:
+        bare = [m for m in exact if any(_is_bare(h.title, title) for h in m.holdings)]
+        exact = bare or exact
     if exact or title.country is None or title.domain:
         return exact or found
     state = [m for m in found if any(h.title.function in HEADS_OF_STATE for h in m.holdings)]
     first = [m for m in state if any(h.title.function == "president" for h in m.holdings)]
     return first or state or found
+
+
+def _is_bare(held: Title, asked: Title) -> bool:
+    """Held as it is asked for: "the leader" as such, not "the leader of the Salt Party"."""
+    return held.function == asked.function and not held.object
 
 
 def holders_of(scene: Scene, title: Title) -> list[Member]:
@@ -202,12 +214,7 @@ def _enclosing(scene: Scene, index: int) -> list[Member]:
 
 
 def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None:
-    """Several hold the title: the namesake of whom "no relation" is told, the one that the
-    speaker speaks for, else the last one named."""
-    namesakes = _namesakes(scene, index, found)
-    if len(namesakes) == 1:
-        scene.put(index, namesakes[0], "namesake, not related", 0.85)
-        return
+    """Several hold the title: the one that the speaker speaks for, else the last one named."""
     holder_of_phrase = next(iter(_enclosing(scene, index)), None)
     speaker = holder_of_phrase or scene.speaker(scene.heard[index])
     if speaker is not None:
@@ -230,13 +237,28 @@ def _choose(scene: Scene, index: int, title: Title, found: list[Member]) -> None
         scene.put(index, seen[0], "title, one holder so far", 0.7)
 
 
-def _namesakes(scene: Scene, index: int, found: list[Member]) -> list[Member]:
-    """ "Lena Voss, no relation of the minister": the minister of the same name."""
-    start = scene.mentions[index].start
-    if "relat" not in scene.text[max(0, start - 30) : start]:
-        return []
-    surnames = {person_name(n).surname for m in _enclosing(scene, index) for n in m.names}
-    return [m for m in found if any(person_name(n).surname in surnames for n in m.names)]
+def _namesake(scene: Scene, index: int, title: Title) -> Member | None:
+    """ "Lena Voss, no relation of the minister": the other bearer of her surname, who from then
+    on is known to be the minister."""
+    mention = scene.mentions[index]
+    if "relat" not in scene.text[max(0, mention.start - 30) : mention.start]:
+        return None
+    outer = _enclosing(scene, index)
+    surnames = {person_name(n).surname for m in outer for n in m.names}
+    bearers = {
+        m.number: m
+        for surname in sorted(surnames)
+        for m in scene.cast.by_surname.get(surname, ())
+        if m not in outer
+    }
+    if len(bearers) != 1:
+        return None
+    member = next(iter(bearers.values()))
+    if not any(agree(title, h.title) for h in member.holdings):
+        words = scene.words(index)
+        place = scene.place(index)
+        scene.cast.hold(member, Holding(title, words, place, mention.start, mention.end))
+    return member
 
 
 def _countries(scene: Scene, speaker: Member) -> set[object]:

@@ -230,7 +230,7 @@ def _aside_cue(tree: Tree, at: int, end: int) -> bool:
 
 def _turns(tree: Tree, at: int, end: int) -> bool:
     """Whether ", but she denied ..." starts a clause with a reporting verb of its own."""
-    if tree.lower[at + 1 : at + 2] not in (["but"], ["and"], ["while"]):
+    if tree.lower[at + 1 : at + 2] not in (["but"], ["and"], ["while"], ["though"], ["although"]):
         return False
     for verb in range(at + 2, min(at + 9, end)):
         if tree.is_finite(verb) or tree.is_verb(verb):

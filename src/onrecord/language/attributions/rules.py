@@ -207,10 +207,20 @@ def clause(reading: Reading) -> Candidate | None:
     if agentless and tree.lower[reading.begin : reading.begin + 1] in ([p] for p in PREPOSITIONS):
         return None
     found = clause_after(tree, site, reading.begin)
-    if found is None:
+    if found is None or _is_remark(reading, found):
         return None
     frames = ("clause", "tell") if not site.takes("question") else ("question", "clause", "tell")
     return reading.candidate([found], "clause", 0.9, *frames)
+
+
+def _is_remark(reading: Reading, found: Range) -> bool:
+    """Whether what follows is about the saying: "..., she said on Friday, hours after ..."."""
+    tree = reading.tree
+    if tree.lower[found[0]] in ("that", "whether", "if", "how", "why", "what"):
+        return False
+    verb = next((k for k in range(*found) if tree.is_finite(k)), found[1])
+    listed = "," in tree.words[found[0] : verb]
+    return listed and reported_before(tree, reading.lead) is not None
 
 
 def reported_clause(reading: Reading) -> Candidate | None:

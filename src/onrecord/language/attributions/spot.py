@@ -64,9 +64,14 @@ def spot_cues(tree: Tree, lexicon: Lexicon) -> list[CueSite]:
 def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
     for i in range(tree.count):
         tag = tree.tags[i]
-        if tag[:2] != "VB" and not (tag == "NN" and tree.labels[i] == "root"):
+        mistagged = tag == "NNS" and _is_mistagged(tree, i)
+        bare = tag == "NN" and tree.labels[i] == "root" and i > 0 and tree.tags[i - 1] == "PRP"
+        if tag[:2] != "VB" and not bare and not mistagged:
             continue
         found = _lookup(tree, lexicon, i)
+        if mistagged and found is None:
+            entries = lexicon.verbs.get(tree.lower[i].removesuffix("s"))
+            found = (entries, -1) if entries else None
         if found is None or tree.labels[i] in ("aux", "aux:pass"):
             continue
         if tag in ("VBN", "VBG", "NN") and tree.labels[i] in ("amod", "compound"):
@@ -75,8 +80,19 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
             continue
         if i + 1 < tree.count and tree.tags[i + 1] == "POS":
             continue
+        if tree.lemmas[i] == "read" and tree.lower[i + 1 : i + 2] == ["out"]:
+            continue
         entries, particle = found
         yield _site(tree, i, entries, particle)
+
+
+def _is_mistagged(tree: Tree, i: int) -> bool:
+    """A verb in -s that was taken for a plural: "the paper cautions (, however,) that"."""
+    if i == 0 or not (tree.tags[i - 1].startswith("NN") or tree.words[i - 1] == ","):
+        return False
+    return "that" in (tree.lower[i + 1 : i + 2] or [""]) or (
+        tree.words[i + 1 : i + 2] == [","] and "that" in tree.lower[i + 2 : i + 6]
+    )
 
 
 def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int] | None:

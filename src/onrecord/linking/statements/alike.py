@@ -94,7 +94,7 @@ def _is_direct(report: Report) -> bool:
 def _is_news(report: Report) -> bool:
     """Whether a report stands in a new passage and looks back on nothing: it tells a new act."""
     new = report.passage is None or report.passage.status == "new"
-    return new and report.day_how == "dispatch" and report.attribution.parent is None
+    return new and report.day_how in ("dispatch", "lead") and report.attribution.parent is None
 
 
 def days_differ(a: Report | None, b: Report) -> bool:
@@ -106,7 +106,7 @@ def days_differ(a: Report | None, b: Report) -> bool:
 
 def _told(report: Report) -> bool:
     """Whether a report itself gives the day, not only the dispatch that prints it."""
-    return report.day_how not in ("dispatch", "")
+    return report.day_how not in ("dispatch", "lead", "")
 
 
 def _speakers_agree(a: Report, b: Report) -> bool:

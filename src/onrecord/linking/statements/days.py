@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
@@ -11,6 +12,10 @@ from onrecord.linking.statements.reports import Report
 __all__ = ["OWN", "find_days", "strength"]
 
 Dating = tuple[str | None, str, int | None]
+
+# A dispatch tells of the last few days; a lead that names an older one looks back.
+LEAD_REACH = 2
+DEFAULTS = ("dispatch", "lead")
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
@@ -29,6 +34,7 @@ STRENGTH = {
     "day of the event": 2,
     "sentence beside": 2,
     "narrative": 2,
+    "lead": 1,
     "dispatch": 1,
 }
 
@@ -76,7 +82,7 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: _Narrati
     held = _day_of_event(draft, report, dated)
     if held is not None:
         return held, "day of the event", None
-    if report.speaker is None or report.speaker_how in ("author of the text", "text named before"):
+    if not _is_named(report):
         return None, "undated source", None
     if running is not None:
         return running[0], "narrative", running[1]
@@ -86,7 +92,7 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: _Narrati
         return None, "undated", None
     lead = narration.day_of_lead(report)
     if lead is not None:
-        return lead[0], "narrative", lead[1]
+        return lead[0], "lead", lead[1]
     return dated, "dispatch", None
 
 
@@ -95,7 +101,7 @@ def _beside(report: Report, before: list[Report]) -> Report | None:
     earlier = next((r for r in reversed(before) if r.attribution.parent is None), None)
     if earlier is None or earlier.paragraph != report.paragraph or earlier.day is None:
         return None
-    if earlier.day_how == "dispatch":
+    if earlier.day_how in DEFAULTS:
         return None
     occasion = report.attribution.occasion
     same = occasion is not None and SAME.search(occasion.cut(report.item.text))
@@ -121,6 +127,19 @@ def _day_of_event(draft: Draft, report: Report, dated: str | None) -> str | None
     return None
 
 
+def _is_named(report: Report) -> bool:
+    """Whether a person or body speaks that the dispatch names: no text, no "a diplomat"."""
+    if report.speaker_how in ("author of the text", "text named before", "text without an author"):
+        return False
+    if report.speaker is not None:
+        return True
+    index = report.attribution.source_mention
+    if index is None:
+        return False
+    mention = report.item.annotation.mentions[index]
+    return mention.name is not None or mention.kind in ("pronoun", "title")
+
+
 def _same_speaker(report: Report, before: list[Report]) -> Report | None:
     """The last report of the same speaker in this or the last paragraph, if it tells its day."""
     reach = 0 if report.attribution.rule == "according to" else 1
@@ -133,17 +152,17 @@ def _same_speaker(report: Report, before: list[Report]) -> Report | None:
         same = earlier.speaker is not None and earlier.speaker == report.speaker
         free = near == 0 and report.attribution.rule == "free indirect speech"
         if earlier.attribution.parent is None and (same or free):
-            told = earlier.day is not None and earlier.day_how != "dispatch"
+            told = earlier.day is not None and earlier.day_how not in DEFAULTS
             return earlier if told else None
     return None
 
 
 def _take_from_following(report: Report, following: Report) -> None:
     """A report without a day takes that of the same speaker's next sentence."""
-    weak = report.day is None or report.day_how == "dispatch"
+    weak = report.day is None or report.day_how in DEFAULTS
     same = report.speaker is not None and report.speaker == following.speaker
     near = report.paragraph == following.paragraph and report.attribution.parent is None
-    plain = report.day_how in ("undated", "dispatch") and not _is_perfect(following, PERFECT)
+    plain = report.day_how in ("undated", *DEFAULTS) and not _is_perfect(following, PERFECT)
     told = following.day_how == OWN and following.begin > report.begin
     if weak and same and near and plain and told:
         report.day, report.time = following.day, following.time
@@ -174,9 +193,10 @@ class _Narration:
 
     def __init__(self, draft: Draft, report: Report) -> None:
         annotation = report.item.annotation
-        date = draft.dates.get(report.document)
-        self.dated = date.value if date is not None else None
+        printed = draft.dates.get(report.document)
+        self.dated = printed.value if printed is not None else None
         self.paragraphs = annotation.paragraphs
+        self.times = draft.times.get(report.document, ())
         said = sorted(
             (span.start, span.end)
             for attribution in annotation.attributions
@@ -185,7 +205,7 @@ class _Narration:
         )
         used = {a.time for a in annotation.attributions if a.time is not None}
         self.days: list[tuple[int, str, int]] = []
-        for k, time in enumerate(draft.times.get(report.document, ())):
+        for k, time in enumerate(self.times):
             value = DAY.match(time.value)
             if value is None or time.type not in ("DATE", "TIME") or k in used:
                 continue
@@ -202,9 +222,26 @@ class _Narration:
         return (found[-1][1], found[-1][2]) if found else None
 
     def day_of_lead(self, report: Report) -> tuple[str, int] | None:
-        """For a quotation right below the first paragraph: the day of what that one tells."""
-        if report.paragraph != 1 or report.attribution.form != "direct":
-            return None
+        """The day that the first paragraph tells of: what follows without a day was said then.
+
+        That of its first dated saying, or the last that its narration names; not one long past.
+        """
+        annotation = report.item.annotation
         lead = self.paragraphs[0]
-        found = [d for d in self.days if lead.start <= d[0] < lead.end]
-        return (found[-1][1], found[-1][2]) if found else None
+        if not lead.start <= lead.end <= report.begin:
+            return None
+        own = [
+            (value.group(), a.time)
+            for a in annotation.attributions
+            if a.time is not None
+            and a.tier == "speech"
+            and lead.start <= a.content[0].start < lead.end
+            and a.time < len(self.times)
+            and (value := DAY.match(self.times[a.time].value))
+        ]
+        told = [(day, k) for start, day, k in self.days if lead.start <= start < lead.end]
+        best = own[0] if own else told[-1] if told else None
+        if best is None or self.dated is None:
+            return best
+        gap = date.fromisoformat(self.dated) - date.fromisoformat(best[0])
+        return best if 0 <= gap.days <= LEAD_REACH else None

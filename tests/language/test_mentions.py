@@ -112,6 +112,13 @@ def test_gender_comes_from_title_address_or_pronoun(text: str, words: str, gende
     assert mention(text, words).gender == gender
 
 
+def test_an_office_and_its_holder_without_a_comma_are_one_mention() -> None:
+    text = "The Minister of Health of Finland Anna Kral left. Finland waited for Kral."
+    found = mention(text, "The Minister of Health of Finland Anna Kral")
+    assert found.name is not None
+    assert found.name.cut(text) == "Anna Kral"
+
+
 def test_plural_titles_are_plural() -> None:
     assert mention("The two ministers met on Friday.", "The two ministers").number == "plural"
 

@@ -63,6 +63,22 @@ def test_no_relation_of_the_minister_is_the_namesake() -> None:
     assert actor_of(draft, "the minister") == "dora-kern"
 
 
+def test_the_namesake_keeps_the_title() -> None:
+    draft = linked(
+        "[*{Ivo Kern}, who is no relation of [the leader]], met [{Dora Kern}].",
+        "[*The leader] resigned.",
+    )
+    assert actor_of(draft, "the leader") == "dora-kern"
+    assert actor_of(draft, "The leader", 2) == "dora-kern"
+
+
+def test_the_leader_of_one_thing_is_not_the_leader_of_another() -> None:
+    draft = linked(
+        "[*{Ivo Kern}, leader of the Salt Party], spoke. [*The leader of the council] did not."
+    )
+    assert actor_of(draft, "The leader of the council") is None
+
+
 def test_a_title_before_a_surname_decides_between_namesakes() -> None:
     draft = linked("[*Mayor {Ivo Kern}] and [Judge {Dora Kern}] met. [*Mayor {Kern}] smiled.")
     assert actor_of(draft, "Mayor Kern") == "ivo-kern"

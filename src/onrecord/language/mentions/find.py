@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import Name
-from onrecord.language.mentions.phrases import CLOSING, Phrase, find_phrases
+from onrecord.language.mentions.phrases import Phrase, find_phrases
 from onrecord.language.mentions.pronouns import PRONOUNS
+from onrecord.language.mentions.relatives import CLOSING
 from onrecord.language.roles import HONORIFICS, Gender, given_name_gender, role_noun
 from onrecord.model import Mention, MentionKind, Span
 

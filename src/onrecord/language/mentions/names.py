@@ -10,7 +10,7 @@ from onrecord.language.mentions.name import PARTICLES, PROPER, TITLE_WORDS, Name
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "join_chunks"]
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
@@ -27,7 +27,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     """The names of a text in order, none overlapping another."""
     tagged = cut(draft, glue(draft, _tagged(draft)))
     names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
-    names = cut_by_the_rest(draft, names)
+    names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
     names = _with_capitals(draft, tags, chunks, names)
     return agree_kinds(draft, names)
 
@@ -83,6 +83,12 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
+
+
+def _is_field(draft: Draft, name: Name) -> bool:
+    """ "Foreign Affairs" in "the Minister of Foreign Affairs": what he minds, and no body."""
+    before = [word.lower() for word in draft.parsed.words[max(0, name.first - 2) : name.first]]
+    return name.kind == "organization" and before in (["minister", "of"], ["ministers", "of"])
 
 
 def _is_ministry(draft: Draft, first: int, end: int) -> bool:
@@ -174,3 +180,22 @@ def _guess(draft: Draft, first: int, end: int) -> EntityKind:
     if title is not None and title.kind == "person":
         return "person"
     return "unknown"
+
+
+def join_chunks(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
+    """One chunk for a name that holds a preposition: "the Union of Salt Workers"."""
+    joined: list[Chunk] = []
+    at = 0
+    for chunk in chunks:
+        while at < len(names) and names[at].end <= chunk.first:
+            at += 1
+        last = joined[-1] if joined else None
+        if last is not None and chunk.first < last.end:
+            if chunk.end <= last.end:
+                continue
+            chunk.first, chunk.owner = last.end, None
+        for name in names[at : at + 8]:
+            if chunk.first <= name.first < chunk.end < name.end:
+                chunk.end = name.end
+        joined.append(chunk)
+    return joined

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from onrecord.language.cues import load_lexicon
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
 from onrecord.language.mentions.cores import Core, find_core
 from onrecord.language.mentions.name import Name
-from onrecord.language.mentions.names import find_names
+from onrecord.language.mentions.names import find_names, join_chunks
+from onrecord.language.mentions.relatives import CLOSING, reports_speech
 from onrecord.language.mentions.tokens import mend_tags
 from onrecord.language.roles import given_name_gender, role_noun
 
 __all__ = ["Phrase", "find_phrases"]
 
-CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "”", '"', "''", "—", "–", "-"})
 CLOSE_PREPOSITIONS = frozenset({"of", "for"})
 LOOSE_PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
 RELATIVE_TOKENS = 40
@@ -50,7 +49,7 @@ class _Assembly:
         self.words, self.tags = draft.parsed.words, mend_tags(draft)
         chunks = find_chunks(draft, self.tags)
         self.names = find_names(draft, self.tags, chunks)
-        self.chunks = _join_by_names(chunks, self.names)
+        self.chunks = join_chunks(chunks, self.names)
         self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
         self.names_in = self._names_by_chunk()
         self.cores = {
@@ -152,7 +151,8 @@ class _Assembly:
             return
         for _ in range(PREPOSITIONS):
             chunk = self.chunk_at.get(phrase.end + 1)
-            if self._word(phrase.end, limit) not in allowed or chunk is None:
+            word = self._word(phrase.end, limit)
+            if chunk is None or not (word in allowed or self._place_then_name(phrase, word, chunk)):
                 return
             if chunk.end > limit or (phrase.name is not None and not self._names_body(chunk)):
                 return
@@ -167,6 +167,19 @@ class _Assembly:
             if self._take_tail_name(phrase, limit):
                 return
             self._take_coordinated(phrase, limit)
+
+    def _place_then_name(self, phrase: Phrase, word: str, chunk: Chunk) -> bool:
+        """ "in Kell Ivo Kern" after "the head of the harbour office": whose name it is."""
+        names = self.names_in[chunk.first]
+        return (
+            word in {"in", "at"}
+            and phrase.name is None
+            and phrase.owner is not None
+            and phrase.core.entity == "person"
+            and len(names) > 1
+            and names[-1].end == chunk.end
+            and names[-1].kind == "person"
+        )
 
     def _names_body(self, chunk: Chunk) -> bool:
         """The object names a country or a body: "Lena Voss of the harbour union"."""
@@ -369,7 +382,9 @@ class _Assembly:
         if self._word(at, limit) not in {"who", "whose"}:
             return
         phrase.who = at
-        if self._reports(at + 1, limit) or (not comma and phrase.core.plural):
+        if reports_speech(self.draft, self.tags, at + 1, limit) or (
+            not comma and phrase.core.plural
+        ):
             return
         stop = at + 1
         while stop < limit and stop - at < RELATIVE_TOKENS:
@@ -378,40 +393,3 @@ class _Assembly:
             stop += 1
         if stop < limit and self.words[stop] in {",", ".", "!", "?"}:
             phrase.end = stop
-
-    def _reports(self, first: int, limit: int) -> bool:
-        """The clause from `first` on is headed by a verb of saying."""
-        verbs = load_lexicon().verbs
-        for token in range(first, min(limit, first + 10)):
-            word = self.words[token].lower()
-            if word in CLOSING:
-                return False
-            if self.tags[token].startswith("VB") and word not in {
-                "is",
-                "was",
-                "has",
-                "had",
-                "have",
-            }:
-                entries = verbs.get(self.parsed.lemmas[token], ())
-                return any(cue.tier == "speech" for cue in entries)
-        return False
-
-
-def _join_by_names(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
-    """One chunk for a name that holds a preposition: "the Union of Salt Workers"."""
-    joined: list[Chunk] = []
-    at = 0
-    for chunk in chunks:
-        while at < len(names) and names[at].end <= chunk.first:
-            at += 1
-        last = joined[-1] if joined else None
-        if last is not None and chunk.first < last.end:
-            if chunk.end <= last.end:
-                continue
-            chunk.first, chunk.owner = last.end, None
-        for name in names[at : at + 8]:
-            if chunk.first <= name.first < chunk.end < name.end:
-                chunk.end = name.end
-        joined.append(chunk)
-    return joined

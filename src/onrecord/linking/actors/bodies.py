@@ -148,6 +148,10 @@ def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
             country = cast.countries.adjective(front) or cast.countries.named(front)
             if country is not None:
                 return tokens[size:], country
+    if len(tokens) > 3 and tokens[-2] == "of":
+        country = cast.countries.named(tokens[-1])
+        if country is not None:
+            return tokens[:-2], country
     mention, text = cast.mention(place), cast.documents[place[0]].text
     if mention.name is not None and mention.start < mention.name.start:
         country = cast.countries.within(text[mention.start : mention.name.start])

@@ -20,6 +20,7 @@ HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
 STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "government", "union"})
+UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
 OF_BODIES = frozenset({"organization", "country"})
@@ -131,7 +132,7 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
     if len(found) > 1 and not scene.quoted[index]:
         found = [member for member in found if member is not speaker]
     exact = [m for m in found if any(h.title.function == title.function for h in m.holdings)]
-    if not title.object and not title.country and len(exact) > 1:
+    if title.function in UNDEFINED and not title.object and not title.country:
         bare = [m for m in exact if any(_is_bare(h.title, title) for h in m.holdings)]
         exact = bare or exact
     if exact or title.country is None or title.domain:

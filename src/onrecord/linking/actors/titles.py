@@ -122,7 +122,7 @@ def read_title(text: str, countries: Countries) -> Title | None:
     domain.discard("")
     former = not FORMER.isdisjoint(lower[:domain_end])
     country = _country(words, cut, countries)
-    thing = _object(lower, cut, first)
+    thing = "" if function.endswith("minister") else _object(lower, cut, first)
     return Title(function, frozenset(domain), country, complement, plural, former, thing)
 
 

@@ -156,3 +156,25 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
         assert 0 <= event.start < event.end <= len(text)
         assert event.start <= event.trigger.start < event.trigger.end <= event.end
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The ministers are not going to talk by phone.", "call", "not planned"),
+        ("Councillors voted to keep the pool open until the end of May.", "vote", "held"),
+        ("The vaccination will begin on June 13.", "other", "scheduled"),
+        ("The minister will arrive in Lima with a visit on June 10.", "visit", "scheduled"),
+        ("The visit remains postponed.", "visit", "postponed"),
+        ("The union called for a vote.", "vote", "possible"),
+        ("The launch had been delayed by bad weather.", "launch", "postponed"),
+        ("The launch had been delayed by two days.", "launch", "rescheduled"),
+    ],
+)
+def test_ways_of_telling(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in [(k, s) for _, k, s in told(text)]
+
+
+def test_what_lasts_until_a_day_is_not_on_that_day() -> None:
+    event = only("Councillors voted to keep the pool open until the end of May.")
+    assert event.time is None

@@ -112,6 +112,9 @@ def time_of(
                 continue
             if time.start <= parsed.starts[phrase.core - 1] < time.end:
                 continue
+            before = scene.text[max(0, time.start - 10) : time.start].lower().split()
+            if before[-1:] in (["until"], ["till"], ["since"]):
+                continue
             inside = scene.holder(time.start, time.end)
             if not frame and (inside != holder or (holder is None and scene.dates_a_saying(index))):
                 continue

@@ -91,7 +91,7 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
         elif lemma in _AUXILIARIES or lower in ("’s", "'s", "'ve", "’ve", "'re", "’re"):
             if to and lemma == "be":
                 be_to = True
-            be = be or lemma in ("be", "get")
+            be = be or lemma in ("be", "get", "remain")
             perfect = perfect or lemma == "have"
             past = past or tag == "VBD"
         elif not (tag == "RB" and parsed.tags[main] != "RB"):

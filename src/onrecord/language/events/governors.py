@@ -187,7 +187,7 @@ def _over_adjuncts(scene: Scene, token: int, end: int) -> int:
                 token += 1
             continue
         word = parsed.words[token].lower() if token < end else ""
-        if word in ("there", "here") and token + 1 < end:
+        if word in ("there", "here", "itself", "themselves") and token + 1 < end:
             token += 1
             continue
         if (

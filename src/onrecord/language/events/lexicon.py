@@ -8,7 +8,7 @@ from __future__ import annotations
 # fmt: off
 __all__ = [
     "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "CALL_MODIFIERS", "CANCEL",
-    "CHANCE", "COMPOUND_HEADS", "DENY", "EXCLUDE", "GIVEN", "GOING",
+    "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "EXCLUDE", "GIVEN", "GOING",
     "HAPPEN", "HOLD", "HOLLOW", "INTEND", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
     "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "UPCOMING", "VERBS", "WISHES",
 ]
@@ -144,6 +144,7 @@ VERBS: dict[str, tuple[str, bool]] = {
     "demonstrate": ("protest", False),
     "leave": ("other", True),
     "talk": ("meeting", True),
+    "decide": ("vote", True),
     "speak": ("call", True),
 }
 
@@ -210,6 +211,7 @@ GOING = frozenset((
     "meet", "gather", "travel", "come", "go", "arrive", "fly", "head", "visit", "return", "put",
     "assemble", "convene", "join", "invite", "submit",
 ))
+COMING = frozenset(("gather", "pack", "crowd", "arrive", "assemble", "convene", "travel", "fly"))
 TALK = frozenset((
     "talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion",
 ))

@@ -1,7 +1,7 @@
 """Nouns that no lexicon holds, known for events by what is said of them: "the regatta took place".
 
 Only a singular noun that is no person, and only beside the plainest of verbs: take place, be held,
-come into force, and "no ... is planned".
+come into force, and "no ... is planned"; of a noun of action also that it begins on a day.
 """
 
 from __future__ import annotations
@@ -38,15 +38,32 @@ _NOT_EVENTS = frozenset(
 )
 
 
+_ACTIONS = ("tion", "sion")
+
+
 def told_nouns(scene: Scene) -> dict[int, str]:
     """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
     found: dict[int, str] = {}
     for verb, lemma in enumerate(scene.parsed.lemmas):
-        if lemma in ("hold", "plan", "take", "come", "enter") and _tells(scene, verb, lemma):
+        begins = lemma in ("begin", "start", "resume") and _dated(scene, verb)
+        plain = lemma in ("hold", "plan", "take", "come", "enter")
+        if begins or (plain and _tells(scene, verb, lemma)):
             noun = _subject(scene, verb)
-            if noun is not None and (lemma != "plan" or _negated(scene, noun)):
+            if noun is None or (lemma == "plan" and not _negated(scene, noun)):
+                continue
+            if not begins or scene.parsed.lemmas[noun].endswith(_ACTIONS):
                 found[noun] = "other"
     return found
+
+
+def _dated(scene: Scene, verb: int) -> bool:
+    """Whether a day of the month or week follows the verb at once ("began on Monday")."""
+    parsed = scene.parsed
+    last = min(len(parsed.ends) - 1, verb + 4)
+    return any(
+        scene.times[i].formula.kind in ("partial", "weekday", "absolute")
+        for i in scene.times_in(parsed.ends[verb], parsed.ends[last])
+    )
 
 
 def _tells(scene: Scene, verb: int, lemma: str) -> bool:

@@ -108,8 +108,10 @@ def is_reported(scene: Scene, bounds: tuple[int, int], verb: int) -> bool:
 
 
 def superseded(setting: Setting) -> bool:
-    """Whether an earlier plan is told ("had first been set for", "then due on")."""
+    """Whether an earlier plan is told ("had first been set for", "was to have been held")."""
     group, parsed = setting.predication.group, setting.scene.parsed
+    if group.be_to and group.perfect and group.past:
+        return True
     if not (group.passive or group.past) or group.modal:
         return False
     first = max(setting.bounds[0], group.start - 2)
@@ -335,12 +337,16 @@ def scheduled(s: Setting) -> EventStatus | None:
             present and lemma in ("open", "begin", "start", "resume", "take") and _day_follows(s)
         )
         return "scheduled" if future or opens else None
+    if role == "object" and s.predication.via == "relative" and lemma not in ("hold", "stage"):
+        return None
     if role == "object":
         if future and lemma in words.HOLD | {"see", "examine"}:
             return "scheduled"
         if lemma in ("announce", "schedule", "plan", "set", "call", "fix", "arrange"):
             return "scheduled" if _day_follows(s) else None
         return None
+    if role == "oblique" and s.predication.prep in ("with", "on"):
+        return "scheduled" if future and lemma in words.GOING else None
     if role == "oblique" and s.predication.prep in ("in", "at", "for", "to", "during"):
         going = s.predication.prep not in ("for", "to") or lemma in words.GOING
         if future and going and lemma not in ("say", "tell"):
@@ -388,6 +394,8 @@ def occasion(s: Setting) -> EventStatus | None:
         return "held" if not group.negated else None
     if s.predication.prep in ("after", "following") and done and not group.negated:
         return "held"
+    if s.predication.prep in ("for", "on", "with") and lemma in words.COMING and done:
+        return "held" if not group.negated else None
     return None
 
 

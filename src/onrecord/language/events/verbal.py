@@ -159,6 +159,8 @@ def _type(
     clause = _nouns(scene, max(bounds[0], token - 20), token)
     next_word = parsed.words[token + 1].lower() if token + 1 < bounds[1] else ""
     kind = words.VERBS[lemma][0]
+    if lemma == "meet" and next_word in ("it", "this", "that", "them"):
+        return None
     if lemma == "meet":
         if (next_word == "with" and direct & _RECEPTIONS) or _nouns(
             scene, token + 2, min(bounds[1], token + 5)
@@ -181,6 +183,11 @@ def _type(
         return kind if _place_follows(scene, token, bounds) else None
     if lemma in ("receive", "host"):
         return kind if _person_received(scene, objects, bounds) else None
+    if lemma == "decide":
+        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 8))}
+        return kind if "whether" in near and (group.modal or group.be_to) else None
+    if lemma == "vote" and next_word == "to":
+        return kind
     if lemma == "vote":
         return (
             kind
@@ -206,11 +213,12 @@ def _type(
         return kind if next_word == "out" else None
     if lemma == "leave":
         return kind if direct & _ROOMS else None
+    if lemma == "talk" and _by_phone(scene, token, bounds):
+        return "call"
     if lemma == "talk":
         return kind if {"one-on-one", "one"} & direct or next_word == "one" else None
     if lemma == "speak":
-        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 12))}
-        return kind if near & {"phone", "telephone"} else None
+        return kind if _by_phone(scene, token, bounds) else None
     if lemma == "strike":
         return (
             kind if group.modal == "will" and next_word in ("on", "for", "from", "over") else None
@@ -227,6 +235,11 @@ def _type(
     if lemma == "inaugurate":
         return kind if group.passive else None
     return None
+
+
+def _by_phone(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
+    near = range(token + 1, min(bounds[1], token + 12))
+    return any(scene.parsed.words[i].lower() in ("phone", "telephone") for i in near)
 
 
 def _person_received(scene: Scene, objects: list[Span], bounds: tuple[int, int]) -> bool:
@@ -315,9 +328,9 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
         group.modal in ("will", "shall") or group.be_to or (group.modal == "would" and s.reported)
     )
     if s.chain_negated:
-        return None
+        return "not planned" if s.chain in ("go", "plan", "intend") else None
     if group.infinitive:
-        if s.chain in words.INTEND | words.SET | {"due", "ready"}:
+        if s.chain in words.INTEND | words.SET | {"due", "ready", "go"}:
             future = True
         elif s.chain in ("refuse", "decline"):
             return "not planned"

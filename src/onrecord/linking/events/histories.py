@@ -89,7 +89,7 @@ def _report(
     if not told:
         return None
     best = max(told, key=_plainness)
-    known = next((r.date for r in reversed(before) if r.date is not None), None)
+    known = _known(before)
     best = _moved_to(best, told, known) or best
     status = best.mention.status
     assert status is not None
@@ -117,6 +117,14 @@ def _report(
         ),
         said_by=_said_by(draft, best, speakers),
     )
+
+
+def _known(before: Sequence[StatusReport]) -> str | None:
+    """The date last reported; none once the event was put off without a new one."""
+    for report in reversed(before):
+        if report.date is not None or report.status == "postponed":
+            return report.date
+    return None
 
 
 def _plainness(item: Item) -> tuple[bool, bool, int, bool, int]:
@@ -159,7 +167,7 @@ def _day(
 ) -> str | None:
     """The date that the document gives, else what was known, where the status lets it stand."""
     today = draft.dates[best.document.id].value
-    known = next((r.date for r in reversed(before) if r.date is not None), None)
+    known = _known(before)
     told = [best, *(i for i in here if i is not best and i.mention.status == status)]
     told += [i for i in here if i.mention.status not in (None, status)]
     own = next((i.date for i in told if i.date and fits(i.date, status, today)), None)

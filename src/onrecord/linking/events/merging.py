@@ -298,6 +298,14 @@ def shared_words(item: Item, cluster: Cluster) -> float:
     return min(2.0, 0.75 * len(common)) + (2.0 if common & _PECULIAR else 0.0)
 
 
+def same_phrase(item: Item, cluster: Cluster) -> float:
+    """ "A public meeting" again is the public meeting told before."""
+    if not item.words:
+        return 0.0
+    again = any(i.head == item.head and i.words == item.words for i in cluster.items[-6:])
+    return 1.5 if again else 0.0
+
+
 def moved_from(item: Item, cluster: Cluster) -> float:
     """ "On Sunday rather than on Thursday": what was to be on Thursday."""
     return 4.0 if item.left & {cluster.date} else 0.0
@@ -342,6 +350,7 @@ REASONS: tuple[Reason, ...] = (
     shared_place,
     shared_words,
     same_head,
+    same_phrase,
     moved_from,
     only_one,
     nearby,

@@ -70,8 +70,10 @@ def main() -> None:
             content["lowered"].append({"story": story, "figures": short, "why": reason})
         for name, value in figures.items():
             new = 100.0 if value == 100 else max(0.0, round((value or 0) - SLACK, 1))
-            kept[name] = min(new, kept.get(name, new)) if name in " ".join(short) else max(
-                new, kept.get(name, 0.0)
+            kept[name] = (
+                min(new, kept.get(name, new))
+                if name in " ".join(short)
+                else max(new, kept.get(name, 0.0))
             )
     content["digest"] = digest()
     content["seal"] = seal(content)

@@ -4,8 +4,6 @@ The command line is `onrecord`; what its commands do is in `onrecord.workflow`, 
 `onrecord.model`.
 """
 
-from importlib.metadata import version as _version
-
 __all__ = ["__version__"]
 
-__version__ = _version("onrecord")
+__version__ = "0.1.0"

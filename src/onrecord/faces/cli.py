@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord import __version__
 from onrecord.errors import InputError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Settings:
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
-@click.version_option(package_name="onrecord", message="onrecord %(version)s")
+@click.version_option(__version__, message="onrecord %(version)s")
 @click.pass_context
 def command(context: click.Context, quiet: bool, verbose: bool) -> None:
     """Keep the record of a running story.

@@ -117,6 +117,7 @@ def _summary(record: Record, names: _Names, explain: bool) -> Iterator[str | Ent
         for statement in record.statements
         if statement.attestations[0].document == latest.id
     ]
+    fresh.sort(key=lambda item: (_order(record, item), item.id))
     if len(record.documents) > 1 and fresh:
         yield f"New in {latest.name}" + (f" ({latest.dated})" if latest.dated else "")
         yield from (_statement(statement, names, explain, brief=True) for statement in fresh)

@@ -46,7 +46,9 @@ def raise_checks(draft: Draft) -> None:
     )
 
 
-def make_check(kind: str, message: str, found: tuple[Evidence, ...], **about: tuple[str, ...]) -> Check:
+def make_check(
+    kind: str, message: str, found: tuple[Evidence, ...], **about: tuple[str, ...]
+) -> Check:
     """A check whose id is a hash of what it says and where."""
     said = msgspec.json.encode((kind, message, found))
     return msgspec.convert(
@@ -81,7 +83,7 @@ def _how_dated(item: AnnotatedDocument, found: DocumentDate) -> str:
     if found.value is None:
         between = f"; it lies in {found.earliest} to {found.latest}" if found.earliest else ""
         return f"{name} came without a date and could not be dated{between}"
-    return f"{name} came without a date; dated {found.value} by its {found.method}"
+    return f"{name} came without a date; dated {found.value} ({found.method})"
 
 
 def _start(item: AnnotatedDocument, found: DocumentDate) -> Evidence:
@@ -110,7 +112,10 @@ def _drifted(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
 
 def _counted_from(item: AnnotatedDocument, expression: TimeExpression, day: date) -> str | None:
     """The day of a relative expression counted from the document alone; None of any other."""
-    if expression.formula.kind not in ("shift", "weekday") or expression.type not in ("DATE", "TIME"):
+    if expression.formula.kind not in ("shift", "weekday") or expression.type not in (
+        "DATE",
+        "TIME",
+    ):
         return None
     alone = msgspec.structs.replace(item.annotation, times=(expression,))
     value = place(item.text, alone, day)[0].value

@@ -78,6 +78,8 @@ class Cast:
         self.ministries: list[Member] = []
         self.owned: dict[tuple[int, str], Member] = {}
         self.by_function: dict[str, list[Member]] = {}
+        # The functions that agree with one, as long as the story has that many of them.
+        self.functions_like: dict[tuple[str, int], list[str]] = {}
 
     def add(self, kind: EntityKind) -> Member:
         member = Member(len(self.members), kind)

@@ -150,12 +150,12 @@ def _is_bare(held: Title, asked: Title) -> bool:
 def holders_of(scene: Scene, title: Title) -> list[Member]:
     """Members with a title whose function agrees with that of `title`."""
     by_function = scene.cast.by_function
-    found = {
-        member.number: member
-        for function, members in sorted(by_function.items())
-        if agree(Title(title.function), Title(function))
-        for member in members
-    }
+    functions = scene.cast.functions_like.get((title.function, len(by_function)))
+    if functions is None:
+        asked = Title(title.function)
+        functions = [name for name in sorted(by_function) if agree(asked, Title(name))]
+        scene.cast.functions_like[title.function, len(by_function)] = functions
+    found = {member.number: member for name in functions for member in by_function[name]}
     return [found[number] for number in sorted(found)]
 
 

@@ -60,6 +60,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=65536)
 def plain_tokens(text: str) -> tuple[str, ...]:
     """Folded words, without possessive endings and outer stops."""
     words = []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.language.annotate import annotate
 from onrecord.language.cues import load_lexicon
@@ -116,8 +119,8 @@ def test_announced_this_adds_its_day_to_a_sentence_that_names_its_speaker() -> N
     annotation = annotate(text)
     (found,) = speech(annotation)
     assert found.time is not None
-    time = annotation.times[found.time]
-    assert text[time.start : time.end] == "Friday"
+    day = annotation.times[found.time]
+    assert text[day.start : day.end] == "Friday"
 
 
 def test_a_quotation_goes_on_over_paragraphs() -> None:
@@ -208,6 +211,32 @@ def test_source_is_tied_to_its_mention() -> None:
 def test_fragments_do_no_harm(text: str) -> None:
     for found in annotate(text).attributions:
         assert all(0 <= s.start < s.end <= len(text) for s in found.content)
+
+
+PIECES = (
+    "said that , “ ” . : ; who which Ruiz the mayor she according to told reporters on Monday "
+    "announced this was by claim of and but did not rule out adding denied would had — ‘ ’ \n\n"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24))
+@settings(max_examples=300, deadline=None)
+def test_any_order_of_reporting_words_gives_spans_inside_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    annotation = annotate(text)
+    for found in annotation.attributions:
+        spans = (*found.source, *found.cue, *found.content)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert found.parent is None or 0 <= found.parent < len(annotation.attributions)
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said that ", "“ he said, ” ", "according to him, ", "“We go.” ", "Ruiz, who said "]
+)
+def test_endless_reporting_takes_linear_time(unit: str) -> None:
+    began = time.perf_counter()
+    annotate(unit * 2_000)
+    assert time.perf_counter() - began < 10
 
 
 def test_lexicon_entries_are_whole() -> None:

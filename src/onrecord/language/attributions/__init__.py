@@ -2,8 +2,8 @@
 
     spot        finds the cues            source, content   read what stands around one
     rules       the ordered list that makes a candidate of a cue
-    discourse   what goes past one cue: continued quotations, shared cues, free indirect speech
     decide      which candidates are kept
+    discourse   what goes past one cue: continued quotations, shared cues, free indirect speech
     finish      candidates become attributions, with form, nesting, time and occasion
 
 S. Pareti, "PARC 3.0: A Corpus of Attribution Relations" (LREC 2016); E. Newell, D. Margolin and
@@ -28,11 +28,14 @@ __all__ = ["find_attributions", "find_candidates"]
 def find_attributions(draft: Draft) -> None:
     """Fill `draft.attributions` from the parse, the quotations, the times and the mentions."""
     tree = Tree(draft)
-    draft.attributions = finish(draft, tree, decide(tree, find_candidates(tree)))
+    found = decide(tree, find_candidates(tree))
+    for step in STEPS:
+        step(tree, found)
+    draft.attributions = finish(draft, tree, found)
 
 
 def find_candidates(tree: Tree) -> list[Candidate]:
-    """What the rules propose, before anything is scored or dropped."""
+    """What the rules propose for each cue, before anything is dropped."""
     sites = spot_cues(tree, load_lexicon())
     tree.reporting = frozenset(
         k
@@ -40,7 +43,4 @@ def find_candidates(tree: Tree) -> list[Candidate]:
         for k in site.words
         if site.kind == "verb" and site.entries[0].tier == "speech"
     )
-    found = [c for c in (read_cue(tree, site) for site in sites) if c is not None]
-    for step in STEPS:
-        step(tree, found)
-    return found
+    return [c for c in (read_cue(tree, site) for site in sites) if c is not None]

@@ -13,26 +13,11 @@ from onrecord.language.attributions.tree import Tree
 __all__ = ["STEPS"]
 
 LABELS = frozenset(
-    {
-        "photo",
-        "read",
-        "note",
-        "source",
-        "also",
-        "editor",
-        "update",
-        "caption",
-        "video",
-        "image",
-        "file",
-        "related",
-        "here",
-        "below",
-        "more",
-        "q",
-        "a",
-    }
+    "photo read note source also editor update caption video image file related here below more "
+    "q a".split()
 )
+# How many sentences may stand between a quotation and the one that it goes on with.
+NEAR = 2
 BACKSHIFTED = frozenset({"would", "could", "might"})
 
 
@@ -41,16 +26,30 @@ def merge_pointers(tree: Tree, found: list[Candidate]) -> None:
 
     The sentence only adds to the attribution before it, whose `reporting` it joins.
     """
-    for candidate in [c for c in found if c.rule == "sentence before"]:
+    reports = _by_sentence(tree, found)
+    merged: set[int] = set()
+    for candidate in found:
+        if candidate.rule != "sentence before":
+            continue
         first, end = candidate.content[0]
-        for other in found:
+        for other in reports.get(tree.sentence[first], ()):
             if other is candidate or other.site is None or other.rule in ("noun", "object"):
                 continue
             head = other.site.head
             if tree.quote[head] < 0 and first <= head < end and _leads(tree, other, first):
                 other.reporting.extend(candidate.reporting)
-                found.remove(candidate)
+                merged.add(id(candidate))
                 break
+    found[:] = [c for c in found if id(c) not in merged]
+
+
+def _by_sentence(tree: Tree, found: list[Candidate]) -> dict[int, list[Candidate]]:
+    """The candidates by the sentences in which their cue stands and their content ends."""
+    table: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        for sentence in _sentences(tree, candidate):
+            table.setdefault(sentence, []).append(candidate)
+    return table
 
 
 def _leads(tree: Tree, candidate: Candidate, first: int) -> bool:
@@ -69,54 +68,56 @@ def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
             for token in range(first, end):
                 if tree.quotation_from(token) >= 0:
                     owner.setdefault(tree.quote[token], candidate)
-    outermost = sorted({q for q in tree.quote if q >= 0})
-    for q in outermost:
+    reports = _by_sentence(tree, found)
+    for q in sorted({q for q in tree.quote if q >= 0}):
         quotation = tree.quotations[q]
         if q in owner:
             continue
         before = owner.get(quotation.continues) if quotation.continues is not None else None
         if before is None and not quotation.scare:
-            before = _speaker_before(tree, found, q)
+            before = _speaker_before(tree, reports, q)
         if before is None:
             continue
         owner[q] = before
         first, end = tree.quoted_words(q)
         before.content.append((first, end))
+        reports.setdefault(tree.sentence[end - 1], []).append(before)
 
 
-def _speaker_before(tree: Tree, found: list[Candidate], q: int) -> Candidate | None:
+def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> Candidate | None:
     """The attribution that a whole-sentence quotation goes on with, in its paragraph."""
     first, _ = tree.quoted_words(q)
     sentence = tree.sentence[first]
     if first != tree.first_word(sentence) and tree.words[first - 1] not in (":",):
         return None
-    best: Candidate | None = None
-    for candidate in found:
-        last = max(end for _, end in candidate.content) - 1
-        at = max(last, candidate.site.head) if candidate.site is not None else last
-        near = at < first and sentence - tree.sentence[at] <= 2
-        beside = tree.paragraph[tree.sentence[at]] == tree.paragraph[sentence]
-        closed = tree.quote[at] < 0 or tree.quote[last] >= 0
-        if near and beside and closed and candidate.tier == "speech":
-            best = candidate
-    return best
+    for near in range(sentence, max(-1, sentence - NEAR - 1), -1):
+        if tree.paragraph[near] != tree.paragraph[sentence]:
+            break
+        for candidate in reversed(reports.get(near, ())):
+            last = candidate.content[-1][1] - 1
+            at = max(last, candidate.site.head) if candidate.site is not None else last
+            closed = tree.quote[min(at, tree.count - 1)] < 0 or tree.quote[last] >= 0
+            if at < first and closed and candidate.tier == "speech":
+                return candidate
+    return None
 
 
 def share_cues(tree: Tree, found: list[Candidate]) -> None:
     """ "Ruiz said that ...; Okafor, that ...": the second clause has a source and no cue."""
+    reports = _by_sentence(tree, found)
     for at in range(2, tree.count - 2):
         if tree.words[at] != "," or tree.lower[at + 1] != "that":
             continue
         opener = at
         sentence = tree.sentence[at]
-        low = tree.first_word(sentence)
+        low = max(tree.first_word(sentence), at - 16)
         while opener > low and tree.words[opener - 1] != ";":
             opener -= 1
         if opener == low or tree.words[opener - 1] != ";" or tree.has_finite(opener, at):
             continue
-        if at - opener > 15:
-            continue
-        before = [c for c in found if c.site is not None and low <= c.site.head < opener]
+        before = [
+            c for c in reports.get(sentence, ()) if c.site is not None and c.site.head < opener
+        ]
         if not before or any(c.holds(at + 2) for c in before):
             continue
         model = before[-1]
@@ -143,18 +144,13 @@ def free_indirect(tree: Tree, found: list[Candidate]) -> None:
     """
     taken = {tree.sentence[k] for c in found for first, end in c.content for k in (first, end - 1)}
     taken |= {tree.sentence[c.site.head] for c in found if c.site is not None}
+    reports = _by_sentence(tree, found)
     for s in range(1, len(tree.sentences)):
         last = s + 1 == len(tree.sentences) or tree.paragraph[s + 1] != tree.paragraph[s]
         if s in taken or not last or tree.paragraph[s - 1] != tree.paragraph[s]:
             continue
-        model = next(
-            (
-                c
-                for c in found
-                if s - 1 in _sentences(tree, c) and c.tier == "speech" and _is_quoted(tree, c)
-            ),
-            None,
-        )
+        near = [c for c in reports.get(s - 1, ()) if c.tier == "speech" and _is_quoted(tree, c)]
+        model = near[0] if near else None
         first, end = tree.sentences[s]
         if model is None or not _is_backshifted(tree, first, end):
             continue
@@ -197,6 +193,10 @@ def _is_backshifted(tree: Tree, first: int, end: int) -> bool:
 
 def transcript(tree: Tree, found: list[Candidate]) -> None:
     """ "RUIZ: We are ready." at the head of a paragraph: the name speaks to the paragraph's end."""
+    taken = bytearray(tree.count + 1)
+    for candidate in found:
+        for first, end in candidate.content:
+            taken[first:end] = b"\x01" * (end - first)
     for s, (first, end) in enumerate(tree.sentences):
         opens = s == 0 or tree.paragraph[s - 1] != tree.paragraph[s]
         colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
@@ -212,7 +212,7 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
         if not (shouted or (named and person)):
             continue
-        if any(c.holds(colon + 1) for c in found):
+        if taken[colon + 1]:
             continue
         last = s
         while last + 1 < len(tree.sentences) and tree.paragraph[last + 1] == tree.paragraph[s]:

@@ -12,6 +12,8 @@ __all__ = ["Tree"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"—", "–", "--", "-"})
+LONGEST = 250
+EDGE = ("",) * 8
 SILENT = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
 
 
@@ -22,6 +24,9 @@ class Tree:
     sentence[i]        the number of the sentence of token i
     quote[i]           the index of the outermost quotation that token i stands in, or -1
     time[i]            the index of the time expression that token i stands in, or -1
+    words, lower, lemmas and tags end in empty strings past the last word, so that a rule may look
+    a few words ahead.
+
     paragraph[s]       the number of the paragraph of sentence s
     reporting          the tokens that are cues, once they are known
     """
@@ -29,15 +34,15 @@ class Tree:
     def __init__(self, draft: Draft) -> None:
         parsed = draft.parsed
         self.text, self.parsed = draft.text, parsed
-        self.words, self.lemmas = parsed.words, parsed.lemmas
-        self.tags = _names_are_no_verbs(draft)
+        self.words, self.lemmas = [*parsed.words, *EDGE], [*parsed.lemmas, *EDGE]
+        self.tags = [*_names_are_no_verbs(draft), *EDGE]
         self.heads, self.labels = parsed.heads, parsed.labels
         self.starts, self.ends = parsed.starts, parsed.ends
-        self.lower = [word.lower() for word in parsed.words]
+        self.lower = [word.lower() for word in self.words]
         self.count = len(parsed.words)
         self.quotations = draft.quotations
         self.times = draft.times
-        self.sentences = parsed.sentences
+        self.sentences = _pieces(parsed.sentences)
         self.sentence = self._number_sentences()
         self.children = self._children()
         self.left, self.right = self._edges()
@@ -161,13 +166,22 @@ class Tree:
         return found
 
     def _spread(self, items: list[tuple[int, int, int]]) -> list[int]:
-        marked = [-1] * self.count
+        marked = [-1] * (self.count + len(EDGE))
         for start, end, k in items:
             for i in range(self.token_at(start), self.count):
                 if self.starts[i] >= end:
                     break
                 marked[i] = k
         return marked
+
+
+def _pieces(sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, very long ones cut, so that no rule looks further than LONGEST words."""
+    return [
+        (at, min(at + LONGEST, end))
+        for first, end in sentences
+        for at in range(first, end, LONGEST)
+    ]
 
 
 def _names_are_no_verbs(draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ newspaper convention). Every pair keeps its fault, for the checks.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ SHAPES = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "clo
 STOPS = frozenset(",.!?…;:-—–")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SCARE_WORDS = 4
+NEIGHBOURS = 8
 
 
 @dataclass(slots=True)
@@ -191,9 +193,11 @@ def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> l
 
 
 def _crosses(pair: Pair, doubles: Sequence[Pair]) -> bool:
+    """Whether a pair of single marks straddles the end of a double one that stands near it."""
+    at = bisect_left(doubles, pair.start, key=lambda d: d.start)
     return any(
         d.start < pair.start < d.end < pair.end or pair.start < d.start < pair.end < d.end
-        for d in doubles[:64]
+        for d in doubles[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
     )
 
 

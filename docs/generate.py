@@ -1,6 +1,9 @@
-"""Write the reference pages from the code itself: the commands' help, the record's structs.
+"""Write what the code itself says into the documentation, so that it is never typed.
 
 usage: python docs/generate.py [--check]     with --check: exit 1 where a page is not up to date
+
+The commands' help and the record's structs become the pages of docs/reference; in the tutorial,
+what stands beneath each `$ onrecord ...` is what the command prints.
 """
 
 from __future__ import annotations
@@ -8,7 +11,9 @@ from __future__ import annotations
 import inspect
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 
 import click
 import msgspec
@@ -16,7 +21,9 @@ import msgspec
 from onrecord import model
 from onrecord.faces.cli import command
 
-REFERENCE = pathlib.Path(__file__).parent / "reference"
+DOCS = pathlib.Path(__file__).parent
+EXAMPLE = DOCS.parent / "src" / "onrecord" / "data" / "example"
+CONSOLE = re.compile(r"```console\n\$ onrecord (.*)\n(?:.*\n)*?```")
 
 # From the outside in: each struct is followed by what it holds.
 RECORD = (
@@ -106,9 +113,35 @@ def _block(title: str, text: str) -> str:
     return f"## {title}\n\n```\n{text.strip()}\n```"
 
 
+def tutorial(old: str) -> str:
+    """The tutorial, each console block with what its command prints on the example story."""
+    with tempfile.TemporaryDirectory() as directory:
+        folder = pathlib.Path(directory)
+        (folder / "examples").mkdir()
+        (folder / "examples" / "tapestry").symlink_to(EXAMPLE)
+
+        def run(match: re.Match[str]) -> str:
+            done = subprocess.run(
+                [sys.executable, "-m", "onrecord", *match[1].split()],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            return f"```console\n$ onrecord {match[1]}\n{done.stderr}{done.stdout}```"
+
+        return CONSOLE.sub(run, old)
+
+
 def main() -> None:
-    for name, page in (("commands.md", commands()), ("record.md", record())):
-        path = REFERENCE / name
+    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    pages = {
+        "reference/commands.md": commands(),
+        "reference/record.md": record(),
+        "tutorial.md": tutorial(text),
+    }
+    for name, page in pages.items():
+        path = DOCS / name
         if "--check" not in sys.argv:
             path.write_text(page, encoding="utf-8")
         elif path.read_text(encoding="utf-8") != page:

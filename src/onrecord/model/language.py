@@ -110,6 +110,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     tense   of the verb that it hangs on, as far as the words tell
     stands  the narrative comes to stand on this day: it dates a main clause in the plain past, not
             a flashback, a plan, a limit ("until Friday") or words in quotation marks
+    ahead   of a bare weekday, the log-odds that it lies ahead, by its clause alone; else None
     """
 
     start: int
@@ -119,6 +120,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     tense: Literal["past", "present", "future"] | None = None
     stands: bool = False
+    ahead: float | None = None
     rule: str = ""
     score: float = 1.0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.language.times import amount_rules, date_rules, day_rules, relative_rules, year_rules
+from onrecord.language.times.direction import lean_ahead
 from onrecord.language.times.grammar import Found, Match, Meaning, Rule
 from onrecord.language.times.lexer import Lexed, lex, symbol_set
 from onrecord.language.times.tense import Tenses
@@ -42,15 +43,22 @@ def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpres
     expressions = []
     for item in found:
         tense, stands = tenses.of(item)
+        formula = item.meaning.formula
+        start, end = lexed.starts[item.first], _end(lexed, item)
+        ahead = None
+        if parsed and formula.kind == "weekday" and formula.direction is None:
+            quoted = tenses.quoted(start)
+            ahead = lean_ahead(parsed, start, end, quoted=quoted, tense=tense)
         expressions.append(
             TimeExpression(
-                start=lexed.starts[item.first],
-                end=_end(lexed, item),
+                start=start,
+                end=end,
                 type=item.meaning.type,
-                formula=item.meaning.formula,
+                formula=formula,
                 mod=item.meaning.mod,
                 tense=tense,
                 stands=stands,
+                ahead=ahead,
                 rule=item.rule,
             )
         )

@@ -6,6 +6,7 @@ governs the expression is asked; without one, the words around it, nearest first
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
@@ -60,7 +61,7 @@ class Tenses:
     def __init__(self, lexed: Lexed, parsed: Parsed | None) -> None:
         self._lexed = lexed
         self._parsed = parsed
-        self._quoted = _quoted_tokens(lexed)
+        self._places, self._states = _quotations(lexed.text)
         self._children: dict[int, list[int]] = {}
         self._sentence_starts = [a for a, _ in parsed.sentences] if parsed else []
 
@@ -71,7 +72,7 @@ class Tenses:
             tense, perfect, subordinate = self._by_words(found)
         else:
             tense, perfect, subordinate = self._by_tree(found, self._parsed)
-        quoted = self._quoted[found.first] if self._quoted else False
+        quoted = self.quoted(self._lexed.starts[found.first])
         stands = tense == "past" and not perfect and not limited and not quoted and not subordinate
         before = self._before(found)
         if before in ("until", "till", "through") and not (perfect and tense == "past"):
@@ -81,6 +82,10 @@ class Tenses:
         elif before in ("by", "before") and not perfect and tense != "future":
             tense = None if self._parsed is None else "future"
         return tense, stands
+
+    def quoted(self, start: int) -> bool:
+        """Whether an offset stands between quotation marks."""
+        return self._states[bisect_right(self._places, start) - 1]
 
     def _before(self, found: Found) -> str:
         i = found.first - 1
@@ -242,16 +247,14 @@ def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, 
     return None, False
 
 
-def _quoted_tokens(lexed: Lexed) -> list[bool]:
-    """Whether each token stands between quotation marks; a paragraph's end closes them."""
-    flags = [False] * len(lexed.words)
-    inside = False
-    for i, word in enumerate(lexed.words):
-        if word == "“":
-            inside = True
-        elif word == "”" or "\n" in word:
-            inside = False
-        elif word == '"':
-            inside = not inside
-        flags[i] = inside
-    return flags
+_QUOTES = re.compile("[“”\"]|``|''|\n[ \t\r]*\n")
+
+
+def _quotations(text: str) -> tuple[list[int], list[bool]]:
+    """Where quotation marks open and close, and which; a paragraph's end closes them."""
+    places, states = [0], [False]
+    for match in _QUOTES.finditer(text):
+        mark = match.group()
+        places.append(match.start())
+        states.append(not states[-1] if mark == '"' else mark in ("“", "``"))
+    return places, states

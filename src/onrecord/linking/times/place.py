@@ -144,6 +144,15 @@ def _place_one(expression: TimeExpression, state: State) -> Placed:
     return place_counted(expression, state)
 
 
+# Log-odds added for the days since the last such weekday: yesterday's is hardly next week's.
+BACK_PRIOR = (0.0, -1.0, -0.5, 0.0, 0.0, 0.5, 1.0)
+
+
+def prefers_ahead(lean: float, back: int) -> bool:
+    """Whether a weekday that was last `back` days ago is the next one, its clause leaning so."""
+    return lean + BACK_PRIOR[back] > 0
+
+
 def _weekday(expression: TimeExpression, state: State) -> Placed:
     """Last, next or this one of a day of the week; a bare one by the tense, else today or last."""
     formula = expression.formula
@@ -161,6 +170,9 @@ def _weekday(expression: TimeExpression, state: State) -> Placed:
         delta, method = ahead or 7, "weekday after"
     elif formula.direction == "same":
         delta, method = (-back if expression.tense == "past" else ahead), "weekday of this week"
+    elif expression.ahead is not None and back:
+        if prefers_ahead(expression.ahead, back):
+            delta, method = ahead, "weekday ahead, by its clause"
     elif expression.tense == "future":
         delta, method = ahead, "weekday ahead, by tense"
     elif state.quoted and expression.tense != "past":

@@ -2,19 +2,24 @@
 
 usage: python bench/actors.py [STORY ...] [--faults]
 
-For each hand-annotated story of ONRECORD_SHARED (default ../shared): texts are parsed, times,
-quotations and mentions found, the gold's attributions and dates put beside them, and the actors
-linked. So the figures are of mentions and actors, whatever the other parts do:
+For each hand-annotated story of ONRECORD_SHARED (default ../shared) and of tests/golden: texts are
+parsed, times, quotations and mentions found, the gold's attributions and dates put beside them,
+and the actors linked. So the figures are of mentions and actors, whatever the other parts do:
 
 found     gold mentions of one actor that a found mention overlaps with Dice >= 0.5
 mentions  B-cubed F1 over them, one not found counting as alone
 speaker   gold attributions whose speaker is right (an unnamed one must stay without an actor)
 purity    found mentions, of those that match the gold, in an actor whose majority they share
+
+And for each topic of MEANTIME (30 Wikinews articles as one story; `meantime-airbus` ...): the named
+mentions of people, bodies and places, as far as each article is annotated; `found` and B-cubed
+as above, and its precision and recall apart.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import pathlib
@@ -42,7 +47,11 @@ from onrecord.model import (
     sha256,
 )
 
-GOLD = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared")) / "gold"
+SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
+OWN = pathlib.Path(__file__).parent.parent / "tests" / "golden"
+MEANTIME = SHARED / "data" / "meantime" / "develop.jsonl.gz"
+NAMED = {"PER", "ORG", "LOC"}
+Place = tuple[str, int, int]  # document, start, end
 
 
 def annotated(name: str, text: str, attributions: tuple[Attribution, ...]) -> AnnotatedDocument:
@@ -96,11 +105,12 @@ def best_match(mentions: tuple[Mention, ...], span: list[int]) -> int | None:
 
 def measure(story: str) -> tuple[dict[str, float], list[str]]:
     """The figures of one story, and its faults in words."""
-    gold = json.loads((GOLD / story / "gold.json").read_text(encoding="utf-8"))
+    folder = OWN / story if (OWN / story).is_dir() else SHARED / "gold" / story
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     rows = sorted(gold["documents"], key=lambda row: (row["dated"], row["id"]))
     items = []
     for row in rows:
-        text = (GOLD / story / row["file"]).read_text(encoding="utf-8")
+        text = (folder / row["file"]).read_text(encoding="utf-8")
         items.append(annotated(row["id"], text, gold_attributions(row)))
     draft = Draft(documents=tuple(items))
     for row, item in zip(rows, items, strict=True):
@@ -113,8 +123,8 @@ def _figures(
     gold: dict[str, Any], rows: list[Any], items: list[AnnotatedDocument], draft: Draft
 ) -> tuple[dict[str, float], list[str]]:
     faults = []
-    key_of: dict[tuple[str, int, int], str] = {}
-    answer: dict[tuple[str, int, int], Any] = {}
+    key_of: dict[Place, str] = {}
+    answer: dict[Place, Any] = {}
     shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row, item in zip(rows, items, strict=True):
         once = Counter(tuple(m["span"]) for m in row["mentions"])
@@ -142,7 +152,7 @@ def _figures(
     pure = sum(count.most_common(1)[0][1] for count in shared.values())
     figures = {
         "found": 100 * (1 - missed / max(1, len(key_of))),
-        "mentions": _b_cubed(key_of, answer),
+        "mentions": _b_cubed(key_of, answer)[0],
         "speaker": 100 * right / max(1, total),
         "purity": 100 * pure / max(1, sum(c.total() for c in shared.values())),
     }
@@ -175,16 +185,50 @@ def _speakers(
     return right, total
 
 
-def _b_cubed(key_of: dict[Any, str], answer: dict[Any, Any]) -> float:
-    by_key: defaultdict[str, set[Any]] = defaultdict(set)
-    by_answer: defaultdict[Any, set[Any]] = defaultdict(set)
+def measure_meantime(topic: str) -> tuple[dict[str, float], list[str]]:
+    """One topic of MEANTIME as one story: figures, and faults in words."""
+    with gzip.open(MEANTIME, "rt", encoding="utf-8") as file:
+        rows = [row for line in file if (row := json.loads(line))["topic"] == f"corpus_{topic}"]
+    rows.sort(key=lambda row: (row["dct"] or "", row["id"]))
+    draft = Draft(documents=tuple(annotated(row["id"], row["text"], ()) for row in rows))
+    for row, item in zip(rows, draft.documents, strict=True):
+        draft.dates[item.id] = DocumentDate(value=row["dct"], method="gold", score=1.0)
+    link_actors(draft)
+    key_of: dict[Place, str] = {}
+    answer: dict[Place, Any] = {}
+    faults, missed = [], 0
+    for row, item in zip(rows, draft.documents, strict=True):
+        for entity in row["entities"]:
+            named = entity["syntactic_type"] == "NAM" and entity["type"] in NAMED
+            if not named or entity["end"] > row["annotated_until"]:
+                continue
+            place = (row["id"], entity["start"], entity["end"])
+            key_of[place] = entity["name"] or entity["instance"]
+            index = best_match(item.annotation.mentions, [*place[1:]])
+            actor = draft.actor_of[item.id][index] if index is not None else None
+            answer[place] = actor or ("alone", place)
+            missed += index is None
+            if actor is None:
+                faults.append(f"{row['id'][:12]}: {item.text[slice(*place[1:])]!r} is nobody")
+    for number in Counter((key_of[p], a) for p, a in answer.items()).most_common():
+        faults.append(f"{number[1]:4d} {number[0][0]} is {number[0][1]}")
+    both, precision, recall = _b_cubed(key_of, answer)
+    found = 100 * (1 - missed / max(1, len(key_of)))
+    return {"found": found, "mentions": both, "precision": precision, "recall": recall}, faults
+
+
+def _b_cubed(key_of: dict[Place, str], answer: dict[Place, Any]) -> tuple[float, float, float]:
+    """F1, precision and recall (Bagga and Baldwin 1998), in percent."""
+    by_key: defaultdict[str, set[Place]] = defaultdict(set)
+    by_answer: defaultdict[Any, set[Place]] = defaultdict(set)
     for place, key in key_of.items():
         by_key[key].add(place)
         by_answer[answer[place]].add(place)
     shared = {p: len(by_key[key_of[p]] & by_answer[answer[p]]) for p in key_of}
     precision = sum(shared[p] / len(by_answer[answer[p]]) for p in key_of) / len(key_of)
     recall = sum(shared[p] / len(by_key[key_of[p]]) for p in key_of) / len(key_of)
-    return 200 * precision * recall / (precision + recall)
+    both = 2 * precision * recall / (precision + recall)
+    return 100 * both, 100 * precision, 100 * recall
 
 
 def main() -> None:
@@ -192,13 +236,21 @@ def main() -> None:
     parser.add_argument("stories", nargs="*")
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args()
-    every = sorted(path.parent.name for path in GOLD.glob("*/gold.json"))
-    print(f"{'story':14s} {'found':>8s} {'mentions':>8s} {'speaker':>8s} {'purity':>8s}")
-    for story in options.stories or every:
-        figures, faults = measure(story)
-        print(f"{story:14s}", *(f"{value:8.1f}" for value in figures.values()))
+    topics = ["airbus", "apple", "stock"] if MEANTIME.exists() else []
+    roots = (SHARED / "gold", OWN)
+    every = [path.parent.name for root in roots for path in sorted(root.glob("*/gold.json"))]
+    rows: list[dict[str, float]] = []
+    for story in options.stories or [*every, *(f"meantime-{topic}" for topic in topics)]:
+        prefix, _, topic = story.partition("-")
+        figures, faults = measure_meantime(topic) if prefix == "meantime" else measure(story)
+        if prefix != "meantime":
+            rows.append(figures)
+        print(f"{story:20s}", *(f"{name} {value:5.1f} " for name, value in figures.items()))
         if options.faults:
             print("\n".join("   " + fault for fault in faults))
+    if len(rows) > 1:
+        means = {name: sum(row[name] for row in rows) / len(rows) for name in rows[0]}
+        print(f"{'mean of the stories':20s}", *(f"{n} {v:5.1f} " for n, v in means.items()))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The one tree of errors.
 
     OnrecordError
-    ├── InputError        one input could not be read; the run goes on, the input is reported (exit 3)
+    ├── InputError        one input could not be read; it is reported, the run goes on (exit 3)
     ├── UsageError        the caller asked for something that cannot be done (exit 2)
     ├── StoreError        the record on disk cannot be read or written (exit 1)
     ├── WeightsError      learned weights are missing, damaged or of another protocol (exit 1)

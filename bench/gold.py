@@ -55,29 +55,17 @@ def folder_of(story: str) -> pathlib.Path:
     return own if own.is_dir() else SHARED / "gold" / story
 
 
-def inputs_of(folder: pathlib.Path, directory: pathlib.Path) -> list[str]:
-    """What a reader is given: the dispatches, with what is known beside them where it is."""
+def inputs_of(folder: pathlib.Path) -> list[str]:
+    """What a reader is given: the dispatches with what is known beside them; the seeds as text."""
     lines = folder / "dispatches.jsonl"
-    if lines.exists():
-        return [str(lines)]
-    documents = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["documents"]
-    if not any(item.get("published") for item in documents):
-        return sorted(str(path) for path in folder.glob("*.txt"))
-    lines = directory / "dispatches.jsonl"
-    with lines.open("w", encoding="utf-8") as file:
-        for item in documents:
-            row = {key: item[key] for key in ("id", "outlet", "published") if item.get(key)}
-            row["text"] = (folder / item["file"]).read_bytes().decode("utf-8")
-            file.write(json.dumps(row) + "\n")
-    return [str(lines)]
+    return [str(lines)] if lines.exists() else sorted(str(path) for path in folder.glob("*.txt"))
 
 
 def measure(story: str, score: ModuleType) -> tuple[dict[str, Any], list[str]]:
     """The figures of one story, flat, and its faults as the scorer words them."""
     folder = folder_of(story)
-    with tempfile.TemporaryDirectory() as name:
-        directory = pathlib.Path(name)
-        report = workflow.build(inputs_of(folder, directory), directory / "record")
+    with tempfile.TemporaryDirectory() as directory:
+        report = workflow.build(inputs_of(folder), pathlib.Path(directory))
         record = msgspec.to_builtins(report.record)
     figures, faults = score.score(folder / "gold.json", record)
     events, passages = figures.pop("events"), figures.pop("passages")

@@ -2,8 +2,8 @@
 
 `scene` indexes a draft; `phrases` and `clauses` read noun phrases and verb groups; `governors` join
 them; `statuses` holds the ordered rules from words to status; `arguments` find day, place, people
-and topics; `nominal` (with `open` and `takers`) and `verbal` put a mention together; `lexicon`
-holds the words.
+and topics; `nominal` (with `open` and `takers`), `verbal` and `things` put a mention together;
+`lexicon` holds the words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from onrecord.language.draft import Draft
 from onrecord.language.events.agenda import agenda_mentions
 from onrecord.language.events.nominal import nominal_events
 from onrecord.language.events.scene import Scene
+from onrecord.language.events.things import thing_events
 from onrecord.language.events.verbal import verbal_events
 from onrecord.model import EventMention
 
@@ -25,7 +26,8 @@ def find_events(draft: Draft) -> None:
     A mention of type "agenda" names no event: it says what the event spoken of is about.
     """
     scene = Scene(draft)
-    found = nominal_events(scene) + verbal_events(scene) + agenda_mentions(scene)
+    found = nominal_events(scene) + verbal_events(scene) + thing_events(scene)
+    found += agenda_mentions(scene)
     draft.events = sorted(found, key=_place)
 
 

@@ -244,12 +244,34 @@ def object_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Sp
     end = _forward(parsed, token, bounds[1])
     while token < end and parsed.tags[token] in ("RB", "RP", "PDT"):
         token += 1
+    token = _over_insertions(scene, token, end)
     found: list[Span] = []
     with_at = next((i for i in range(token, end) if parsed.words[i].lower() == "with"), None)
     starts = [token] if with_at is None else [token, with_at + 1]
     for start in starts:
         found += [s for s in _coordinated(scene, start, end) if s not in found]
     return found
+
+
+def _over_insertions(scene: Scene, token: int, end: int) -> int:
+    """Past days and places between a verb and its object ("received on Friday in Rome her")."""
+    parsed, first = scene.parsed, token
+    for _ in range(3):
+        start = token
+        preposition = parsed.words[token].lower() in ("in", "on", "at") if token < end else False
+        inside = token + preposition
+        time = scene.time_at(parsed.starts[inside]) if inside < end else None
+        if time is not None:
+            while inside < end and parsed.starts[inside] < time.end:
+                inside += 1
+            token = inside
+        elif preposition and inside < end and parsed.tags[inside] in _NAMED:
+            while inside < end and parsed.tags[inside] in _NAMED:
+                inside += 1
+            token = inside
+        if token == start:
+            break
+    return token if token < end and parsed.starts[token] in scene.starting else first
 
 
 def _coordinated(scene: Scene, token: int, end: int) -> list[Span]:

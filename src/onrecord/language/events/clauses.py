@@ -21,6 +21,7 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
 _FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _VERB = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _WIDEST = 150  # tokens of a sentence looked at on either side
+_SHARED = 25  # tokens between the two verbs of "will meet ... and sign"
 _REACH = 8  # tokens that a verb group may span
 
 
@@ -100,6 +101,9 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
             start = token
         token -= 1
     tag = parsed.tags[main]
+    if tag == "VB" and not (modal or to or negated) and parsed.tags[start - 1] == "CC":
+        shared = _first_of_two(parsed, start - 1, first)
+        modal, to = (shared.modal, shared.infinitive) if shared is not None else ("", False)
     return Group(
         main=main,
         start=start,
@@ -112,6 +116,14 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
         infinitive=to and not be_to,
         progressive=be and tag == "VBG",
     )
+
+
+def _first_of_two(parsed: Parsed, joint: int, first: int) -> Group | None:
+    """The group whose "will" or "to" a bare verb after "and" shares ("will meet and sign")."""
+    for token in range(joint - 1, max(first, joint - _SHARED) - 1, -1):
+        if parsed.tags[token] == "VB" and parsed.tags[token - 1] in ("MD", "TO", "RB"):
+            return group_before(parsed, token, first)
+    return None
 
 
 def _be_held(parsed: Parsed, start: int, main: int) -> bool:

@@ -332,7 +332,7 @@ def _verb_left(
         if parsed.tags[token] in _VERBS and not _attributive(parsed, token):
             return token
     found = _verb_by_tree(parsed, phrase.core - 1, bounds)
-    if found is not None or preposition > bounds[0]:
+    if found is not None:
         return found
     ahead = (i for i in range(phrase.end, bounds[1]) if parsed.tags[i] in _FINITE)
     return next(ahead, None)

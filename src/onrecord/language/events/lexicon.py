@@ -7,10 +7,11 @@ from __future__ import annotations
 
 # fmt: off
 __all__ = [
-    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "CALL_MODIFIERS", "CANCEL",
-    "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "EXCLUDE", "GIVEN", "GOING",
-    "HAPPEN", "HOLD", "HOLLOW", "INTEND", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
-    "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "UPCOMING", "VERBS", "WISHES",
+    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "BEGUN", "CALL_MODIFIERS", "CANCEL",
+    "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING", "HAPPEN",
+    "HOLD", "HOLLOW", "INTEND", "JOURNEYS", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
+    "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "THINGS", "UPCOMING", "VERBS",
+    "WISHES",
 ]
 
 # Noun -> type of event.
@@ -70,6 +71,30 @@ NOUNS: dict[str, str] = {
     ), "other"),
 }
 
+_MEASURE = ("measure", frozenset((
+    "introduce", "impose", "declare", "take", "come", "enter", "begin", "start", "expire",
+)))
+_ARRIVAL = ("arrival", frozenset((
+    "arrive", "land", "dock", "depart", "leave", "reach", "sail", "unload", "deliver",
+)))
+_RESULTS = ("results", frozenset(("report", "release", "publish", "announce", "present")))
+
+# Things, not events: noun -> (what happens to it, the verbs that say so). "The results" are none,
+# but that they will be published on Friday is one.
+THINGS: dict[str, tuple[str, frozenset[str]]] = {
+    **dict.fromkeys((
+        "quarantine", "curfew", "lockdown", "embargo", "blockade", "ceasefire", "cease-fire",
+        "truce", "armistice",
+    ), _MEASURE),
+    **dict.fromkeys((
+        "plane", "ship", "vessel", "tanker", "convoy", "shipment", "cargo", "consignment",
+        "delivery",
+    ), _ARRIVAL),
+    **dict.fromkeys(("results", "earnings", "accounts"), _RESULTS),
+    "budget": ("presentation", frozenset(("present", "unveil", "table", "deliver"))),
+    "decision": ("decision", frozenset(("take", "make", "come", "announce", "reach"))),
+    "motion": ("motion", frozenset(("move", "table", "take", "put", "debate", "submit"))),
+}
 
 # Nouns that speak of an event only when their clause says it is planned, moved or held.
 HOLLOW = frozenset((
@@ -146,6 +171,9 @@ VERBS: dict[str, tuple[str, bool]] = {
     "talk": ("meeting", True),
     "decide": ("vote", True),
     "speak": ("call", True),
+    "travel": ("visit", True),
+    "fly": ("visit", True),
+    "arrive": ("visit", True),
 }
 
 # What is signed, ratified or debated when "sign" speaks of an event.
@@ -211,6 +239,9 @@ GOING = frozenset((
     "meet", "gather", "travel", "come", "go", "arrive", "fly", "head", "visit", "return", "put",
     "assemble", "convene", "join", "invite", "submit",
 ))
+JOURNEYS = frozenset(("travel", "fly", "arrive"))
+# What one is or goes somewhere to do ("is in the capital to meet").
+ERRANDS = frozenset(("be", "travel", "fly", "arrive", "come", "go", "head", "visit", "gather"))
 COMING = frozenset(("gather", "pack", "crowd", "arrive", "assemble", "convene", "travel", "fly"))
 TALK = frozenset((
     "talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion",
@@ -226,6 +257,7 @@ UPCOMING = frozenset((
     "upcoming", "forthcoming", "planned", "scheduled", "coming", "impending", "proposed",
     "future", "looming",
 ))
+BEGUN = frozenset(("rise", "begin", "start", "proceed", "continue"))
 SUPERSEDED = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
 
 AGENDA_VERBS = frozenset((

@@ -16,6 +16,7 @@ from onrecord.language.events.statuses import (
     Setting,
     Verdict,
     decide,
+    doubted,
     is_reported,
     new_day,
     superseded,
@@ -278,7 +279,7 @@ def _verdict(
         best = (modifier, told[0] if told else None)
     if best is None:
         return None, None
-    return _doubted(scene, phrase, bounds, best[0]), best[1]
+    return doubted(scene, phrase, bounds, best[0]), best[1]
 
 
 def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
@@ -294,25 +295,13 @@ def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
     return None
 
 
-def _doubted(scene: Scene, phrase: Phrase, bounds: tuple[int, int], verdict: Verdict) -> Verdict:
-    """An event told as held within what someone denies is denied."""
-    parsed = scene.parsed
-    if verdict.status != "held":
-        return verdict
-    for token in range(phrase.first - 1, max(bounds[0], phrase.first - 30) - 1, -1):
-        if parsed.lemmas[token] in words.DENY and parsed.tags[token].startswith("VB"):
-            between = {parsed.words[i].lower() for i in range(token, phrase.first)}
-            if "that" in between or "having" in between:
-                return Verdict("denied", (cut(parsed, token, token + 1),), "denied that")
-    return verdict
-
-
 def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | None) -> bool:
     """Whether the phrase speaks of one event, not of a kind of event."""
     parsed = scene.parsed
     if _years_of(scene, phrase):
         return False
-    before = {parsed.words[i].lower() for i in range(phrase.first, token)}
+    whole = (i for i in range(phrase.first, token) if parsed.words[i + 1] != "-")
+    before = {parsed.words[i].lower() for i in whole}
     ahead = parsed.words[phrase.first - 1].lower() if phrase.first else ""
     if ahead in ("without", "per", "than") or (before & _GENERIC and "no" not in before | {ahead}):
         return False

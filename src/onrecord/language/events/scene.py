@@ -32,6 +32,7 @@ class Scene:
             for span in attribution.content
         )
         self._content_starts = [start for start, _, _ in self._contents]
+        self._spoken: dict[str, set[str]] = {}
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
@@ -80,6 +81,18 @@ class Scene:
             if last >= end and (best is None or last - first <= best[0]):
                 best = (last - first, index)
         return best[1] if best else None
+
+    def speaks_of(self, modifiers: frozenset[str], noun: str) -> bool:
+        """Whether the text anywhere says a noun with one of these words right before or after."""
+        if noun not in self._spoken:
+            lemmas = self.parsed.lemmas
+            self._spoken[noun] = {
+                near
+                for i, lemma in enumerate(lemmas)
+                if lemma == noun
+                for near in (*lemmas[max(0, i - 1) : i], *lemmas[i + 2 : i + 4])
+            }
+        return bool(self._spoken[noun] & modifiers)
 
     def content_end(self, attribution: int, offset: int) -> int | None:
         """Where the content span of an attribution that holds an offset ends."""

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.clauses import Predication, cut
+from onrecord.language.events.clauses import Predication, cut, group_before
 from onrecord.language.events.governors import phrasal
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.model import EventStatus, Span
 
-__all__ = ["Setting", "Verdict", "decide", "is_reported", "new_day", "superseded"]
+__all__ = ["Setting", "Verdict", "decide", "doubted", "is_reported", "new_day", "superseded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,29 @@ def is_reported(scene: Scene, bounds: tuple[int, int], verb: int) -> bool:
         return True
     before = range(bounds[0], verb)
     return any(parsed.lemmas[i] in ("say", "add", "announce", "tell") for i in before)
+
+
+def doubted(scene: Scene, phrase: Phrase, bounds: tuple[int, int], verdict: Verdict) -> Verdict:
+    """What is told as held within "denied that" is denied, as ahead within "ruled out that" not.
+
+    "Did not rule out that" leaves it possible.
+    """
+    parsed = scene.parsed
+    if verdict.status not in ("held", "scheduled"):
+        return verdict
+    for token in range(phrase.first - 1, max(bounds[0], phrase.first - 30) - 1, -1):
+        if not parsed.tags[token].startswith("VB"):
+            continue
+        between = {parsed.words[i].lower() for i in range(token, phrase.first)}
+        if "that" not in between and "having" not in between:
+            continue
+        span = (cut(parsed, token, token + 1),)
+        if verdict.status == "held" and parsed.lemmas[token] in words.DENY:
+            return Verdict("denied", span, "denied that")
+        if verdict.status == "scheduled" and phrasal(parsed, token, bounds[1]) == "rule out":
+            group = group_before(parsed, token, bounds[0])
+            return Verdict("possible" if group.negated else "not planned", span, "ruled out that")
+    return verdict
 
 
 def superseded(setting: Setting) -> bool:

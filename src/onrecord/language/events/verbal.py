@@ -98,7 +98,7 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
         status=verdict.status,
         status_words=verdict.spans,
         time=time,
-        participants=tuple(_takers(kind, subjects, objects)),
+        participants=tuple(_takers(scene, kind, group, bounds, (subjects, objects))),
         place=place_of(scene, Phrase(token, token + 1, token + 1), group, bounds, visit=False)
         or _visited(scene, kind, token, bounds),
         agenda=tuple(_agenda(scene, token, end, bounds)),
@@ -115,10 +115,45 @@ def _past_after_all(scene: Scene, token: int) -> bool:
     return parsed.words[token].lower() == "spoke" or clause
 
 
-def _takers(kind: str, subjects: list[Span], objects: list[Span]) -> list[Span]:
-    if kind in ("visit", "vote", "signing", "hearing", "launch", "other"):
+def _takers(
+    scene: Scene, kind: str, group: Group, bounds: tuple[int, int], who: tuple[list[Span], list[Span]]
+) -> list[Span]:
+    subjects, objects = who
+    if kind == "signing":
+        return sorted({*subjects, *_signed_with(scene, group, bounds)})
+    if kind in ("visit", "vote", "hearing", "launch", "other"):
         return subjects
     return sorted(dict.fromkeys(subjects + objects))
+
+
+def _signed_with(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
+    """ "Received her counterpart, with whom she signed a treaty", "signed a treaty with the firm"."""
+    parsed = scene.parsed
+    for token in range(group.start - 1, max(bounds[0], group.start - 12), -1):
+        if parsed.words[token].lower() == "whom" and parsed.words[token - 1].lower() == "with":
+            reach = parsed.starts[token - 1]
+            near = scene.mentions_in(parsed.starts[max(bounds[0], token - 40)], reach)
+            return [Span(m.start, m.end) for m in near if 0 <= reach - m.end <= 2][-1:]
+    return [s for s in object_spans(scene, group, bounds) if _after_with(scene, s)]
+
+
+def _after_with(scene: Scene, span: Span) -> bool:
+    return scene.text[max(0, span.start - 5) : span.start].lower() == "with "
+
+
+def _bound_for(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
+    """Whether a journey leads to a named place on a day that is told."""
+    parsed = scene.parsed
+    end = min(bounds[1], token + 8)
+    for i in range(token + 1, end - 1):
+        if parsed.words[i].lower() in ("to", "in", "at"):
+            named = parsed.tags[i + 1] in ("NNP", "NNPS")
+            timed = scene.times_in(parsed.starts[i + 1], parsed.ends[min(bounds[1], i + 8) - 1])
+            here = scene.time_at(parsed.starts[i + 1]) is not None
+            return named and bool(timed) and not here
+        if parsed.tags[i] not in ("RB", "RP"):
+            return False
+    return False
 
 
 def _object_end(scene: Scene, token: int, bounds: tuple[int, int]) -> int:
@@ -181,6 +216,8 @@ def _type(
         return kind if acts & words.ACTS else None
     if lemma in ("visit", "tour"):
         return kind if _place_follows(scene, token, bounds) else None
+    if lemma in words.JOURNEYS:
+        return kind if _bound_for(scene, token, bounds) else None
     if lemma in ("receive", "host"):
         return kind if _person_received(scene, objects, bounds) else None
     if lemma == "decide":
@@ -294,6 +331,10 @@ def _verdict(
         return None
     if superseded(setting) or group.modal in ("should", "must"):
         return Verdict(None, (), "superseded") if group.perfect else None
+    if kind == "visit" and parsed.lemmas[group.main] in words.JOURNEYS:
+        people = subject_spans(scene, group, bounds)
+        if not any(m.entity == "person" for x in people for m in scene.mentions_in(x.start, x.end)):
+            return None
     if kind == "vote" and group.negated:
         return Verdict(None, (), "against")
     past = group.start == group.main and _past_after_all(scene, group.main)
@@ -327,6 +368,8 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
     future = (
         group.modal in ("will", "shall") or group.be_to or (group.modal == "would" and s.reported)
     )
+    if group.negated and group.perfect and s.type == "meeting" and s.reported:
+        return "denied" if "since" not in s.after() else None
     if s.chain_negated:
         return "not planned" if s.chain in ("go", "plan", "intend") else None
     if group.infinitive:
@@ -334,6 +377,8 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
             future = True
         elif s.chain in ("refuse", "decline"):
             return "not planned"
+        elif s.type == "meeting" and _errand(s, group):
+            future = True
         else:
             return None
     if future:
@@ -351,6 +396,20 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
     if group.progressive:
         return "scheduled" if not group.negated and _dated_soon(s, group) else None
     return None
+
+
+def _errand(s: Setting, group: Group) -> bool:
+    """Whether one is, or is to go, somewhere in order to do it: "is in the capital to meet"."""
+    parsed = s.scene.parsed
+    for token in range(group.start - 1, max(s.bounds[0], group.start - 8) - 1, -1):
+        tag = parsed.tags[token]
+        if tag in _VERBS:
+            ahead = group_before(parsed, token, s.bounds[0])
+            now = tag in ("VBZ", "VBP", "VBG") or ahead.modal == "will" or ahead.be_to
+            return parsed.lemmas[token] in words.ERRANDS and now and not ahead.negated
+        if tag in ("CC", ",", "WDT", "WP"):
+            break
+    return False
 
 
 def _dated_soon(s: Setting, group: Group) -> bool:

@@ -1,0 +1,155 @@
+"""Things that are no events, known for one by their own verbs: results published, planes landed.
+
+"The ceasefire" is nothing that happens; that it "will take effect on Friday" is.
+"""
+
+from __future__ import annotations
+
+from onrecord.language.events import lexicon as words
+from onrecord.language.events.arguments import subject_spans, time_of
+from onrecord.language.events.clauses import cut, sentence_of
+from onrecord.language.events.governors import predications
+from onrecord.language.events.phrases import phrase_of
+from onrecord.language.events.scene import Scene
+from onrecord.language.events.statuses import (
+    Setting,
+    Verdict,
+    decide,
+    doubted,
+    is_reported,
+    new_day,
+    superseded,
+)
+from onrecord.model import EventMention, EventStatus, Span
+
+__all__ = ["thing_events"]
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_TAKES = frozenset(("effect", "place", "up", "force"))
+_WHOLE = frozenset(("confidence", "censure", "impeachment"))
+_UNDATED = frozenset(("measure", "motion"))  # kinds worth telling without a day
+
+
+def thing_events(scene: Scene) -> list[EventMention]:
+    """The mentions of what happens to things, in text order."""
+    found: list[EventMention] = []
+    parsed = scene.parsed
+    for token, tag in enumerate(parsed.tags):
+        if tag not in _NOUNS:
+            continue
+        noun = parsed.words[token].lower()
+        noun = noun if noun in words.THINGS else parsed.lemmas[token]
+        if noun in words.THINGS and not _modifies(scene, token):
+            mention = _mention(scene, token, noun)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _modifies(scene: Scene, token: int) -> bool:
+    """Whether the noun only stands before another ("earnings growth")."""
+    parsed = scene.parsed
+    after = token + 1
+    if after >= len(parsed.tags) or scene.time_at(parsed.starts[after]) is not None:
+        return False
+    return parsed.tags[after] in _NOUNS or parsed.words[after] == "-"
+
+
+def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
+    parsed = scene.parsed
+    kind, verbs = words.THINGS[noun]
+    if kind == "motion" and not _of_confidence(scene, token):
+        return None
+    bounds = sentence_of(parsed, token)
+    phrase = phrase_of(scene, token, bounds)
+    for at in predications(scene, phrase, bounds):
+        reported = is_reported(scene, bounds, at.group.main)
+        setting = Setting(scene, phrase, bounds, at, kind, reported)
+        verdict = _verdict(setting, verbs)
+        if verdict is not None:
+            break
+    else:
+        return None
+    verdict = doubted(scene, phrase, bounds, verdict)
+    group = at.group
+    if verdict.status == "rescheduled":
+        time = new_day(setting)
+    else:
+        time = time_of(scene, phrase, group, bounds, frame=False)
+    ahead = verdict.status in ("scheduled", "held", "possible")
+    if time is None and ahead and (kind not in _UNDATED or verdict.status == "held"):
+        return None
+    who = subject_spans(scene, group, bounds) if at.role == "object" else []
+    return EventMention(
+        start=parsed.starts[phrase.first],
+        end=parsed.ends[phrase.end - 1],
+        trigger=Span(parsed.starts[token], parsed.ends[token]),
+        type="vote" if kind == "motion" else "other",
+        definite=parsed.words[phrase.first].lower() in ("the", "this", "that"),
+        status=verdict.status,
+        status_words=verdict.spans,
+        time=time,
+        participants=tuple(who),
+        attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
+        rule=f"thing:{noun}, {verdict.rule}",
+        score=verdict.score,
+    )
+
+
+def _of_confidence(scene: Scene, token: int) -> bool:
+    """Whether a motion is one of confidence, by its own words or by those of the text."""
+    lemmas = scene.parsed.lemmas
+    near = lemmas[max(0, token - 2) : token + 4]
+    return bool(_WHOLE & set(near)) or scene.speaks_of(_WHOLE, "motion")
+
+
+def _verdict(s: Setting, verbs: frozenset[str]) -> Verdict | None:
+    """What a clause with the thing's own verb says, or one that plans, moves or excludes it."""
+    parsed, group = s.scene.parsed, s.predication.group
+    lemma = parsed.lemmas[group.main]
+    if superseded(s):
+        return Verdict(None, (), "superseded")
+    own = lemma in verbs and s.predication.role in ("subject", "object")
+    if own and lemma in ("take", "come", "enter") and s.predication.role == "subject":
+        after = set(s.after(2))
+        own = bool(after & _TAKES) or (lemma == "come" and s.type == "decision")
+    if own:
+        status = _happens(s)
+        spans = (cut(parsed, group.start, group.main + 1),)
+        return Verdict(status, spans, f"{lemma} {status}", 0.95) if status is not None else None
+    if lemma in ("be", "have") and not _negated(s):
+        return None
+    verdict = decide(s)
+    if verdict is None or verdict.status in ("held", "denied"):
+        return None
+    planned = lemma in words.SET and s.predication.role == "subject"
+    settled = verdict.status not in ("scheduled", "possible") or verdict.rule == "excluded"
+    return verdict if planned or settled else None
+
+
+def _negated(s: Setting) -> bool:
+    before = range(max(s.bounds[0], s.phrase.first - 1), s.phrase.core)
+    return any(s.scene.parsed.words[i].lower() == "no" for i in before)
+
+
+def _happens(s: Setting) -> EventStatus | None:
+    group = s.predication.group
+    past = group.past or group.perfect or s.scene.parsed.tags[group.main] == "VBD"
+    future = group.modal in ("will", "shall") or group.be_to
+    future = future or (group.modal == "would" and s.reported)
+    if _negated(s):
+        return "not planned" if future else None
+    if group.infinitive:
+        if s.chain in words.BEGUN:
+            return None if group.negated else "held"
+        future = s.chain in words.INTEND | words.SET | {"due", "ready"}
+        if not future:
+            return None
+        return "not planned" if s.chain_negated else "scheduled"
+    if future:
+        return "not planned" if group.negated else "scheduled"
+    if group.modal in ("may", "might", "could"):
+        return None if group.negated or group.perfect else "possible"
+    if group.modal or group.negated:
+        return None
+    return "held" if past else None

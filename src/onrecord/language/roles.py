@@ -45,6 +45,18 @@ HONORIFICS: dict[str, Gender | None] = {
     "señora": "f",
     "don": "m",
     "doña": "f",
+    "shri": "m",
+    "smt": "f",
+    "hon'ble": None,
+    "hon’ble": None,
+    "honourable": None,
+    "honorable": None,
+    "engr": None,
+    "adv": None,
+    "shaikh": "m",
+    "sayyid": "m",
+    "mullah": "m",
+    "hajj": "m",
 }
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk
-from onrecord.language.mentions.name import Name
-from onrecord.language.roles import HONORIFICS, role_noun
+from onrecord.language.mentions.name import Name, is_address
+from onrecord.language.roles import role_noun
 from onrecord.model import EntityKind
 
 __all__ = ["Core", "find_core"]
@@ -82,7 +82,7 @@ def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: lis
     if before < chunk.first:
         return Core(chunk, name.first, name.kind, name, rule="name")
     noun = role_noun(words[before])
-    title = (noun is not None and noun.kind == "person") or _honorific(words[before])
+    title = (noun is not None and noun.kind == "person") or is_address(words[before])
     common = tags[before] == "NN" and (
         tags[chunk.first] in {"DT", "PRP$"} or chunk.owner is not None
     )
@@ -93,10 +93,6 @@ def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: lis
     role = (chunk.start, name.first)
     owner = _owner(draft, chunk, others)
     return Core(chunk, chunk.start, "person", name, role, owner, rule="title name")
-
-
-def _honorific(word: str) -> bool:
-    return word.rstrip(".").lower() in HONORIFICS
 
 
 def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:

@@ -16,6 +16,7 @@ __all__ = ["cut", "cut_by_the_rest", "glue"]
 # Second halves of countries that are one place with "and" in it.
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
+BETWEEN_NAMES = frozenset({"bin", "ibn", "bint", "binti", "ben", "van", "von", "der"})
 OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 
 
@@ -36,6 +37,9 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
             gap = [word.lower() for word in words[last.end : name.first]]
             joint = words[name.first] in HYPHENS or bool(gap)
             given = given_name_gender(words[last.end - 1]) is not None
+            given = given or (bool(gap) and BETWEEN_NAMES.issuperset(gap))
+            joint = joint or words[last.end - 1].lower() in BETWEEN_NAMES
+            given = given or words[last.end - 1].lower() in BETWEEN_NAMES
             if joint and given and all(word in BEFORE_SURNAMES for word in gap):
                 glued[-1] = Name(last.first, name.end, last.kind, last.rule)
                 continue

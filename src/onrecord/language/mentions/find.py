@@ -24,6 +24,8 @@ CREDITS = re.compile(
 SCORES = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"who", "whom", "whose"})
+# "His Majesty", "Her Royal Highness": a form of address, in which "his" is nobody.
+STYLES = frozenset("Majesty Excellency Royal Highness Holiness Eminence Honour Honor Grace".split())
 PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
@@ -119,6 +121,8 @@ def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
             continue
         pronoun = PRONOUNS.get(word.lower())
         if pronoun is None or (word.lower() in RELATIVES and token not in who):
+            continue
+        if parsed.words[token + 1 : token + 2] and parsed.words[token + 1] in STYLES:
             continue
         span = _span(draft, token, token + 1)
         mention = Mention(

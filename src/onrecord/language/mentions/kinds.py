@@ -15,6 +15,7 @@ COMPANY_ENDINGS = frozenset(
     "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab group holding "
     "holdings bank bancorp airlines airways motors university institute foundation".split()
 )
+OFFICE_TAGS = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
 BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
 
 
@@ -119,7 +120,22 @@ def _after_title(draft: Draft, name: Name) -> bool:
         return True
     if before[:1].isupper() and name.end - name.first == 1 and is_title(before):
         return True
-    if not (name.first and 2 <= name.end - name.first <= 3):
+    if not (name.first and 2 <= name.end - name.first <= 4):
         return False
+    if before == "," and _is_office(draft, name.first - 1):
+        return not any(role_noun(word) for word in words[name.first : name.end])
     known = given_name_gender(words[name.first]) is not None
     return known and before.islower() and is_title(before)
+
+
+def _is_office(draft: Draft, comma: int) -> bool:
+    """ "The President of the Republic of Arrunia" before a comma: who holds it follows."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    for at in range(comma - 1, max(comma - 14, 0), -1):
+        if tags[at] not in OFFICE_TAGS:
+            return False
+        noun = role_noun(words[at])
+        if noun is not None and noun.kind == "person" and tags[at] in {"NN", "NNP"}:
+            whole = at + 1 == comma or words[at + 1].lower() in {"of", "for"}
+            return whole and words[at - 1].lower() in {"the", "its", "his", "her", "their"}
+    return False

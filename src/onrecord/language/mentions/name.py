@@ -8,7 +8,7 @@ from typing import Literal
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "is_title"]
+__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "is_address", "is_title"]
 
 PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset(
@@ -35,4 +35,9 @@ class Name:
 def is_title(word: str) -> bool:
     noun = role_noun(word)
     title = noun is not None and noun.kind == "person" and given_name_gender(word) is None
-    return title or word.rstrip(".").lower() in HONORIFICS
+    return title or is_address(word)
+
+
+def is_address(word: str) -> bool:
+    """ "Mr", "Dr.", "Sheikh"."""
+    return word.rstrip(".").lower() in HONORIFICS

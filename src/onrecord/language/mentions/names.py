@@ -16,6 +16,7 @@ KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "
 OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
 ADDRESSES = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
+ROYAL = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
 DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
@@ -63,6 +64,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         first += 1
     kind = name.kind
     if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
+        kind = "person"
+    if first < end - 1 and words[first] in ROYAL and role_noun(words[end - 1]) is None:
         kind = "person"
     if first < end and words[first] in HYPHENS:
         first += 1

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
 from onrecord.language.mentions.cores import Core, find_core
-from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.fields import (
+    chunks_with_fields,
+    find_fields,
+    names_beside_fields,
+)
+from onrecord.language.mentions.name import Name, is_address
 from onrecord.language.mentions.names import find_names, join_chunks
 from onrecord.language.mentions.relatives import CLOSING, reports_speech
 from onrecord.language.mentions.tokens import mend_tags
@@ -48,7 +53,9 @@ class _Assembly:
         self.draft, self.parsed = draft, draft.parsed
         self.words, self.tags = draft.parsed.words, mend_tags(draft)
         chunks = find_chunks(draft, self.tags)
-        self.names = find_names(draft, self.tags, chunks)
+        fields = find_fields(draft, chunks)
+        chunks = chunks_with_fields(chunks, fields)
+        self.names = names_beside_fields(draft, find_names(draft, self.tags, chunks), fields)
         self.chunks = join_chunks(chunks, self.names)
         self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
         self.names_in = self._names_by_chunk()
@@ -205,7 +212,9 @@ class _Assembly:
         if name is None or name in self.used or name.kind not in {"person", "unknown"}:
             follow = self.chunk_at.get(phrase.end)
             name = self._name_ending(follow.end) if follow is not None else None
-            if name is None or follow is None or name.first != follow.first or name.end > limit:
+            if name is None or follow is None or name.end > limit:
+                return False
+            if not all(is_address(word) for word in self.words[follow.first : name.first]):
                 return False
             phrase.end = follow.end
             self.taken.add(follow.first)
@@ -379,6 +388,10 @@ class _Assembly:
             return
         comma = self._word(phrase.end, limit) == ","
         at = phrase.end + comma
+        if comma and self._word(at, limit) in {"with", "to", "for", "of", "by", "from"}:
+            at += 1
+            phrase.who = at if self._word(at, limit) == "whom" else None
+            return
         if self._word(at, limit) not in {"who", "whose"}:
             return
         phrase.who = at

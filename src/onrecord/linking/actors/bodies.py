@@ -31,6 +31,7 @@ ALSO = {
     "bank": "lender", "airlines": "airline carrier company",
     "inc": "company", "corp": "company", "ltd": "company", "plc": "company", "ag": "company",
     "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
+    "ministry": "department agency", "department": "agency",
 }  # fmt: skip
 Key = tuple[str, ...]
 

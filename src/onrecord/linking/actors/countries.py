@@ -12,10 +12,22 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Countries", "Country", "world"]
+__all__ = ["Countries", "Country", "without_form", "world"]
 
 ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "ic", "lander")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+FORM = re.compile(
+    r"(?:(?:arab|islamic|federal|federative|democratic|people['’]s|socialist|bolivarian|co-operative|"
+    r"united|plurinational) )*(?:republic|kingdom|state|sultanate|emirate|principality) of (?:the )?",
+    re.IGNORECASE,
+)
+# What only countries have: "the Republic of X", "the Foreign Minister of X".
+OF_STATE = re.compile(
+    r"\b(?:Republic|Kingdom|Sultanate|Principality|[Gg]overnment|[Ee]mbassy|President|Prime Minister|"
+    r"Foreign Minister|(?:Minister|Ministry) (?:of|for) [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3}|"
+    r"King|Queen|Emir|Sultan|counterpart) (?:of|from) (?:the )?"
+    r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?)"
+)
 
 
 class Country(NamedTuple):
@@ -54,10 +66,23 @@ class Countries:
                     self.story_adjectives[lower] = country
                     break
 
+    def learn_ruled(self, text: str, places: set[str]) -> None:
+        """Countries of the story: of those places, what has a president, a ministry, an embassy."""
+        for found in OF_STATE.finditer(text):
+            for name in (found[1], found[1].partition(" ")[0]):
+                if name in places and self.named(name) is None and self.seated(name) is None:
+                    self.story_names[name.lower()] = Country("", name)
+                    break
+
     def named(self, text: str) -> Country | None:
-        """The country that a name is the name of: "the Russian Federation", "US", "Arrunia"."""
+        """The country that a name is the name of: "the Russian Federation", "US", "Republic of
+        Arrunia"."""
         lower = _plain(text)
-        return self._names.get(lower) or self.story_names.get(lower)
+        known = self._names.get(lower) or self.story_names.get(lower)
+        if known is None and " of " in lower:
+            short = without_form(lower)
+            known = self._names.get(short) or self.story_names.get(short)
+        return known
 
     def seated(self, text: str) -> Country | None:
         """The country that a capital or a seat of power stands for."""
@@ -85,6 +110,11 @@ class Countries:
             if found is not None:
                 return found
         return None
+
+
+def without_form(name: str) -> str:
+    """ "Arrunia" of "the Federal Republic of Arrunia"."""
+    return FORM.sub("", name.removeprefix("the "), count=1)
 
 
 def _plain(text: str) -> str:

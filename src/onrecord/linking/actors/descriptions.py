@@ -23,6 +23,7 @@ STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "go
 UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
+PLAIN_COUNTRY = re.compile(r"th(?:e|is) (?:country|nation)", re.IGNORECASE)
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -377,6 +378,9 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
     owner = scene.member(mention.possessor)
     if mention.entity == "country":
         country = owner.country if owner is not None else None
+        if mention.possessor is None and PLAIN_COUNTRY.fullmatch(scene.words(index)):
+            _the_country(scene, index)
+            return
         state = scene.cast.country_of.get(country) if country is not None else None
         if state is not None:
             scene.put(index, state, "country of the possessor", 0.8)
@@ -395,3 +399,21 @@ def _resolve_body(scene: Scene, index: int, title: Title) -> None:
     only = scene.cast.by_noun.get(noun, [])
     if len(only) == 1 and (title.country is None or only[0].country in {None, title.country}):
         scene.put(index, only[0], "noun of the one body", 0.65)
+
+
+def _the_country(scene: Scene, index: int) -> None:
+    """ "the country": the one that its sentence named, the speaker's, or what the text is about."""
+    cast, here = scene.cast, scene.sentence(scene.mentions[index].start)
+    named = {
+        member.number: member
+        for before, member in scene.recent(12)
+        if member.kind == "country" and scene.sentence(scene.mentions[before].start) == here
+    }
+    speaker = scene.speaker(scene.heard[index])
+    if len(named) == 1:
+        scene.put(index, next(iter(named.values())), "country of the sentence", 0.7)
+    elif not named and speaker is not None and speaker.country in cast.country_of:
+        assert speaker.country is not None
+        scene.put(index, cast.country_of[speaker.country], "country of the speaker", 0.7)
+    elif not named and scene.country is not None:
+        scene.put(index, scene.country, "country of the text", 0.6)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
+from onrecord.linking.actors.countries import without_form
 from onrecord.linking.actors.described import cast_described, owned_body
 from onrecord.linking.actors.descriptions import resolve_description, settle_counterpart
 from onrecord.linking.actors.groups import cast_groups
@@ -102,6 +103,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
     """
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     addressed: Counter[tuple[str, ...]] = Counter()  # with a title for people
+    located: Counter[tuple[str, ...]] = Counter()  # "in Kell", "at Kell"
     surnames = set()
     bodies = set()  # how the names of bodies begin: "Norlux" of "Norlux Steel"
     for place in _named(cast):
@@ -110,6 +112,8 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         titled = mention.role is not None and mention.entity == "person"
         votes[tokens][mention.entity] += 3 if titled else 1
         addressed.update([tokens] if titled else [])
+        before = cast.documents[place[0]].text[max(0, mention.start - 4) : mention.start]
+        located.update([tokens] if before.endswith((" in ", " at ")) else [])
         if mention.entity == "person" and len(tokens) > 1:
             surnames.add(tokens[-1:])
         elif mention.entity == "organization" and len(tokens) > 1:
@@ -125,7 +129,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
             kinds[tokens] = "country"
         elif tokens in surnames or (len(tokens) == 2 and _spelt_like_one(tokens, people)):
             kinds[tokens] = "person"
-        elif tokens in bodies and not addressed[tokens]:
+        elif tokens in bodies and not addressed[tokens] and 3 * located[tokens] < count.total():
             kinds[tokens] = "organization"
         else:
             order = ("person", "organization", "place", "country", "group", "unknown")
@@ -154,11 +158,14 @@ def _learn_countries(cast: Cast) -> None:
     places: set[str] = set()
     adjectives: set[str] = set()
     people: set[str] = set()
+    taken: set[str] = set()  # for places by the names tagger
     for number, item in enumerate(cast.documents):
         for index, mention in enumerate(item.annotation.mentions):
             if mention.kind == "pronoun":
                 continue
             name = cast.name_words((number, index))
+            if mention.name is not None and mention.entity in {"place", "country"}:
+                taken.add(without_form(name))
             if name and " " not in name:
                 places.add(name)
             whole = item.text[mention.start : mention.end]
@@ -171,6 +178,8 @@ def _learn_countries(cast: Cast) -> None:
     places = {place for place in places if fold(place) not in people}
     adjectives = {word for word in adjectives if fold(word) not in people}
     cast.countries.learn(places, adjectives)
+    for item in cast.documents:
+        cast.countries.learn_ruled(item.text, taken)
 
 
 def _read(scene: Scene, shared: set[Place], draft: Draft) -> None:

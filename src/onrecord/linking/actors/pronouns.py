@@ -183,6 +183,8 @@ def _neuter(scene: Scene, index: int) -> None:
     if reported and speaker is not None and speaker.kind in BODIES:
         scene.put(index, speaker, "pronoun in its own words", 0.65)
         return
+    if index in scene.voiced and _speaks_on(scene, index):
+        return
     seen: list[Member] = []
     for before, member in scene.recent(12):
         other = scene.mentions[before]
@@ -196,6 +198,21 @@ def _neuter(scene: Scene, index: int) -> None:
             seen.append(member)
     if possessive and seen and len(set(seen)) == 1:
         scene.put(index, seen[0], "pronoun", 0.5)
+
+
+def _speaks_on(scene: Scene, index: int) -> bool:
+    """ "it said": the body that spoke last, in this paragraph or the one before."""
+    here = scene.paragraph(scene.mentions[index].start)
+    for before, member in scene.recent(16):
+        other = scene.mentions[before]
+        if here - scene.paragraph(other.start) > 1:
+            break
+        if before in scene.voiced and member.kind in BODIES:
+            scene.put(index, member, "pronoun of who spoke last", 0.65)
+            return True
+        if before in scene.voiced:
+            break
+    return False
 
 
 def _plural(scene: Scene, index: int) -> None:

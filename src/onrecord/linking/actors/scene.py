@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.model import Attribution, Mention
@@ -36,9 +37,21 @@ class Scene:
         self.heard = self._find_heard()
         self.voiced = self._find_voiced()
         self.quoted = self._find_quoted()
+        self.country = self._main_country()
         # Members as they come up: (index of the mention, member), in text order.
         self.trail: list[tuple[int, Member]] = []
         self.seen: dict[int, Member] = {}
+
+    def _main_country(self) -> Member | None:
+        """The country that the text names twice as often as any other."""
+        count: Counter[Member] = Counter()
+        for index in range(len(self.mentions)):
+            member = self.member(index)
+            if member is not None and member.kind == "country":
+                count[member] += 1
+        top = count.most_common(2)
+        clear = top and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        return top[0][0] if clear else None
 
     def sentence(self, position: int) -> int:
         return bisect_right(self._sentences, position)

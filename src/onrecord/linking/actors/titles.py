@@ -31,7 +31,7 @@ COMPOUNDS = (
     ("deputy", "minister"), ("vice", "minister"), ("deputy", "governor"), ("deputy", "mayor"),
     ("deputy", "head"), ("deputy", "chief"), ("deputy", "director"), ("deputy", "chairman"),
     ("deputy", "spokesman"), ("deputy", "spokeswoman"), ("deputy", "foreign", "minister"),
-    ("campaign", "manager"), ("press", "officer"), ("press", "spokesman"),
+    ("campaign", "manager"), ("chief", "minister"), ("deputy", "chief", "minister"), ("press", "officer"), ("press", "spokesman"),
 )  # fmt: skip
 SAME = {
     "premier": "prime minister", "taoiseach": "prime minister", "head of government":
@@ -63,13 +63,20 @@ WIDE: dict[str, frozenset[str]] = {
     "legislator": frozenset({"senator", "congressman", "deputy"}),
     "officer": frozenset({"general", "colonel", "major", "captain", "admiral", "lieutenant"}),
     "lawyer": frozenset({"attorney", "solicitor", "barrister", "advocate"}),
+    "representative": frozenset({"spokesperson", "envoy", "ambassador"}),
     "executive": frozenset({"chief executive", "director"}),
     "scientist": frozenset({"researcher", "professor"}),
 }  # fmt: skip
 # Who holds one of these may be called by little else: the head of a ministry is no head of state.
 NARROW = frozenset({"head", "chief", "boss"})
 # Modifiers that say the same, or nothing that tells two holders of one function apart.
-DOMAINS = {"affairs": "", "external": "foreign", "defense": "defence", "labor": "labour"}
+DOMAINS = {
+    "affairs": "",
+    "relations": "",
+    "external": "foreign",
+    "defense": "defence",
+    "labor": "labour",
+}
 
 
 class Title(NamedTuple):

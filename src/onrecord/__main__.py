@@ -2,4 +2,6 @@
 
 from onrecord.faces.cli import main
 
-main()
+# Guarded: the processes of a build import this module again.
+if __name__ == "__main__":
+    main()

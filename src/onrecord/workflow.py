@@ -69,9 +69,7 @@ class BuildReport:
     skipped: list[InputError] = field(default_factory=list)
 
 
-def build(
-    inputs: Sequence[str], directory: Path, observer: Observer | None = None
-) -> BuildReport:
+def build(inputs: Sequence[str], directory: Path, observer: Observer | None = None) -> BuildReport:
     """Read inputs, add what is new to the record in `directory`, and write its files.
 
     Documents are kept as soon as they are read; the record is replaced in one transaction once it
@@ -127,15 +125,17 @@ def _nothing(inputs: Sequence[str], report: tuple[int, int, list[InputError]]) -
 
 def _annotate(store: Store, watch: Observer) -> list[AnnotatedDocument]:
     """Every document with its annotation; what is not yet annotated is, once."""
-    from onrecord.language.annotate import VERSION, annotate
+    from onrecord.language.annotate import VERSION
+    from onrecord.scale.local import annotate_all
 
     watch.stage("annotating")
     missing = list(store.unannotated(VERSION))
     watch.expect(len(missing))
     fresh: list[tuple[str, Annotation]] = []
     try:
-        for document in missing:
-            fresh.append((document.sha256, annotate(document.text)))
+        found = annotate_all([document.text for document in missing])
+        for document, annotation in zip(missing, found, strict=True):
+            fresh.append((document.sha256, annotation))
             if len(fresh) >= _BATCH:
                 store.add_annotations(fresh)
                 fresh = []
@@ -144,9 +144,9 @@ def _annotate(store: Store, watch: Observer) -> list[AnnotatedDocument]:
         store.add_annotations(fresh)
     annotated = []
     for document in store.documents():
-        annotation = store.annotation(document.sha256, VERSION)
-        assert annotation is not None, "every text was annotated just now"
-        annotated.append(AnnotatedDocument(document=document, annotation=annotation))
+        kept = store.annotation(document.sha256, VERSION)
+        assert kept is not None, "every text was annotated just now"
+        annotated.append(AnnotatedDocument(document=document, annotation=kept))
     return annotated
 
 

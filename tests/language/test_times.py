@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.language.kernel import load_parser
 from onrecord.language.times import find_expressions
+from onrecord.language.times.find import RULES
+from onrecord.language.times.lexer import Islands, find_islands, lex
 from onrecord.model import TimeExpression
 
 
@@ -140,6 +142,25 @@ def test_the_narrative_stands_on_days_told_in_the_plain_past(text: str, stands: 
     assert friday.stands is stands
 
 
+@pytest.mark.parametrize(
+    "text, ahead",
+    [
+        ("The ministers met on Friday.", False),
+        ("Friday's storm tore the roof off.", False),
+        ("The ferry vote is expected on Thursday evening.", True),
+        ("The bakers meet the millers separately Monday.", True),
+        ("Bidders must answer by the Tuesday deadline.", True),
+        ("The launch was put off until Monday.", True),
+        ("“I will be there on Monday,” she said.", True),
+        ("She said on Monday that the bakers would vote.", False),
+    ],
+)
+def test_the_clause_tells_which_weekday_is_meant(text: str, ahead: bool) -> None:
+    (weekday,) = found(text)
+    assert weekday.ahead is not None
+    assert (weekday.ahead > 0) is ahead
+
+
 def test_without_a_parse_the_words_around_tell_the_tense() -> None:
     (friday,) = find_expressions("The ministers will meet on Friday.")
     assert friday.tense == "future"
@@ -165,16 +186,42 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
     assert time.process_time() - began < 6
 
 
+@pytest.mark.parametrize("text", ["Monday " * 20_000, "10 May 1999, " * 10_000])
+def test_one_endless_sentence_is_read_in_linear_time(text: str) -> None:
+    parsed = load_parser().parse(text)
+    began = time.process_time()
+    find_expressions(text, parsed)
+    assert time.process_time() - began < 6
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        "the last Friday of May 3 2021 , p.m. 5:30 a few years ago - half and two days before "
+        "early 1990s ’98 quarter third every Christmas Day eve \n\n ” “ earlier or so fiscal its "
+        "ago first of spring to week next coming talks".split(" ")
+    )
+    | st.text(max_size=4)
+).map(" ".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_rules_find_in_the_islands_what_they_find_in_the_whole(text: str) -> None:
+    lexed = lex(text)
+    islands, whole = find_islands(lexed), Islands(lexed.string, list(range(len(lexed.string))))
+    for rule in RULES:
+        found_in = [
+            {
+                tuple(part.places[a:b])
+                for a, b in (m.span() for m in rule.pattern.finditer(part.string))
+            }
+            for part in (islands, whole)
+        ]
+        assert found_in[0] == found_in[1], rule.name
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            "the last Friday of May 3 2021 , p.m. 5:30 a few years ago - half and two days before "
-            "early 1990s ’98 quarter third every Christmas Day eve \n\n ” “ earlier".split(" ")
-        )
-        | st.text(max_size=4)
-    ).map(" ".join)
-)
+@given(TEXTS)
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
     reached = 0
     for expression in find_expressions(text):

@@ -37,7 +37,7 @@ def _hedge(match: Match) -> str | None:
         return None
     word = match.word("hedge")
     if word == "at":
-        least = match.lexed.words[match.groups.start("hedge") + 1] == "least"
+        least = match.lexed.words[match.at("hedge") + 1] == "least"
         return "EQUAL_OR_MORE" if least else "EQUAL_OR_LESS"
     return "EQUAL_OR_LESS" if word == "up" else _HEDGES.get(word)
 

@@ -59,7 +59,7 @@ _OPENERS = frozenset(
 def _proper_month(match: Match) -> bool:
     """May, March and August are also names and verbs: a bare one needs a word that calls for it."""
     lexed = match.lexed
-    i = match.groups.start("month")
+    i = match.at("month")
     if lexed.words[i] in ("may", "march") and lexed.text[lexed.starts[i] : lexed.ends[i]].isupper():
         return match.has("day")
     return True
@@ -67,7 +67,7 @@ def _proper_month(match: Match) -> bool:
 
 def bare_month(match: Match) -> Meaning | None:
     lexed = match.lexed
-    i = match.groups.start("month")
+    i = match.at("month")
     before = lexed.words[i - 1] if i else ""
     called = before in _OPENERS or match.first < i
     if lexed.words[i] in ("may", "march", "august", "april", "june") and not called:

@@ -17,7 +17,7 @@ def holiday(match: Match) -> Meaning | None:
 
 def weekday(match: Match) -> Meaning | None:
     lexed = match.lexed
-    i = match.groups.start("weekday")
+    i = match.at("weekday")
     after = lexed.words[i + 1] if i + 1 < len(lexed.words) else ""
     if after in ("times", "telegraph", "mail", "mirror", "express", "herald", "school", "club"):
         return None
@@ -48,7 +48,7 @@ def clock(match: Match) -> Meaning | None:
     if match.has("named"):
         part = DAYPARTS[match.word("named")][1:]
     else:
-        digits = lexed.words[match.groups.start("time")].replace(".", ":")
+        digits = lexed.words[match.at("time")].replace(".", ":")
         pieces = [int(piece) for piece in digits.split(":")[:2]]
         if digits.isdecimal() and len(digits) == 4:
             pieces = [int(digits[:2]), int(digits[2:])]

@@ -10,7 +10,7 @@ import msgspec
 from onrecord.language.times import amount_rules, date_rules, day_rules, relative_rules, year_rules
 from onrecord.language.times.direction import lean_ahead
 from onrecord.language.times.grammar import Found, Match, Meaning, Rule
-from onrecord.language.times.lexer import Lexed, lex, symbol_set
+from onrecord.language.times.lexer import Lexed, find_islands, lex, symbol_set
 from onrecord.language.times.tense import Tenses
 from onrecord.model import TimeExpression, TimeFormula
 
@@ -74,10 +74,14 @@ def _end(lexed: Lexed, item: Found) -> int:
 def _choose(lexed: Lexed) -> list[Found]:
     """The longest match at each place, leftmost first; a match without a meaning is no match."""
     matches: list[tuple[int, int, int, Match]] = []
+    islands = find_islands(lexed)
+    present = frozenset(islands.string)
     for order, rule in enumerate(RULES):
-        for groups in rule.pattern.finditer(lexed.string):
-            match = Match(lexed, groups)
-            matches.append((groups.start(), -groups.end(), order, match))
+        if any(present.isdisjoint(classes) for classes in rule.needed):
+            continue
+        for groups in rule.pattern.finditer(islands.string):
+            match = Match(lexed, islands, groups)
+            matches.append((match.first, -match.last - 1, order, match))
     matches.sort(key=lambda item: item[:3])
     found: list[Found] = []
     reached = 0

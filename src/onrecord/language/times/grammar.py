@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.language.times.lexer import Lexed, symbol_set
+from onrecord.language.times.lexer import Islands, Lexed, symbol_set
 from onrecord.model import TimeFormula, TimexType
 
 __all__ = ["Found", "Match", "Meaning", "Rule", "rule"]
@@ -56,6 +56,7 @@ class Match:
     """A rule's match, asked by the names in its pattern."""
 
     lexed: Lexed
+    islands: Islands
     groups: re.Match[str]
 
     def has(self, name: str) -> bool:
@@ -64,11 +65,15 @@ class Match:
 
     def value(self, name: str) -> int:
         """The number that the first token under a name stands for."""
-        return self.lexed.values[self.groups.start(name)]
+        return self.lexed.values[self.at(name)]
+
+    def at(self, name: str) -> int:
+        """The number of the first token under a name."""
+        return self.islands.places[self.groups.start(name)]
 
     def word(self, name: str) -> str:
         """The first token under a name, lower case; empty where there is none."""
-        return self.lexed.words[self.groups.start(name)] if self.has(name) else ""
+        return self.lexed.words[self.at(name)] if self.has(name) else ""
 
     @property
     def before(self) -> str:
@@ -91,15 +96,15 @@ class Match:
 
     def tokens(self, name: str) -> list[int]:
         """The numbers of the tokens under a name."""
-        return list(range(*self.groups.span(name)))
+        return self.islands.places[slice(*self.groups.span(name))]
 
     @property
     def first(self) -> int:
-        return self.groups.start()
+        return self.islands.places[self.groups.start()]
 
     @property
     def last(self) -> int:
-        return self.groups.end() - 1
+        return self.islands.places[self.groups.end() - 1]
 
 
 Builder = Callable[[Match], Meaning | None]
@@ -107,11 +112,15 @@ Builder = Callable[[Match], Meaning | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern and the function that reads its match (None: not an expression of time)."""
+    """A named pattern and the function that reads its match (None: not an expression of time).
+
+    needed: sets of classes of which every match holds one; without them the rule is not tried.
+    """
 
     name: str
     pattern: re.Pattern[str]
     build: Builder
+    needed: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,30 @@ class Found:
 
 def rule(name: str, pattern: str, build: Builder) -> Rule:
     """A rule from its pattern in words."""
-    return Rule(name, re.compile(_compile(pattern)), build)
+    return Rule(name, re.compile(_compile(pattern)), build, _needed(pattern))
+
+
+_ITEM = re.compile(
+    r"\(|\)[?*+]?(?:\{\d+,\d*\})?|\{[a-z]+\}\??|(?:[a-z]\w*:)?([A-Z][A-Z_]*)([?*])?|\|"
+)
+# Classes so common that their lack says little.
+_COMMON = frozenset(str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER"))
+
+
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """The classes that stand outside every bracket and are not optional."""
+    depth, found = 0, []
+    for match in _ITEM.finditer(pattern):
+        item = match.group()
+        if item == "(":
+            depth += 1
+        elif item[0] == ")":
+            depth -= 1
+        elif item == "|" and depth == 0:
+            return ()
+        elif match[1] and depth == 0 and not match[2] and match[1] not in _COMMON:
+            found.append(frozenset(symbol_set(match[1])[1:-1]))
+    return tuple(found)
 
 
 def _compile(pattern: str) -> str:

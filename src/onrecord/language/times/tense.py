@@ -128,7 +128,7 @@ class Tenses:
         verb = self._climb(token, first, parsed)
         if verb is None:
             return None, False, False
-        kin = [i for i in range(*bounds) if parsed.heads[i] == verb and i != verb]
+        kin = _kin(verb, bounds, parsed)
         tense, perfect = _tense_of(verb, kin, parsed)
         if any(word in _WALLS for word in parsed.words[min(verb, token) : max(verb, token)]):
             return None, False, False
@@ -141,8 +141,7 @@ class Tenses:
         if tense is None:
             above = self._climb(verb, verb, parsed)
             if above is not None:
-                kin = [i for i in range(*bounds) if parsed.heads[i] == above and i != above]
-                tense, perfect = _tense_of(above, kin, parsed)
+                tense, perfect = _tense_of(above, _kin(above, bounds, parsed), parsed)
         return tense, perfect, subordinate
 
     def _climb(self, token: int, first: int, parsed: Parsed) -> int | None:
@@ -161,6 +160,15 @@ class Tenses:
             if parsed.labels[at] in ("root", "ccomp", "advcl", "parataxis", "acl:relcl"):
                 return at
         return None
+
+
+_KIN_REACH = 60
+
+
+def _kin(verb: int, bounds: tuple[int, int], parsed: Parsed) -> list[int]:
+    """The tokens that hang on a verb, as far as auxiliaries stand from it."""
+    low, high = max(bounds[0], verb - _KIN_REACH), min(bounds[1], verb + _KIN_REACH)
+    return [i for i in range(low, high) if parsed.heads[i] == verb and i != verb]
 
 
 _BEING = ("be", "is", "are", "was", "were")

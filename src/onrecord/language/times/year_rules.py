@@ -23,7 +23,7 @@ def turned_season(match: Match) -> Meaning | None:
 
 def bare_season(match: Match) -> Meaning | None:
     lexed = match.lexed
-    i = match.groups.start("season")
+    i = match.at("season")
     before = lexed.words[i - 1] if i else ""
     called = before in ("in", "the", "by", "until", "since", "during", "of", "this", "every", "mid")
     if not called and not match.mod:
@@ -68,7 +68,7 @@ def _quartered(match: Match, tail: str) -> Meaning:
 def year(match: Match) -> Meaning | None:
     """A bare figure is a year where nothing makes it an amount."""
     lexed = match.lexed
-    i = match.groups.start("year")
+    i = match.at("year")
     if lexed.string[i : i + 1] and lexed.words[i][0] in "'‘’`":
         return dated(match, "")
     before = lexed.words[i - 1] if i else ""

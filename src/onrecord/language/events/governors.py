@@ -305,7 +305,8 @@ def _before_time(scene: Scene, token: int, first: int) -> int:
         return token
     while token >= first and scene.time_at(parsed.starts[token]) is not None:
         token -= 1
-    return token - 1 if token > first and parsed.words[token].lower() == "on" else token
+    on = token > first and parsed.words[token].lower() == "on"
+    return token - 1 if on else token
 
 
 def _verb_by_tree(parsed: Parsed, head: int, bounds: tuple[int, int]) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "BEGUN", "CALL_MODIFIERS", "CANCEL",
     "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING", "HAPPEN",
-    "HOLD", "HOLLOW", "INTEND", "JOURNEYS", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
+    "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
     "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "THINGS", "UPCOMING", "VERBS",
     "WISHES",
 ]
@@ -250,6 +250,7 @@ TALK = frozenset((
 # Nouns that name one event without an article.
 BARE = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 # Nouns whose plural is one event.
+INTENTIONS = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
 PLURALS = frozenset((
     "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
 ))

@@ -7,7 +7,7 @@ from onrecord.language.events.arguments import (
     place_of,
     time_of,
 )
-from onrecord.language.events.clauses import Predication, cut, sentence_of
+from onrecord.language.events.clauses import Predication, cut, predicate_after, sentence_of
 from onrecord.language.events.governors import predications
 from onrecord.language.events.open import told_nouns
 from onrecord.language.events.phrases import Phrase, phrase_of
@@ -183,7 +183,10 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         return None
     noun = _noun(scene, token) or parsed.lemmas[token]
     if kind == "call" and verdict is not None and verdict.rule == "occasion":
-        return None
+        conference = parsed.words[token - 1].lower() == "conference"
+        dated = time_of(scene, phrase, None, bounds, frame=True) is not None
+        if conference or not (phrase.participants or dated):
+            return None
     definite = _definite(scene, phrase, token)
     if verdict is None and noun in words.HOLLOW and not definite:
         return None
@@ -267,7 +270,10 @@ def _verdict(
     best: tuple[Verdict, Predication | None] | None = None
     for at in told:
         setting = _setting(scene, phrase, bounds, at, kind)
-        if superseded(setting):
+        later = _later(scene, at, bounds) if superseded(setting) else None
+        if later is not None:
+            setting, at = _setting(scene, phrase, bounds, later, kind), later
+        elif superseded(setting):
             if at.via == "main" or (best is None and len(told) == 1):
                 return Verdict(None, (), "superseded"), at
             continue
@@ -280,6 +286,16 @@ def _verdict(
     if best is None:
         return None, None
     return doubted(scene, phrase, bounds, best[0]), best[1]
+
+
+def _later(scene: Scene, at: Predication, bounds: tuple[int, int]) -> Predication | None:
+    """Of "was first due on Monday and was put back" the second clause."""
+    parsed, first = scene.parsed, at.group.main + 1
+    for token in range(first, min(bounds[1] - 1, first + 10)):
+        if parsed.tags[token] == "CC":
+            group = predicate_after(parsed, token + 1, bounds[1])
+            return Predication("subject", group) if group is not None else None
+    return None
 
 
 def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
@@ -303,10 +319,14 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     whole = (i for i in range(phrase.first, token) if parsed.words[i + 1] != "-")
     before = {parsed.words[i].lower() for i in whole}
     ahead = parsed.words[phrase.first - 1].lower() if phrase.first else ""
+    lower = parsed.words[token].lower()
+    if ahead == "by" and lower == "vote":  # "won by a single vote"
+        return False
+    if "no" in before | {ahead} and (verdict is None or verdict.status is None):
+        return False
     if ahead in ("without", "per", "than") or (before & _GENERIC and "no" not in before | {ahead}):
         return False
     plural = parsed.tags[token] in ("NNS", "NNPS")
-    lower = parsed.words[token].lower()
     bare = parsed.tags[phrase.first] not in ("DT", "PRP$", "CD", "PDT") and ahead != "no"
     possessed = any(parsed.tags[i] == "POS" for i in range(phrase.first, token))
     proper = parsed.tags[token] in ("NNP", "NNPS")

@@ -26,6 +26,7 @@ class Scene:
         self._times = order
         self._time_starts = [draft.times[i].start for i in order]
         self._saying = {a.time for a in draft.attributions if a.time is not None}
+        self._cues = {span.start for a in draft.attributions for span in a.cue}
         self._contents = sorted(
             (span.start, span.end, index)
             for index, attribution in enumerate(draft.attributions)
@@ -72,6 +73,10 @@ class Scene:
     def dates_a_saying(self, time: int) -> bool:
         """Whether a time expression dates an act of saying."""
         return time in self._saying
+
+    def is_cue(self, offset: int) -> bool:
+        """Whether a verb that begins at an offset is the cue of an attribution."""
+        return offset in self._cues
 
     def holder(self, start: int, end: int) -> int | None:
         """Index of the innermost attribution whose content holds [start, end)."""

@@ -15,7 +15,7 @@ from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.model import EventStatus, Span
 
-__all__ = ["Setting", "Verdict", "decide", "doubted", "is_reported", "new_day", "superseded"]
+__all__ = ["Setting", "Verdict", "decide", "doubted", "is_reported", "negated_phrase", "new_day", "superseded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Setting:
         token = (tos[0] if tos else group.start) - 1
         while token >= self.bounds[0] and parsed.tags[token] == "RB":
             token -= 1
-        return parsed.lemmas[token] if token >= self.bounds[0] else ""
+        if token < self.bounds[0]:
+            return ""
+        lemma = parsed.lemmas[token]
+        return "demand" if lemma == "call" and parsed.tags[token] in ("NN", "NNS") else lemma
 
     @property
     def chain_negated(self) -> bool:
@@ -146,7 +149,9 @@ def superseded(setting: Setting) -> bool:
 def negated_phrase(setting: Setting) -> bool:
     parsed, phrase = setting.scene.parsed, setting.phrase
     around = range(max(setting.bounds[0], phrase.first - 1), phrase.core)
-    return any(parsed.words[i].lower() in ("no", "neither") for i in around)
+    return any(
+        parsed.words[i].lower() in ("no", "neither") and parsed.words[i + 1] != "-" for i in around
+    )
 
 
 def _spans(setting: Setting) -> tuple[Span, ...]:
@@ -167,8 +172,31 @@ def no_event(s: Setting) -> EventStatus | None:
     such = s.scene.parsed.words[s.phrase.first].lower() == "no" and "such" in {
         s.scene.parsed.words[i].lower() for i in range(s.phrase.first, s.phrase.core)
     }
-    if lemma == "be" and not group.modal and (group.past or group.perfect or such):
+    between = s.reported and s.type in ("talks", "call", "meeting")  # "there are no talks"
+    if lemma == "be" and not group.modal and (group.past or group.perfect or such or between):
         return "denied"
+    return None
+
+
+def no_intention(s: Setting) -> EventStatus | None:
+    """ "There is no plan to hold a summit", "has no intention of calling elections"."""
+    parsed, main = s.scene.parsed, s.predication.group.main
+    if s.predication.role != "object":
+        return None
+    for token in range(main - 1, max(s.bounds[0], main - 5), -1):
+        if parsed.lemmas[token] in words.INTENTIONS:
+            return "not planned" if parsed.words[token - 1].lower() == "no" else None
+    return None
+
+
+def invited(s: Setting) -> EventStatus | None:
+    """ "Invited the minister to pay a visit": it may come to that."""
+    group, parsed = s.predication.group, s.scene.parsed
+    if s.predication.role != "object" or not group.infinitive:
+        return None
+    for token in range(group.start - 1, max(s.bounds[0], group.start - 12), -1):
+        if parsed.tags[token].startswith("VB"):
+            return "possible" if parsed.lemmas[token] in ("invite", "urge", "ask") else None
     return None
 
 
@@ -394,6 +422,8 @@ def held(s: Setting) -> EventStatus | None:
     done = (group.past or group.perfect or parsed.tags[group.main] == "VBD") and not group.modal
     if group.negated or group.modal or group.infinitive or lemma in words.SET - {"call"}:
         return None
+    if group.perfect and lemma in ("convene", "call", "summon"):
+        return "scheduled" if role == "object" else None
     if role == "subject":
         if s.predication.via == "participle":
             acting = lemma in words.LASTING and parsed.tags[group.main + 1] in _NOMINAL
@@ -401,7 +431,8 @@ def held(s: Setting) -> EventStatus | None:
         happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD)
         return "held" if done and (happens or lemma in words.LASTING) else None
     if role == "object":
-        return "held" if done and lemma in words.HOLD else None
+        taken = lemma in words.HOLD or (s.type == "call" and lemma == "receive")
+        return "held" if done and taken else None
     return None
 
 
@@ -424,6 +455,8 @@ def occasion(s: Setting) -> EventStatus | None:
 
 RULES: tuple[tuple[Rule, float], ...] = (
     (no_event, 1.0),
+    (no_intention, 1.0),
+    (invited, 1.0),
     (not_a_meeting, 0.9),
     (denied, 1.0),
     (cancelled, 1.0),

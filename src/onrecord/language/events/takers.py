@@ -42,7 +42,7 @@ def who_takes_part(
         lemma = scene.parsed.lemmas[at.group.main]
         verb = phrasal(scene.parsed, at.group.main, bounds[1])
         naming = lemma == "call" and scene.parsed.tags[at.group.main] == "VBG"
-        taking = lemma in words.HOLD - words.ARRANGE
+        taking = lemma in (words.HOLD - words.ARRANGE) | {"receive"}
         if at.role == "object" and taking and not (at.group.passive or naming):
             found += subject_spans(scene, at.group, bounds)
             if lemma not in ("tell", "address"):
@@ -76,7 +76,7 @@ def _joined_by_with(scene: Scene, phrase: Phrase) -> bool:
 def _with_after(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
     parsed = scene.parsed
     for token in range(phrase.end, min(bounds[1], phrase.end + 8)):
-        if parsed.words[token].lower() in ("with", "between"):
+        if parsed.words[token].lower() in ("with", "between", "from"):
             mention = (
                 scene.starting.get(parsed.starts[token + 1]) if token + 1 < bounds[1] else None
             )

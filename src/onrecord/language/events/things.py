@@ -17,6 +17,7 @@ from onrecord.language.events.statuses import (
     decide,
     doubted,
     is_reported,
+    negated_phrase,
     new_day,
     superseded,
 )
@@ -39,6 +40,8 @@ def thing_events(scene: Scene) -> list[EventMention]:
             continue
         noun = parsed.words[token].lower()
         noun = noun if noun in words.THINGS else parsed.lemmas[token]
+        if noun == "report" and parsed.lemmas[token - 1] in ("earnings", "earning", "results"):
+            noun = "results"
         if noun in words.THINGS and not _modifies(scene, token):
             mention = _mention(scene, token, noun)
             if mention is not None:
@@ -70,6 +73,8 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
             break
     else:
         return None
+    if kind == "decision" and negated_phrase(setting):
+        return None
     verdict = doubted(scene, phrase, bounds, verdict)
     group = at.group
     if verdict.status == "rescheduled":
@@ -91,7 +96,7 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
         time=time,
         participants=tuple(who),
         attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
-        rule=f"thing:{noun}, {verdict.rule}",
+        rule=f"thing:{'results' if kind == 'results' else noun}, {verdict.rule}",
         score=verdict.score,
     )
 
@@ -117,7 +122,7 @@ def _verdict(s: Setting, verbs: frozenset[str]) -> Verdict | None:
         status = _happens(s)
         spans = (cut(parsed, group.start, group.main + 1),)
         return Verdict(status, spans, f"{lemma} {status}", 0.95) if status is not None else None
-    if lemma in ("be", "have") and not _negated(s):
+    if lemma in ("be", "have") and not negated_phrase(s):
         return None
     verdict = decide(s)
     if verdict is None or verdict.status in ("held", "denied"):
@@ -127,17 +132,12 @@ def _verdict(s: Setting, verbs: frozenset[str]) -> Verdict | None:
     return verdict if planned or settled else None
 
 
-def _negated(s: Setting) -> bool:
-    before = range(max(s.bounds[0], s.phrase.first - 1), s.phrase.core)
-    return any(s.scene.parsed.words[i].lower() == "no" for i in before)
-
-
 def _happens(s: Setting) -> EventStatus | None:
     group = s.predication.group
     past = group.past or group.perfect or s.scene.parsed.tags[group.main] == "VBD"
     future = group.modal in ("will", "shall") or group.be_to
     future = future or (group.modal == "would" and s.reported)
-    if _negated(s):
+    if negated_phrase(s):
         return "not planned" if future else None
     if group.infinitive:
         if s.chain in words.BEGUN:

@@ -89,7 +89,8 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
         return None
     time = None
     if verdict.status is not None:
-        time = time_of(scene, phrase, group, bounds, frame=False)
+        cue = scene.is_cue(parsed.starts[token])  # "will decide on Friday whether": its own day
+        time = time_of(scene, phrase, group, bounds, frame=cue)
     return EventMention(
         start=parsed.starts[token if not group.passive else group.start],
         end=parsed.ends[end - 1],

@@ -60,6 +60,11 @@ _EMPTY = frozenset(
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.I)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?\Z", re.I)
 _UNTIL = re.compile(r"\s*(?:to|until|till|through|and|–|-)\s*(?:the\s+)?", re.I)
+_ENDS = re.compile(
+    r",?\s+and\s+(?:(?:will|would|to|is|was|are|were|due|set|scheduled)\s+){0,4}"
+    r"(?:conclude|end|close|finish|run)\w*\s+(?:on\s+|until\s+)?",
+    re.I,
+)
 _DISTINCT = frozenset(
     (
         "another",
@@ -245,14 +250,16 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
 def _through(
     draft: Draft, document: AnnotatedDocument, index: int, found: str | None
 ) -> str | None:
-    """ "From May 3 to May 9" is all those days."""
+    """ "From May 3 to May 9", "began on May 3 and will end on May 9" are all those days."""
     times = draft.times[document.id]
     if index + 1 >= len(times) or found is None:
         return found
     one, other, text = times[index], times[index + 1], document.text
-    joined = _UNTIL.fullmatch(text, one.end, max(one.end, other.start))
+    reach = max(one.end, other.start)
+    joined = _UNTIL.fullmatch(text, one.end, reach)
     first, last = parse_day(found), parse_day(other.value)
-    if joined is None or not _FROM.search(text, max(0, one.start - 12), one.start):
+    told = joined is not None and _FROM.search(text, max(0, one.start - 12), one.start)
+    if not told and not _ENDS.fullmatch(text, one.end, reach):
         return found
     return f"{first}/{last}" if first is not None and last is not None and first < last else found
 

@@ -10,9 +10,6 @@ __all__ = ["kinds_of"]
 _REGULAR = frozenset(
     (
         "annual",
-        "shareholder",
-        "shareholders",
-        "shareholders'",
         "board",
         "policy",
         "committee",
@@ -21,10 +18,14 @@ _REGULAR = frozenset(
         "monthly",
         "regular",
         "policy-setting",
-        "stockholders",
         "council",
     )
 )
+# Meetings of owners, called to vote: the vote is the meeting.
+_VOTING = frozenset(
+    ("shareholder", "shareholders", "shareholders'", "stockholders", "stockholder", "special")
+)
+_COMPANY = frozenset(("conference", "earnings", "analyst", "analysts", "investors"))
 _FLEXIBLE: dict[str, frozenset[str]] = {
     "session": frozenset(("gathering", "plenary", "hearing", "session")),
     "plenary": frozenset(("plenary",)),
@@ -72,12 +73,26 @@ def kinds_of(mention: EventMention, head: str, words: list[str]) -> frozenset[st
         return frozenset(("gathering", "debate"))
     if mention.rule.startswith("verb:walk") and "of" not in words:
         return frozenset(("walkout", "strike"))
+    if mention.rule.startswith("thing:"):
+        return frozenset((mention.rule.removeprefix("thing:").split(",")[0],))
     if mention.rule.startswith(("verb:release", "verb:publish")):
         return frozenset(("release",))
     if "plenary" in words and not mention.rule.startswith("verb:"):
         return _FLEXIBLE["plenary"]
     if singular == "conversation" and {"telephone", "phone"} & set(words):
         return frozenset(("call",))
+    if singular == "session" and len(words) > 2:  # "the budget session" goes on for weeks
+        return frozenset(("session", "plenary", "hearing"))
+    if mention.type == "call" and _COMPANY & set(words):
+        return frozenset(("conference call",))
+    if singular == "call":
+        return frozenset(("call", "conference call"))
+    if mention.type == "vote" and "motion" in words:
+        return frozenset(("vote", "motion"))
+    if mention.type == "vote" and singular in ("vote", "voted", "ballot"):
+        return frozenset(("vote", "ballot"))
+    if mention.type == "meeting" and _VOTING & set(words):
+        return frozenset(("assembly", "ballot"))
     if mention.type == "meeting" and _REGULAR & set(words):
         return frozenset(("assembly",))
     if singular in ("meeting", "gathering"):

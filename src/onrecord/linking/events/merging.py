@@ -40,6 +40,9 @@ _LOOSE = frozenset(
         "plenary",
         "deadline",
         "launch",
+        "motion",
+        "measure",
+        "conference call",
     )
 )
 _PECULIAR = frozenset(
@@ -65,6 +68,7 @@ _NEAR = 40  # clusters a mention is compared with, the latest first
 class Cluster:
     """Mentions taken to speak of one event, and what they say together."""
 
+    number: int = 0
     items: list[Item] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -79,6 +83,8 @@ class Cluster:
     def add(self, item: Item) -> None:
         narrower = self.kinds & item.kinds
         self.kinds = narrower or self.kinds or item.kinds
+        if self.kinds == {"ballot"}:  # owners meet to vote: either word goes on meaning it
+            self.kinds = frozenset(("ballot", "assembly", "vote"))
         self.actors |= item.actors
         self.countries |= item.countries
         self.persons |= item.persons
@@ -113,11 +119,13 @@ def cluster_items(items: list[Item]) -> list[Cluster]:
             _copied(item, home) or _same_clause(item, clusters) or _best(item, clusters, shelves)
         )
         if chosen is None:
-            chosen = Cluster()
-            for kind in item.kinds:
-                shelves.setdefault(kind, []).append(len(clusters))
+            chosen = Cluster(number=len(clusters))
             clusters.append(chosen)
         chosen.add(item)
+        for kind in sorted(chosen.kinds):
+            shelf = shelves.setdefault(kind, [])
+            if chosen.number not in shelf[-_NEAR:]:
+                shelf.append(chosen.number)
         home[id(item)] = chosen
     return _join(clusters)
 
@@ -298,6 +306,11 @@ def shared_words(item: Item, cluster: Cluster) -> float:
     return min(2.0, 0.75 * len(common)) + (2.0 if common & _PECULIAR else 0.0)
 
 
+def names_head(item: Item, cluster: Cluster) -> float:
+    """ "Vote against the motion": the phrase says the noun of what is voted on."""
+    return 1.0 if item.words & cluster.heads or item.head in cluster.words else 0.0
+
+
 def same_phrase(item: Item, cluster: Cluster) -> float:
     """ "A public meeting" again is the public meeting told before."""
     if not item.words:
@@ -340,8 +353,9 @@ def denial(item: Item, cluster: Cluster) -> float:
     """ "There was no such meeting": the one that someone else has just told of."""
     if item.mention.status != "denied":
         return 0.0
-    told = any(i.mention.status in _PAST for i in cluster.items)
-    return 2.0 if told else -1.0
+    told = {i.mention.status for i in cluster.items}
+    again = "denied" in told and item.order == cluster.last.order
+    return 3.0 if again else 2.0 if told & _PAST else -1.0
 
 
 REASONS: tuple[Reason, ...] = (
@@ -350,6 +364,7 @@ REASONS: tuple[Reason, ...] = (
     shared_place,
     shared_words,
     same_head,
+    names_head,
     same_phrase,
     moved_from,
     only_one,

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
-from onrecord.language.mentions.name import PARTICLES, Name, is_title
+from onrecord.language.mentions.name import (
+    PARTICLES,
+    PROPER,
+    TITLE_WORDS,
+    Name,
+    ends_body,
+    is_title,
+)
 from onrecord.language.roles import given_name_gender, role_noun
 
 __all__ = ["cut", "cut_by_the_rest", "glue"]
@@ -17,6 +24,8 @@ __all__ = ["cut", "cut_by_the_rest", "glue"]
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
 BETWEEN_NAMES = frozenset({"bin", "ibn", "bint", "binti", "ben", "van", "von", "der"})
+COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
+RULE = frozenset("government administration campaign cabinet".split())
 OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 
 
@@ -88,10 +97,21 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
     if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
         return [name]
     for title in range(name.end - 2, name.first, -1):
-        if is_title(words[title]) and name.end - title <= 4 and words[title][:1].isupper():
+        follow = words[title + 1 : name.end]
+        if is_title(words[title]) and len(follow) <= 3 and not any(map(ends_body, follow)):
             front = Name(name.first, title, name.kind, name.rule)
             return [front, Name(title + 1, name.end, "person", name.rule)]
     return [name]
+
+
+def _split_rule(draft: Draft, name: Name) -> list[Name]:
+    """ "Voss Government", taken for one body: the noun is not of the name."""
+    words = draft.parsed.words
+    ruled = words[name.end - 1].lower() in RULE and name.end - name.first == 2
+    named = draft.parsed.tags[name.first] in PROPER and words[name.first].lower() not in TITLE_WORDS
+    if name.kind != "organization" or not ruled or not named:
+        return [name]
+    return [Name(name.first, name.end - 1, "unknown", name.rule)]
 
 
 def _split_owner(draft: Draft, name: Name) -> list[Name]:
@@ -127,9 +147,15 @@ def _split_pair(draft: Draft, name: Name) -> list[Name]:
     """ "Arrunia and Vesk" are two places; "Trinidad and Tobago" is one."""
     words = draft.parsed.words
     joints = [t for t in range(name.first + 1, name.end - 1) if words[t].lower() == "and"]
-    if name.kind == "organization" or len(joints) != 1:
+    if len(joints) != 1:
         return [name]
     joint = joints[0]
+    left = words[joint - 1].rstrip(".").lower()
+    noun = role_noun(left)
+    bodies = left in COMPANIES or (noun is not None and noun.kind == "organization")
+    bodies = bodies and ends_body(words[name.end - 1])
+    if name.kind == "organization" and not (bodies and joint - name.first > 1):
+        return [name]
     if words[joint + 1].lower() in JOINED or words[joint + 1].lower() == "the":
         return [name]
     return [
@@ -169,6 +195,7 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
 
 CUTS: tuple[Callable[[Draft, Name], list[Name]], ...] = (
     _split_title,
+    _split_rule,
     _split_owner,
     _split_bodies,
     _split_pair,

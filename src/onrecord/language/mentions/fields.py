@@ -1,4 +1,4 @@
-"""Fields of office: "Foreign Affairs and Cooperation" after "the Minister of", which names no body."""
+"""Fields of office: "Foreign Affairs and Cooperation" after "the Minister of": names of no body."""
 
 from __future__ import annotations
 
@@ -78,8 +78,9 @@ def names_beside_fields(
             if first >= name.end:
                 continue
             kind = name.kind if words[first - 1] == "," else "place"
-            name = Name(first, name.end, kind, name.rule)
-        kept.append(name)
+            kept.append(Name(first, name.end, kind, name.rule))
+        else:
+            kept.append(name)
     return kept
 
 

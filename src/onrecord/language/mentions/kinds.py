@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.name import PROPER, TITLE_WORDS, Name, is_title
+from onrecord.language.mentions.name import (
+    BODY_ENDINGS,
+    PROPER,
+    TITLE_WORDS,
+    Name,
+    ends_body,
+    is_title,
+)
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
 __all__ = ["agree_kinds"]
 
-COMPANY_ENDINGS = frozenset(
-    "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab group holding "
-    "holdings bank bancorp airlines airways motors university institute foundation".split()
+# Last words of names that name no body.
+THINGS = frozenset(
+    "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
+    "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
+    "mountains index plan pact deal resolution constitution bible championship championships "
+    "olympics games day week year era code".split()
+)
+FIRMS = frozenset(
+    "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
+    "architects builders engineers stockbrokers surveyors developers makers publishers".split()
 )
 OFFICE_TAGS = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
 BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
@@ -37,7 +51,13 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
     for name in names:
+        if name.end - name.first > 1 and words[name.end - 1].lower() in THINGS:
+            agreed.append(Name(name.first, name.end, "unknown", name.rule))
+            continue
         if _is_company(words[name.first : name.end]) or words[name.end - 1] in bylines:
+            agreed.append(Name(name.first, name.end, "organization", name.rule))
+            continue
+        if _named_in_plural(draft, name):
             agreed.append(Name(name.first, name.end, "organization", name.rule))
             continue
         if name.kind != "person" and _after_title(draft, name):
@@ -88,13 +108,27 @@ def _in_office(draft: Draft, name: Name) -> bool:
     return field or draft.parsed.names[name.first - 1].endswith("NORP")
 
 
+def _named_in_plural(draft: Draft, name: Name) -> bool:
+    """ "the consultants Voss Kern", "Voss Kern, the consultants,": partners, no person."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    if name.kind != "person" or name.end - name.first < 2 or not name.first:
+        return False
+    before = words[name.first - 1].lower()
+    follow = words[name.end] if name.end < len(words) else ""
+    if before in FIRMS and tags[name.first - 1] == "NNS" and follow not in {"and", ","}:
+        return True
+    after = [word.lower() for word in words[name.end : name.end + 4]]
+    return len(after) == 4 and after[:2] == [",", "the"] and after[2] in FIRMS and after[3] in ",."
+
+
 def _is_company(words: list[str]) -> bool:
     """By its last word ("Norlux Inc."), or by a first word that other languages put there."""
+    if len(words) == 1:
+        return False
     last = words[-1].rstrip(".").lower()
-    noun = role_noun(last)
-    if len(words) > 1 and noun is not None and noun.kind == "organization":
-        return given_name_gender(words[0]) is None
-    return len(words) > 1 and (last in COMPANY_ENDINGS or words[0].lower() in BODY_BEGINNINGS)
+    if last in BODY_ENDINGS or words[0].lower() in BODY_BEGINNINGS:
+        return True
+    return ends_body(last) and given_name_gender(words[0]) is None
 
 
 def _opens_dateline(draft: Draft, name: Name) -> bool:

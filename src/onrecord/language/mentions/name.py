@@ -8,7 +8,7 @@ from typing import Literal
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "is_address", "is_title"]
+__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "ends_body", "is_address", "is_title"]
 
 PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset(
@@ -19,6 +19,15 @@ PARTICLES = frozenset(
 TITLE_WORDS = frozenset(
     "prime vice deputy foreign acting first chief federal national general interior defence "
     "defense finance trade health energy environment justice culture transport".split()
+)
+
+
+# Last words of the names of bodies that alone name none.
+BODY_ENDINGS = frozenset(
+    "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab holding "
+    "holdings bancorp airways motors reserve center centre services service program programme "
+    "office house news press partners capital securities associates systems technologies pharma "
+    "pharmaceuticals energy solutions industries international fund trust".split()
 )
 
 
@@ -41,3 +50,10 @@ def is_title(word: str) -> bool:
 def is_address(word: str) -> bool:
     """ "Mr", "Dr.", "Sheikh"."""
     return word.rstrip(".").lower() in HONORIFICS
+
+
+def ends_body(word: str) -> bool:
+    """The last word of a name of a body: "Bank", "Inc.", "Center"."""
+    plain = word.rstrip(".").lower()
+    noun = role_noun(plain)
+    return plain in BODY_ENDINGS or (noun is not None and noun.kind == "organization")

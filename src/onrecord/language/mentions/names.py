@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
 from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue
+from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
 from onrecord.language.mentions.name import PARTICLES, PROPER, TITLE_WORDS, Name, is_title
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
@@ -18,6 +21,13 @@ SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
 ADDRESSES = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
 ROYAL = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
 DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
+FAITHS = frozenset(
+    "christian muslim islamic jewish jew catholic protestant orthodox hindu buddhist sikh sunni "
+    "shiite shia democratic global western eastern northern southern internet".split()
+)
+# Reuters instrument codes ("RDX.N"), but not "U.S".
+TICKER = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
+EXCHANGES = frozenset("NYSE NASDAQ AMEX OTC OTCQB LSE TSX ASX SGX HKEX BSE NSE CPH EPA ETR".split())
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
@@ -30,7 +40,8 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
     names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
     names = _with_capitals(draft, tags, chunks, names)
-    return agree_kinds(draft, names)
+    names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
+    return agree_kinds(draft, without_headline_words(draft, names))
 
 
 def _tagged(draft: Draft) -> list[Name]:
@@ -55,7 +66,11 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     """Without the title, article or possessive that the tagger took in; with its particle."""
     words, tags = draft.parsed.words, draft.parsed.tags
     first, end = name.first, name.end
-    while end > first and (tags[end - 1] in OUTSIDE or words[end - 1] in "“”\"'’"):
+    while end > first and (
+        tags[end - 1] in OUTSIDE
+        or words[end - 1] in "“”\"'’"
+        or (end - first > 1 and TICKER.fullmatch(words[end - 1]))
+    ):
         end -= 1
     if name.kind == "organization" and _is_ministry(draft, first, end):
         of = max(t for t in range(first, end) if words[t].lower() == "of")
@@ -86,6 +101,23 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
+
+
+def _is_faith(draft: Draft, name: Name) -> bool:
+    """ "Sunni Muslims", "Christian": adjectives and crowds, no body."""
+    words = draft.parsed.words[name.first : name.end]
+    return all(word.lower().removesuffix("s") in FAITHS for word in words)
+
+
+def _is_ticker(draft: Draft, name: Name) -> bool:
+    """ "RDX.N", "NYSE" and "RDX" in "(NYSE: RDX)": how a share is called where it is traded."""
+    words = draft.parsed.words
+    if TICKER.fullmatch(words[name.first]):
+        return True
+    before = words[max(0, name.first - 3) : name.first]
+    opened = len(before) - 1 - before[::-1].index("(") if "(" in before else None
+    inside = [*before[opened + 1 :], *words[name.first : name.end]] if opened is not None else []
+    return bool(inside) and inside[0].upper() in EXCHANGES
 
 
 def _is_field(draft: Draft, name: Name) -> bool:
@@ -177,7 +209,8 @@ def _guess(draft: Draft, first: int, end: int) -> EntityKind:
     if noun is not None:
         return "person" if noun.kind == "person" else "organization"
     before = words[first - 1].rstrip(".") if first else ""
-    if before.lower() in HONORIFICS or given_name_gender(words[first]) is not None:
+    given = given_name_gender(words[first]) is not None and end - first <= 3
+    if before.lower() in HONORIFICS or (given and before.lower() != "the"):
         return "person"
     title = role_noun(before)
     if title is not None and title.kind == "person":

@@ -17,14 +17,16 @@ __all__ = ["Countries", "Country", "without_form", "world"]
 ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "ic", "lander")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 FORM = re.compile(
-    r"(?:(?:arab|islamic|federal|federative|democratic|people['’]s|socialist|bolivarian|co-operative|"
-    r"united|plurinational) )*(?:republic|kingdom|state|sultanate|emirate|principality) of (?:the )?",
+    r"(?:(?:arab|islamic|federal|federative|democratic|people['’]s|socialist|bolivarian|"
+    r"co-operative|united|plurinational) )*"
+    r"(?:republic|kingdom|state|sultanate|emirate|principality) of (?:the )?",
     re.IGNORECASE,
 )
 # What only countries have: "the Republic of X", "the Foreign Minister of X".
 OF_STATE = re.compile(
-    r"\b(?:Republic|Kingdom|Sultanate|Principality|[Gg]overnment|[Ee]mbassy|President|Prime Minister|"
-    r"Foreign Minister|(?:Minister|Ministry) (?:of|for) [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3}|"
+    r"\b(?:Republic|Kingdom|Sultanate|Principality|[Gg]overnment|[Ee]mbassy|President|"
+    r"Prime Minister|Foreign Minister|"
+    r"(?:Minister|Ministry) (?:of|for) [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3}|"
     r"King|Queen|Emir|Sultan|counterpart) (?:of|from) (?:the )?"
     r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?)"
 )

@@ -31,7 +31,8 @@ COMPOUNDS = (
     ("deputy", "minister"), ("vice", "minister"), ("deputy", "governor"), ("deputy", "mayor"),
     ("deputy", "head"), ("deputy", "chief"), ("deputy", "director"), ("deputy", "chairman"),
     ("deputy", "spokesman"), ("deputy", "spokeswoman"), ("deputy", "foreign", "minister"),
-    ("campaign", "manager"), ("chief", "minister"), ("deputy", "chief", "minister"), ("press", "officer"), ("press", "spokesman"),
+    ("campaign", "manager"), ("chief", "minister"), ("deputy", "chief", "minister"),
+    ("press", "officer"), ("press", "spokesman"),
 )  # fmt: skip
 SAME = {
     "premier": "prime minister", "taoiseach": "prime minister", "head of government":

@@ -1,0 +1,61 @@
+"""Names in headlines, where every word has a capital: only those that the text names elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.name import Name
+
+__all__ = ["without_headline_words"]
+
+SHORTEST = 4  # words
+CAPITALISED = 0.8  # of the words of four letters and more
+STOPS = frozenset({".", "!", "?", "”", "''", '"', ":", "…", "..."})
+
+
+def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
+    """The names, those of headlines cut to names and surnames of the rest."""
+    headlines = [span for span in draft.parsed.sentences if _is_headline(draft, *span)]
+    if not headlines:
+        return names
+    words = draft.parsed.words
+    starts = [first for first, _ in headlines]
+
+    def headline(name: Name) -> bool:
+        at = bisect_right(starts, name.first) - 1
+        return at >= 0 and name.first < headlines[at][1]
+
+    known: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        if not headline(name):
+            whole = tuple(word.lower() for word in words[name.first : name.end])
+            known.setdefault(whole, name)
+            if name.kind == "person":
+                known.setdefault(whole[-1:], name)
+    kept: list[Name] = []
+    for name in names:
+        found = _known_part(words, name, known) if headline(name) else name
+        if found is not None:
+            kept.append(found)
+    return kept
+
+
+def _is_headline(draft: Draft, first: int, end: int) -> bool:
+    words = draft.parsed.words[first:end]
+    if words[-1] in STOPS or words[-1].endswith("."):
+        return False
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(words) > SHORTEST and len(long) > 2 and capitals >= CAPITALISED * len(long)
+
+
+def _known_part(words: list[str], name: Name, known: dict[tuple[str, ...], Name]) -> Name | None:
+    """The longest run of the name's words that is known, the first of equals."""
+    size = min(name.end - name.first, 8)
+    for length in range(size, 0, -1):
+        for first in range(name.first, name.end - length + 1):
+            part = tuple(word.lower() for word in words[first : first + length])
+            if part in known:
+                return Name(first, first + length, known[part].kind, name.rule)
+    return None

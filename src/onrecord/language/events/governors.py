@@ -268,7 +268,8 @@ def _before(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> Predicatio
     word = parsed.words[token].lower()
     if word in _PARTICLES and token - 1 >= bounds[0] and parsed.tags[token - 1] in _VERBS:
         return Predication("object", group_before(parsed, token - 1, bounds[0]))
-    if parsed.tags[token] in _VERBS and word not in _PREPOSITIONS:
+    fixes = word == "set" and parsed.tags[token] == "NN"  # "the judge set sentencing for"
+    if fixes or (parsed.tags[token] in _VERBS and word not in _PREPOSITIONS):
         return Predication("object", group_before(parsed, token, bounds[0]))
     if word in _PREPOSITIONS or parsed.tags[token] in ("IN", "TO"):
         verb = _verb_left(scene, phrase, token, bounds)

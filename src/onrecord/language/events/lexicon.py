@@ -21,7 +21,7 @@ NOUNS: dict[str, str] = {
         "luncheon", "banquet", "plenary", "session", "gathering", "reunion",
     ), "meeting"),
     **dict.fromkeys((
-        "talk", "talks", "negotiation", "round", "consultation", "dialogue",
+        "talk", "talks", "negotiation", "renegotiation", "round", "consultation", "dialogue",
     ), "talks"),
     **dict.fromkeys((
         "call", "conversation", "videoconference", "teleconference",

@@ -182,12 +182,13 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     if kind == "press" and (verdict is None or verdict.status in ("held", None)):
         return None
     noun = _noun(scene, token) or parsed.lemmas[token]
-    if kind == "call" and verdict is not None and verdict.rule == "occasion":
-        conference = parsed.words[token - 1].lower() == "conference"
-        dated = time_of(scene, phrase, None, bounds, frame=True) is not None
-        if conference or not (phrase.participants or dated):
-            return None
     definite = _definite(scene, phrase, token)
+    if kind == "call" and verdict is not None and verdict.rule == "occasion":
+        company = parsed.words[token - 1].lower() in ("conference", "earnings")
+        dated = time_of(scene, phrase, None, bounds, frame=True) is not None
+        named = bool(phrase.participants) or dated
+        if not (definite if company or at is None or at.prep == "on" else named):
+            return None
     if verdict is None and noun in words.HOLLOW and not definite:
         return None
     frame = verdict is not None and verdict.rule == "occasion"
@@ -324,6 +325,8 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
         return False
     if "no" in before | {ahead} and (verdict is None or verdict.status is None):
         return False
+    if verdict is not None and verdict.rule == "excluded":
+        before.discard("any")  # "ruled out any renegotiation" rules out one
     if ahead in ("without", "per", "than") or (before & _GENERIC and "no" not in before | {ahead}):
         return False
     plural = parsed.tags[token] in ("NNS", "NNPS")

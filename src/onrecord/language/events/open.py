@@ -1,7 +1,8 @@
 """Nouns that no lexicon holds, known for events by what is said of them: "the regatta took place".
 
 Only a singular noun that is no person, and only beside the plainest of verbs: take place, be held,
-come into force, and "no ... is planned"; of a noun of action also that it begins on a day.
+hold a ... on a day, come into force, and "no ... is planned"; of a noun of action also that it
+begins on a day.
 """
 
 from __future__ import annotations
@@ -34,6 +35,19 @@ _NOT_EVENTS = frozenset(
         "event",
         "fund",
         "what",
+        "position",
+        "degree",
+        "record",
+        "lead",
+        "stock",
+        "job",
+        "passport",
+        "title",
+        "interest",
+        "majority",
+        "monopoly",
+        "licence",
+        "license",
     )
 )
 
@@ -45,6 +59,9 @@ def told_nouns(scene: Scene) -> dict[int, str]:
     """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
     found: dict[int, str] = {}
     for verb, lemma in enumerate(scene.parsed.lemmas):
+        staged = _staged(scene, verb) if lemma in ("hold", "stage") else None
+        if staged is not None:
+            found[staged] = "other"
         begins = lemma in ("begin", "start", "resume") and _dated(scene, verb)
         plain = lemma in ("hold", "plan", "take", "come", "enter")
         if begins or (plain and _tells(scene, verb, lemma)):
@@ -54,6 +71,24 @@ def told_nouns(scene: Scene) -> dict[int, str]:
             if not begins or scene.parsed.lemmas[noun].endswith(_ACTIONS):
                 found[noun] = "other"
     return found
+
+
+def _staged(scene: Scene, verb: int) -> int | None:
+    """The object of "will hold a ... tomorrow": what is held on a day is an event."""
+    parsed = scene.parsed
+    _, end = sentence_of(parsed, verb)
+    if verb + 2 >= end or parsed.words[verb + 1].lower() not in ("a", "an"):
+        return None
+    token = verb + 2
+    while token + 1 < end and parsed.tags[token + 1] in ("NN", "NNP") and token < verb + 8:
+        if scene.time_at(parsed.starts[token + 1]) is not None:
+            break
+        token += 1
+    if not _eventive(scene, token) or token + 1 >= end:
+        return None
+    last = min(end, token + 10) - 1
+    days = scene.times_in(parsed.ends[token], parsed.ends[last])
+    return token if any(scene.times[i].type in ("DATE", "TIME") for i in days) else None
 
 
 def _dated(scene: Scene, verb: int) -> bool:

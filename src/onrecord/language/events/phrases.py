@@ -102,7 +102,7 @@ def _left(scene: Scene, head: int, least: int) -> int:
         if word == "of" and parsed.tags[token] == "NNP" and _named(scene, token - 2, least):
             token -= 2
             continue
-        if before not in _BEFORE:
+        if before not in _BEFORE or (word == "set" and before == "NN"):
             break
         if word == "that" and parsed.tags[head] in ("NNS", "NNPS"):
             break

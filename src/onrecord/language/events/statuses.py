@@ -446,6 +446,8 @@ def occasion(s: Setting) -> EventStatus | None:
     done = group.past or parsed.tags[group.main] == "VBD" or parsed.tags[group.main] == "VBN"
     if s.predication.prep in ("during", "at", "throughout", "in") and (done or ongoing):
         return "held" if not group.negated else None
+    if s.predication.prep == "on" and s.type == "call" and done:
+        return "held" if not group.negated else None
     if s.predication.prep in ("after", "following") and done and not group.negated:
         return "held"
     if s.predication.prep in ("for", "on", "with") and lemma in words.COMING and done:

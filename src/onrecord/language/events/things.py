@@ -80,7 +80,8 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
     if verdict.status == "rescheduled":
         time = new_day(setting)
     else:
-        time = time_of(scene, phrase, group, bounds, frame=False)
+        cue = scene.is_cue(parsed.starts[group.main])
+        time = time_of(scene, phrase, group, bounds, frame=cue)
     ahead = verdict.status in ("scheduled", "held", "possible")
     if time is None and ahead and (kind not in _UNDATED or verdict.status == "held"):
         return None

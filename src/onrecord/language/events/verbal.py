@@ -26,6 +26,7 @@ _HEARD = frozenset(
 )
 _PAPERS = frozenset(("draft", "text", "results", "document", "report"))
 _ROOMS = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
+_HOUSES = frozenset(("House", "Assembly", "Senate"))
 _RECEPTIONS = frozenset(
     (
         "success",
@@ -223,7 +224,8 @@ def _type(
         return kind if _person_received(scene, objects, bounds) else None
     if lemma == "decide":
         near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 8))}
-        return kind if "whether" in near and (group.modal or group.be_to) else None
+        ahead = bool(group.modal or group.be_to or group.infinitive)
+        return kind if "whether" in near and ahead else None
     if lemma == "vote" and next_word == "to":
         return kind
     if lemma == "vote":
@@ -250,7 +252,8 @@ def _type(
     if lemma == "walk":
         return kind if next_word == "out" else None
     if lemma == "leave":
-        return kind if direct & _ROOMS else None
+        house = any(parsed.words[i] in _HOUSES for i in range(token + 1, end))
+        return kind if direct & _ROOMS or (house and next_word == "the") else None
     if lemma == "talk" and _by_phone(scene, token, bounds):
         return "call"
     if lemma == "talk":

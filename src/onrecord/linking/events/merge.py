@@ -97,6 +97,8 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     if cluster.kinds == {"release"} and {i.mention.status for i in told} == {"held"}:
         return False
     if all(i.mention.score <= _WEAK for i in told):
+        if all("conference call" in i.kinds for i in cluster.items):
+            return False  # where things were said, no event of the story
         proper = any(i.head[:1] != _first_letter(i) for i in cluster.items)
         if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):
             return False

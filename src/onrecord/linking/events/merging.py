@@ -217,7 +217,8 @@ def another_meeting(item: Item, cluster: Cluster) -> bool:
 def strangers(item: Item, cluster: Cluster) -> bool:
     """An indefinite phrase names someone unknown, where the event's own people are known."""
     unknown = item.strangers and not item.definite and len(cluster.actors) > 1
-    return unknown and not _same_day_and_place(item, cluster)
+    same = item.date == cluster.date is not None and bool(item.persons & cluster.persons)
+    return unknown and not same and not _same_day_and_place(item, cluster)
 
 
 def different_days(item: Item, cluster: Cluster) -> bool:
@@ -254,6 +255,8 @@ def denied_fact(item: Item, cluster: Cluster) -> bool:
 def past_and_ahead(item: Item, cluster: Cluster) -> bool:
     """One document cannot call an indefinite event held that it calls planned, or the reverse."""
     if item.definite or item.mention.status is None or not item.kinds & {"gathering", "call"}:
+        return False
+    if meets(item.date, cluster.date) and item.date == cluster.date:
         return False
     told = {i.mention.status for i in cluster.items if i.order == item.order}
     if item.mention.status in _PAST:

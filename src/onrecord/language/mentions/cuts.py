@@ -14,6 +14,7 @@ from onrecord.language.mentions.name import (
     TITLE_WORDS,
     Name,
     ends_body,
+    is_address,
     is_title,
 )
 from onrecord.language.roles import given_name_gender, role_noun
@@ -24,6 +25,11 @@ __all__ = ["cut", "cut_by_the_rest", "glue"]
 JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
 BETWEEN_NAMES = frozenset({"bin", "ibn", "bint", "binti", "ben", "van", "von", "der"})
+# What stands before 's inside one name: "People's Bank", "Moody's Investors Service".
+IN_NAMES = frozenset(
+    "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
+    "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
+)
 COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
 RULE = frozenset("government administration campaign cabinet".split())
 OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
@@ -94,13 +100,24 @@ def _after_office_of(draft: Draft, name: Name) -> bool:
 def _split_title(draft: Draft, name: Name) -> list[Name]:
     """ "Harbour Court Judge Lena Voss", taken for one body: the body, and who follows the title."""
     words = draft.parsed.words
-    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
+    if role_noun(words[name.end - 1]) is not None:
         return [name]
+    if name.kind == "person":
+        return _split_address(words, name)
     for title in range(name.end - 2, name.first, -1):
         follow = words[title + 1 : name.end]
         if is_title(words[title]) and len(follow) <= 3 and not any(map(ends_body, follow)):
             front = Name(name.first, title, name.kind, name.rule)
             return [front, Name(title + 1, name.end, "person", name.rule)]
+    return [name]
+
+
+def _split_address(words: list[str], name: Name) -> list[Name]:
+    """ "Kell Sen. Lena Voss", taken for one person."""
+    for at in range(name.first + 1, name.end - 1):
+        if words[at].endswith(".") and len(words[at]) > 2 and is_address(words[at]):
+            front = Name(name.first, at, "unknown", name.rule)
+            return [front, Name(at + 1, name.end, "person", name.rule)]
     return [name]
 
 
@@ -117,7 +134,12 @@ def _split_rule(draft: Draft, name: Name) -> list[Name]:
 def _split_owner(draft: Draft, name: Name) -> list[Name]:
     """ "Norlux's Harbour Bank" names two; a possessive in front belongs to what stands before."""
     tags = draft.parsed.tags
-    cuts = [t for t in range(name.first, name.end) if tags[t] == "POS"]
+    words = draft.parsed.words
+    cuts = [
+        t
+        for t in range(name.first, name.end)
+        if tags[t] == "POS" and words[t - 1].lower() not in IN_NAMES
+    ]
     if not cuts:
         return [name]
     edges = [name.first - 1, *cuts, name.end]

@@ -9,8 +9,8 @@ from onrecord.language.mentions.name import Name
 
 __all__ = ["without_headline_words"]
 
-SHORTEST = 4  # words
-CAPITALISED = 0.8  # of the words of four letters and more
+SHORTEST = 4  # content words, all of which have a capital
+CONTENT = frozenset({"NN", "VB", "JJ", "RB"})
 STOPS = frozenset({".", "!", "?", "”", "''", '"', ":", "…", "..."})
 
 
@@ -42,12 +42,14 @@ def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
 
 
 def _is_headline(draft: Draft, first: int, end: int) -> bool:
-    words = draft.parsed.words[first:end]
+    words, tags = draft.parsed.words[first:end], draft.parsed.tags[first:end]
     if words[-1] in STOPS or words[-1].endswith("."):
-        return False
-    long = [word for word in words if len(word) > 3 and word.isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(words) > SHORTEST and len(long) > 2 and capitals >= CAPITALISED * len(long)
+        # With a stop, only as the whole first paragraph.
+        _, stop = draft.parsed.paragraphs[0]
+        if first or draft.parsed.ends[end - 1] != stop:
+            return False
+    content = [w for w, tag in zip(words, tags, strict=True) if tag[:2] in CONTENT and w.isalpha()]
+    return len(content) >= SHORTEST and all(word[0].isupper() for word in content)
 
 
 def _known_part(words: list[str], name: Name, known: dict[tuple[str, ...], Name]) -> Name | None:

@@ -23,8 +23,10 @@ THINGS = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
     "mountains index plan pact deal resolution constitution bible championship championships "
-    "olympics games day week year era code".split()
+    "olympics games day week year era code program programme facility project".split()
 )
+# Who has the name of an employer before the noun, hardly that of a person.
+STAFF = frozenset("analyst economist strategist trader broker researcher employee reporter".split())
 FIRMS = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
@@ -40,10 +42,13 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         words[name.end - 1] for name in names if name.kind == "person" and name.end - name.first > 1
     )
     kinds: dict[str, Counter[EntityKind]] = {}
+    alone: Counter[str] = Counter()
     for name in names:
         text = " ".join(words[name.first : name.end])
         kinds.setdefault(text, Counter())[name.kind] += 1
-        if name.end - name.first == 1 and text not in last and _beside_body_words(draft, name):
+        if name.end - name.first == 1 and name.kind == "person":
+            alone[text] += 1
+        if text not in last and _beside_body_words(draft, name):
             kinds[text]["organization"] += 3
         elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
             kinds[text]["organization" if text.isupper() else "place"] += 3
@@ -66,6 +71,9 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         if name.end - name.first == 1 and words[name.first].lower() in datelines:
             agreed.append(Name(name.first, name.end, "place", name.rule))
             continue
+        if name.end - name.first == 2 and alone[words[name.end - 1]] and _is_given(draft, name):
+            agreed.append(Name(name.first, name.end, "person", name.rule))
+            continue
         kind, rule = name.kind, name.rule
         text = " ".join(words[name.first : name.end])
         if name.end - name.first == 1 and kind != "person" and text in last:
@@ -79,16 +87,23 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
     return agreed
 
 
+def _is_given(draft: Draft, name: Name) -> bool:
+    """A body by the tagger's word that begins with the given name of a person."""
+    return name.kind == "organization" and bool(given_name_gender(draft.parsed.words[name.first]))
+
+
 def _beside_body_words(draft: Draft, name: Name) -> bool:
     """ "Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
     words, tags = draft.parsed.words, draft.parsed.tags
     after = words[name.end : name.end + 1]
     noun = role_noun(after[0]) if after and after[0].islower() else None
     person = noun is not None and noun.kind == "person" and tags[name.end] == "NN"
+    person = person and (name.end - name.first == 1 or after[0] in STAFF)
     if person and name.end + 1 < len(tags) and tags[name.end + 1] in PROPER:
         return True
     before = role_noun(words[name.first - 1]) if name.first else None
     lower = name.first > 0 and words[name.first - 1].islower()
+    lower = lower and name.end - name.first == 1
     return before is not None and before.kind == "organization" and lower
 
 

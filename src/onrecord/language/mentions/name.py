@@ -25,7 +25,7 @@ TITLE_WORDS = frozenset(
 # Last words of the names of bodies that alone name none.
 BODY_ENDINGS = frozenset(
     "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab holding "
-    "holdings bancorp airways motors reserve center centre services service program programme "
+    "holdings bancorp airways motors reserve center centre services service "
     "office house news press partners capital securities associates systems technologies pharma "
     "pharmaceuticals energy solutions industries international fund trust".split()
 )

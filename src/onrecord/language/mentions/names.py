@@ -78,6 +78,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     while first < end and (tags[first] in {"DT", "IN"} or words[first] in "“”\"'’"):
         first += 1
     kind = name.kind
+    while kind == "organization" and first < end - 1 and _is_common(words[first]):
+        first += 1
     if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
         kind = "person"
     if first < end - 1 and words[first] in ROYAL and role_noun(words[end - 1]) is None:
@@ -101,6 +103,11 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
+
+
+def _is_common(word: str) -> bool:
+    """ "bank" in "bank Norlux AG"."""
+    return word.isalpha() and word.islower() and role_noun(word) is not None
 
 
 def _is_faith(draft: Draft, name: Name) -> bool:

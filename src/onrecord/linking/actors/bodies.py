@@ -110,7 +110,9 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             member = cast.add("organization")
             member.country = country
             if len(tokens) >= 2:
-                by_acronym[acronym(tokens)].append(member)
+                letters = {acronym(tokens), "".join(word[0] for word in tokens)}
+                for key in sorted(letters):
+                    by_acronym[key].append(member)
             if country is not None and len(tokens) >= 2:
                 by_acronym[acronym((fold(country.name), *tokens))].append(member)
             if written and member not in by_acronym[written]:

@@ -52,6 +52,8 @@ class Countries:
         """Countries of the story: places that have an adjective of their own among the words."""
         stems: dict[str, str] = {}
         for place in sorted(set(places)):
+            if place == "Islam":  # a faith, no country, for all its adjective
+                continue
             if place.lower() not in self._names and " " not in place and len(place) >= 4:
                 for stem in (place, place[:-1], place[:-2]):
                     if len(stem) >= 4:

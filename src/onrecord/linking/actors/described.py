@@ -18,6 +18,11 @@ EMPLOYERS = frozenset(
 ARTICLES = frozenset(
     "same other new whole entire the a an its his her their our this that own".split()
 )
+# "The lender" is some named body, or told apart from no other.
+BUSINESSES = frozenset(
+    "company firm bank lender group automaker carmaker maker manufacturer retailer carrier airline "
+    "chain insurer operator producer developer supplier business".split()
+)
 Key = tuple[tuple[str, ...], str]
 
 
@@ -82,6 +87,8 @@ def _key(cast: Cast, place: Place) -> Key | None:
     title = read_title(words, cast.countries)
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
     if title is None or not tokens or "same" in words.lower().split():
+        return None
+    if len(tokens) == 1 and tokens[0] in BUSINESSES:
         return None
     return tokens, title.function
 

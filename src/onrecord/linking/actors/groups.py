@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from onrecord.linking.actors.cast import Cast, Place
@@ -13,6 +14,7 @@ LOOSE = frozenset(
     "the two three four five six both these those other all main its their his her our some".split()
 )
 STATES = frozenset("states countries nations unions ministries governments companies".split())
+OWNED = re.compile(r"(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)
 VAGUE = frozenset("side sides country countries nations states party parties leaders".split())
 
 
@@ -28,6 +30,8 @@ def cast_groups(cast: Cast) -> None:
         sources = {a.source_mention for a in item.annotation.attributions}
         for index, mention in enumerate(item.annotation.mentions):
             if mention.kind != "description" or mention.number != "plural":
+                continue
+            if OWNED.match(cast.words((number, index))):
                 continue
             noun, narrowed = _noun(cast.words((number, index)))
             if mention.entity == "person" and " of " not in cast.words((number, index)):

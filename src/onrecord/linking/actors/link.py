@@ -21,6 +21,12 @@ from onrecord.linking.draft import Draft
 
 __all__ = ["link_actors"]
 
+# "KELL, May 3 (North Wire) - ": where it was written and by whom, who do nothing in it.
+DATELINE = re.compile(
+    r"^(?:[^\W\d_][^\n()]{0,50})?\([^\n()]{2,40}\) ?(?:-|–|—|--)[ \w]|"
+    r"^[^\W\d_a-z]{3}[^\n()]{0,50}? (?:–|—|--) ",
+    re.MULTILINE,
+)
 CAPITAL = re.compile(r"\b[A-Z][\w-]{3,}")
 
 
@@ -76,12 +82,15 @@ def _cast_names(cast: Cast) -> set[Place]:
 
 
 def _named(cast: Cast) -> list[Place]:
-    return [
-        (number, index)
-        for number, item in enumerate(cast.documents)
-        for index, mention in enumerate(item.annotation.mentions)
-        if mention.name is not None and mention.number == "singular"
-    ]
+    found = []
+    for number, item in enumerate(cast.documents):
+        dateline = DATELINE.search(item.text, 0, 2000)
+        first, end = dateline.span() if dateline is not None else (0, 0)
+        for index, mention in enumerate(item.annotation.mentions):
+            named = mention.name is not None and mention.number == "singular"
+            if named and not first <= mention.start < end:
+                found.append((number, index))
+    return found
 
 
 def _is_adjective(cast: Cast, place: Place) -> bool:

@@ -131,7 +131,7 @@ def _document(draft: Draft, name: str, dispatch: Dispatch) -> AnnotatedDocument:
             sentences=(),
             mentions=tuple(mentions),
             times=tuple(
-                TimeExpression(start=s.start, end=s.end, type="DATE", formula=formula)
+                TimeExpression(start=s.start, end=s.end, type="DATE", formula=formula, stands=True)
                 for s, _ in times
             ),
             attributions=tuple(attributions),
@@ -180,10 +180,69 @@ def test_without_a_time_it_was_said_on_the_day_of_the_dispatch() -> None:
             "Ruiz had said that the bridge was safe.",
             Said("Ruiz", "said", "that the bridge was safe", "ruiz"),
         ),
+        (
+            "Ruiz has said that the bridge was safe.",
+            Said("Ruiz", "said", "that the bridge was safe", "ruiz"),
+        ),
+        (
+            "Ruiz denies wrongdoing.",
+            Said("Ruiz", "denies", "wrongdoing", "ruiz", polarity="negative"),
+        ),
+        (
+            "Ruiz said last month that the bridge was safe.",
+            Said("Ruiz", "said", "that the bridge was safe", "ruiz", "last month=2031-04"),
+        ),
     ],
 )
 def test_no_day_where_no_careful_reader_could_tell(text: str, said: Said) -> None:
     assert link(Dispatch("2031-05-06", text, [said])).statements[0].said_on is None
+
+
+FAR = "The gate was shut.\n\nNobody was hurt.\n\nRain fell.\n\n"
+PAINT = Said("Lund", "said", "that paint was dear", "lund")
+
+
+@pytest.mark.parametrize(
+    "text, said, day",
+    [
+        ("Lund said that paint was dear.", [PAINT], None),
+        (
+            "Lund said that paint was dear. “We buy little,” she said.",
+            [PAINT, Said("she", "said", "“We buy little,”", "lund", form="direct")],
+            "2031-05-06",
+        ),
+        (
+            "Lund replied that paint was dear.",
+            [Said("Lund", "replied", "that paint was dear", "lund")],
+            "2031-05-06",
+        ),
+        (
+            "Lund declined to say who buys paint. She would not be hurried.",
+            [Said("Lund", "declined to say", "who buys paint", "lund")],
+            None,
+        ),
+    ],
+)
+def test_far_from_the_news_one_saying_alone_has_no_day(
+    text: str, said: list[Said], day: str | None
+) -> None:
+    assert link(Dispatch("2031-05-06", FAR + text, said)).statements[0].said_on == day
+
+
+def test_the_quarter_that_is_spoken_of_dates_no_saying() -> None:
+    text = "Ruiz called the first quarter dull."
+    said = Said("Ruiz", "called", "dull", "ruiz", "the first quarter=2031-Q1")
+    assert link(Dispatch("2031-05-06", text, [said])).statements[0].said_on == "2031-05-06"
+
+
+def test_a_dispatch_that_copies_an_undated_saying_does_not_date_it() -> None:
+    text = FAR + "Lund said that paint was dear."
+    near = "Lund said that paint was dear."
+    draft = link(
+        Dispatch("2031-05-05", text, [PAINT]), Dispatch("2031-05-06", near, [PAINT], "edited", "d0")
+    )
+    (found,) = draft.statements
+    assert found.said_on is None
 
 
 def test_the_next_sentence_of_a_speaker_keeps_the_day() -> None:
@@ -208,6 +267,40 @@ def test_a_copied_passage_attests_the_same_act() -> None:
     (found,) = draft.statements
     assert [a.document for a in found.attestations] == ["d0", "d1"]
     assert [a.passage for a in found.attestations] == ["new", "verbatim"]
+
+
+def test_a_copied_passage_is_one_act_whomever_its_source_is_taken_for() -> None:
+    other = Said(
+        "Ruiz", "said", "that the bridge would carry trucks again", "lund", "Monday=2031-05-05"
+    )
+    draft = link(
+        Dispatch("2031-05-05", RUIZ, [MONDAY]),
+        Dispatch("2031-05-06", RUIZ, [other], "verbatim", "d0"),
+    )
+    (found,) = draft.statements
+    assert found.speaker == "ruiz"
+
+
+def test_a_step_that_was_not_ruled_out_is_what_was_not_ruled_out() -> None:
+    text = "Ruiz said that 40 houses were flooded. She did not rule out a curfew."
+    flooded = Said("Ruiz", "said", "that 40 houses were flooded", "ruiz", "")
+    curfew = Said("She", "did not rule out", "a curfew", "ruiz")
+    later = "Two days earlier Ruiz did not rule out such a step."
+    step = Said("Ruiz", "did not rule out", "such a step", "ruiz", "Two days earlier=2031-05-05")
+    draft = link(
+        Dispatch("2031-05-05", text, [flooded, curfew]), Dispatch("2031-05-07", later, [step])
+    )
+    assert draft.statement_of["d1"] == [draft.statement_of["d0"][1]]
+
+
+def test_one_content_under_two_cues_is_two_statements_of_two_ids() -> None:
+    text = "Ruiz stressed and repeated that the bridge was safe."
+    said = [
+        Said("Ruiz", "stressed", "that the bridge was safe", "ruiz"),
+        Said("Ruiz", "repeated", "that the bridge was safe", "ruiz"),
+    ]
+    names = link(Dispatch("2031-05-06", text, said)).statement_of["d0"]
+    assert len(set(names)) == 2
 
 
 def test_a_paraphrase_that_looks_back_attests_the_same_act() -> None:

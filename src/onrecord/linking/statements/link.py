@@ -8,7 +8,7 @@ from itertools import groupby
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.statements.alike import Rarity, days_differ, likeness
-from onrecord.linking.statements.days import find_days, strength
+from onrecord.linking.statements.days import DEFAULTS, find_days, strength
 from onrecord.linking.statements.reports import Report, make_reports
 from onrecord.linking.statements.speakers import find_speakers
 from onrecord.model import Attestation, Evidence, Span, Statement, evidence
@@ -26,8 +26,16 @@ class Act:
     methods: list[tuple[str, float]] = field(default_factory=list)
 
     def day(self) -> Report | None:
-        """The report that tells the day best: by its own time before the narrative's."""
-        told = [r for r in self.reports if r.day is not None]
+        """The report that tells the day best: by its own time before the narrative's.
+
+        The day of a dispatch counts only where it is the first to report the act.
+        """
+        first = self.reports[0]
+        told = [
+            r
+            for r in self.reports
+            if r.day is not None and (r is first or r.day_how not in DEFAULTS)
+        ]
         return max(told, key=_trust, default=None)
 
 
@@ -88,11 +96,11 @@ def _pairs(
     found: list[tuple[float, Report, int, str]] = []
     for number in index.near(report, rarity):
         act = acts[number]
-        if days_differ(act.day(), report):
-            continue
         likely = [one for r in act.reports if (one := likeness(r, report, rarity)) is not None]
         if likely:
             score, method = max(likely)
+            if method != "copied passage" and days_differ(act.day(), report):
+                continue
             found.append((score, report, number, method))
     return found
 
@@ -120,8 +128,10 @@ class _Index:
 
 
 def _id(act: Act) -> str:
+    """A hash of where the act is first reported: by which words it is said, and which are said."""
     first = act.reports[0]
-    spans = ",".join(f"{span.start}-{span.end}" for span in first.spans)
+    places = (*first.attribution.cue, *first.spans)
+    spans = ",".join(f"{span.start}-{span.end}" for span in places)
     return "s" + hashlib.sha256(f"{first.document}\x00{spans}".encode()).hexdigest()[:11]
 
 

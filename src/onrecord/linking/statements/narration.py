@@ -1,0 +1,72 @@
+"""The days that a document's own narration names: what is said and its reporting left out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.linking.draft import Draft
+from onrecord.linking.statements.reports import stems
+from onrecord.model import AnnotatedDocument, Span
+
+__all__ = ["DAY", "Narration"]
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A dispatch tells of the last few days; a lead that names an older one looks back.
+LEAD_REACH = 2
+
+
+class Narration:
+    """The days of one document, in the order of its text.
+
+    dated   the day of the document, None where not known
+    lead    the day that its first paragraph tells of (None: none told), and the index of the time
+            that tells it: that of the first dated saying, or the last that the narration names
+    """
+
+    def __init__(self, draft: Draft, item: AnnotatedDocument) -> None:
+        annotation = item.annotation
+        printed = draft.dates.get(item.id)
+        self.dated = printed.value if printed is not None else None
+        self.paragraphs = annotation.paragraphs
+        self.times = draft.times.get(item.id, ())
+        speech = [a for a in annotation.attributions if a.tier == "speech"]
+        said = sorted((s.start, s.end) for a in speech for s in (*a.content, *a.source))
+        used = {a.time for a in annotation.attributions if a.time is not None}
+        stands = {time.start for time in annotation.times if time.stands}
+        self.days: list[tuple[int, str, int]] = []
+        for k, time in enumerate(self.times):
+            value = DAY.match(time.value)
+            if value is None or time.start not in stands or k in used:
+                continue
+            if self.dated is not None and value.group() > self.dated:
+                continue
+            if not any(start <= time.start < end for start, end in said):
+                self.days.append((time.start, value.group(), k))
+        self.said_on = [
+            (a.content[0].start, value.group(), a.time)
+            for a in speech
+            if a.time is not None and a.content and a.time < len(self.times)
+            if (value := DAY.match(self.times[a.time].value))
+        ]
+        first = self.paragraphs[0] if self.paragraphs else Span(0, 0)
+        self.news = stems(first.cut(item.text))
+        self.lead = self._lead()
+
+    def day_before(self, paragraph: int, place: int) -> tuple[str, int] | None:
+        """The last day that the paragraph's narration stood on before a place, and its time."""
+        start = self.paragraphs[paragraph].start
+        found = [d for d in self.days if start <= d[0] < place]
+        return (found[-1][1], found[-1][2]) if found else None
+
+    def _lead(self) -> tuple[str, int] | None:
+        if not self.paragraphs:
+            return None
+        lead = self.paragraphs[0]
+        own = [(day, k) for at, day, k in self.said_on if lead.start <= at < lead.end]
+        told = [(day, k) for at, day, k in self.days if lead.start <= at < lead.end]
+        best = own[0] if own else told[-1] if told else None
+        if best is None or self.dated is None:
+            return best
+        gap = date.fromisoformat(self.dated) - date.fromisoformat(best[0])
+        return best if 0 <= gap.days <= LEAD_REACH else None

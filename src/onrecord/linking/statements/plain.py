@@ -1,0 +1,161 @@
+"""Sayings told without any time: of the day that the dispatch tells of, or of no day at all?
+
+Readers take "X said" in a dispatch of Monday for Monday where it stands near the news, goes on or
+answers it, and for no day where it is background. The reasons for no day are rules in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from onrecord.linking.statements.narration import Narration
+from onrecord.linking.statements.reports import Report
+
+__all__ = ["PAST", "PLAIN", "is_perfect", "is_unnamed", "runs_of", "why_undated"]
+
+PLAIN = "plain"
+PAST = "told as past"
+# Paragraphs from here on are far from the news; as many words of the lead speak of it.
+FAR = 3
+NEWS_WORDS = 3
+
+TEXTS = ("author of the text", "text named before", "text without an author")
+ANSWER = re.compile(r"\b(?:repl|answer|retort|counter|respond|rejoin|react)", re.IGNORECASE)
+REFUSAL = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|afterwards|later|outside)\b", re.IGNORECASE)
+PRESENT = re.compile(r"(?!was|is)[a-z]+[^s]s", re.IGNORECASE)
+PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
+PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
+INDEFINITE = re.compile(
+    r"(?:an?|one|some|two|three|several|many|few|most|other|another|unnamed|anonymous|sources?|"
+    r"people|critics|officials|diplomats|experts|analysts|the same|a number)\b",
+    re.IGNORECASE,
+)
+
+
+def runs_of(reports: Sequence[Report]) -> list[list[Report]]:
+    """The plain reports of one document in runs: of one speaker, no paragraph between them.
+
+    What is decided of a run holds for all of it.
+    """
+    runs: list[list[Report]] = []
+    before: Report | None = None
+    for report in reports:
+        if report.attribution.parent is not None:
+            continue
+        if report.day_how == PLAIN:
+            if before is not None and before.day_how == PLAIN and _goes_on(before, report):
+                runs[-1].append(report)
+            else:
+                runs.append([report])
+        before = report
+    return runs
+
+
+def why_undated(run: Sequence[Report], narration: Narration) -> str | None:
+    """The rule by which a run has no day; None where it was said on the day told of."""
+    return next((name for name, holds in RULES if holds(run, narration)), None)
+
+
+def is_unnamed(report: Report) -> bool:
+    """Whether nobody speaks whom the dispatch names: "a diplomat", "sources", "it was said"."""
+    if report.speaker is not None:
+        return False
+    source = report.attribution.source
+    if not source:
+        return report.attribution.rule != "free indirect speech"
+    index = report.attribution.source_mention
+    mention = report.item.annotation.mentions[index] if index is not None else None
+    named = mention is not None and mention.name is not None
+    return not named and bool(INDEFINITE.match(source[0].cut(report.item.text)))
+
+
+def is_perfect(report: Report, auxiliary: re.Pattern[str] = PERFECT) -> bool:
+    """Whether the saying is told as past already ("had said"): not on the dispatch's day."""
+    cue = report.attribution.cue
+    if not cue:
+        return False
+    head = report.item.text[max(0, cue[0].start - 12) : cue[0].end]
+    return bool(auxiliary.search(head))
+
+
+def _goes_on(before: Report, report: Report) -> bool:
+    if report.paragraph - before.paragraph > 1:
+        return False
+    if report.speaker is None or before.speaker is None:
+        same = report.speaker is before.speaker and report.paragraph == before.paragraph
+        return same and not is_unnamed(report)
+    return report.speaker == before.speaker
+
+
+def _unnamed(run: Sequence[Report], narration: Narration) -> bool:
+    return is_unnamed(run[0])
+
+
+def _text(run: Sequence[Report], narration: Narration) -> bool:
+    """ "The report says": it may have been written on any day."""
+    return run[0].speaker_how in TEXTS
+
+
+def _before(run: Sequence[Report], narration: Narration) -> bool:
+    """ "Had said", "has said": on a day before this one, or on any."""
+    return is_perfect(run[0]) or is_perfect(run[0], PRESENT_PERFECT)
+
+
+def _lasting(run: Sequence[Report], narration: Narration) -> bool:
+    """ "He denies wrongdoing": what somebody says at all times, not on one day."""
+    cue = run[0].cue
+    return run[0].attribution.form != "direct" and bool(PRESENT.fullmatch(cue))
+
+
+def _according(run: Sequence[Report], narration: Narration) -> bool:
+    return len(run) == 1 and run[0].attribution.rule == "according to"
+
+
+def _refused(run: Sequence[Report], narration: Narration) -> bool:
+    """A refusal far from the news: nobody asked on one day alone."""
+    return run[0].paragraph >= FAR and bool(REFUSAL.search(run[0].cue))
+
+
+def _alone(run: Sequence[Report], narration: Narration) -> bool:
+    """One saying far from the news, which answers nothing and speaks of other things."""
+    first = run[0]
+    if len(run) > 1 or first.paragraph < FAR:
+        return False
+    attribution, text = first.attribution, first.item.text
+    to = attribution.addressee.cut(text) if attribution.addressee is not None else ""
+    people = bool(to) and not re.match(r"(?:[Tt]he\s+)?[A-Z]", to)
+    answers = ANSWER.search(first.cue) or AFTER.search(_reporting(first))
+    return not (people or answers or len(first.words & narration.news) >= NEWS_WORDS)
+
+
+Rule = Callable[[Sequence[Report], Narration], bool]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("unnamed source", _unnamed),
+    ("undated text", _text),
+    (PAST, _before),
+    ("told as lasting", _lasting),
+    ("according to", _according),
+    ("refusal far from the news", _refused),
+    ("alone, far from the news", _alone),
+)
+
+
+def _reporting(report: Report) -> str:
+    """The sentence of the cue, without what is said and who says it."""
+    attribution, text = report.attribution, report.item.text
+    if not attribution.cue:
+        return ""
+    at = attribution.cue[0].start
+    sentence = next(
+        (s for s in report.item.annotation.sentences if s.start <= at < s.end), attribution.cue[0]
+    )
+    kept, place = [], sentence.start
+    for cut in sorted((*attribution.content, *attribution.source), key=lambda s: s.start):
+        if sentence.start <= cut.start < sentence.end:
+            kept.append(text[place : max(place, cut.start)])
+            place = max(place, cut.end)
+    kept.append(text[place : sentence.end])
+    return " ".join(kept)

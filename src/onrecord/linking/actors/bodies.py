@@ -91,6 +91,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
         groups[_key(cast, place)].append(place)
     _spread_countries(groups)
     longer: dict[Key, list[Member]] = defaultdict(list)
+    ended: dict[str, list[Member]] = defaultdict(list)
     begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
     by_acronym: dict[str, list[Member]] = defaultdict(list)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
@@ -106,9 +107,14 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
             ]
             member = before[0] if len(before) == 1 and len(begun[tokens[0]]) == 1 else None
+        if member is None and len(tokens) == 1 and country is None:
+            named = ended[tokens[0]]
+            member = named[0] if len(named) == 1 else None
         if member is None:
             member = cast.add("organization")
             member.country = country
+            if 2 <= len(tokens) <= 4 and "of" not in tokens:
+                ended[tokens[-1]].append(member)
             if len(tokens) >= 2:
                 letters = {acronym(tokens), "".join(word[0] for word in tokens)}
                 for key in sorted(letters):

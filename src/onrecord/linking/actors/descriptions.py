@@ -19,6 +19,7 @@ GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
+SINGLE = frozenset({"president", "prime minister", "monarch", "chancellor", "emir", "sultan"})
 STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "government", "union"})
 UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
@@ -72,10 +73,44 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         _claim(scene, index, found[0], title)
     elif found:
         _choose(scene, index, title, found)
-    else:
+    elif not _hold_office(scene, index, title):
         _same_field(scene, index, title)
         if scene.member(index) is None and title.object:
             _meet_stranger(scene, index, title)
+
+
+def _hold_office(scene: Scene, index: int, title: Title) -> bool:
+    """ "the President of Arrunia", whom the story does not name: one person all the same."""
+    single = title.function in SINGLE or (title.function == "minister" and title.domain)
+    if title.country is None or title.former or not single:
+        return False
+    offices = scene.cast.offices
+    key = (title.country, title.function, title.domain)
+    if key not in offices:
+        member = scene.cast.add("person")
+        words = " ".join(_asked(scene, index).split())
+        first, _, rest = words.partition(" ")
+        member.names[rest if first.lower() == "the" else words] += 1
+        mention = scene.mentions[index]
+        place = scene.place(index)
+        scene.cast.hold(member, Holding(title, words, place, mention.start, mention.end))
+        offices[key] = member
+    scene.put(index, offices[key], "holder of an office", 0.7)
+    return True
+
+
+def resolve_ahead(scene: Scene, index: int) -> None:
+    """A definite description that says whose it is, once the whole story is known: its one holder
+    in this text."""
+    title = read_title(_asked(scene, index), scene.cast.countries)
+    if title is None or INDEFINITE.match(scene.words(index)):
+        return
+    if not title.object and title.country is None and not title.domain:
+        return
+    here = {member.number for _, member in scene.named_after(index)}
+    found = [member for member in _candidates(scene, index, title) if member.number in here]
+    if len(found) == 1:
+        scene.put(index, found[0], "title, named later", 0.65)
 
 
 def _same_field(scene: Scene, index: int, title: Title) -> None:

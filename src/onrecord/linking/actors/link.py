@@ -9,7 +9,11 @@ from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
 from onrecord.linking.actors.countries import without_form
 from onrecord.linking.actors.described import cast_described, owned_body
-from onrecord.linking.actors.descriptions import resolve_description, settle_counterpart
+from onrecord.linking.actors.descriptions import (
+    resolve_ahead,
+    resolve_description,
+    settle_counterpart,
+)
 from onrecord.linking.actors.groups import cast_groups
 from onrecord.linking.actors.names import fold, person_name, plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context, surnames_alike
@@ -47,6 +51,8 @@ def link_actors(draft: Draft) -> None:
         learn_gender(scene)
     for scene in scenes:
         _read(scene, shared, draft)
+    for scene in scenes:
+        _read_again(scene)
     for scene in scenes:
         for index in range(len(scene.mentions)):
             first_person(scene, index)
@@ -113,7 +119,9 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     addressed: Counter[tuple[str, ...]] = Counter()  # with a title for people
     located: Counter[tuple[str, ...]] = Counter()  # "in Kell", "at Kell"
+    articled: set[tuple[str, ...]] = set()  # "the Norlux"
     surnames = set()
+    ends = set()  # how the names of bodies end
     bodies = set()  # how the names of bodies begin: "Norlux" of "Norlux Steel"
     for place in _named(cast):
         mention = cast.mention(place)
@@ -123,10 +131,14 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         addressed.update([tokens] if titled else [])
         before = cast.documents[place[0]].text[max(0, mention.start - 4) : mention.start]
         located.update([tokens] if before.endswith((" in ", " at ")) else [])
+        if before.lower().endswith("the "):
+            articled.add(tokens)
         if mention.entity == "person" and len(tokens) > 1:
             surnames.add(tokens[-1:])
         elif mention.entity == "organization" and len(tokens) > 1:
             bodies.update({tokens[:1], tokens[:-1] if tokens[-1] in GENERIC else tokens})
+            ends.add(tokens[-1:])
+    bodies |= ends & articled
     people = defaultdict(set)
     for tokens, count in votes.items():
         if len(tokens) > 1 and count["person"]:
@@ -204,6 +216,16 @@ def _read(scene: Scene, shared: set[Place], draft: Draft) -> None:
             if bool(scene.quoted[index]) == quoted:
                 _resolve(scene, index, shared, day)
             scene.pass_by(index)
+
+
+def _read_again(scene: Scene) -> None:
+    """What stands before the name in the story: "the council's leader ..." of the lead."""
+    scene.restart()
+    for index, mention in enumerate(scene.mentions):
+        definite = mention.kind in {"description", "title"} and mention.number == "singular"
+        if definite and mention.entity == "person" and scene.member(index) is None:
+            resolve_ahead(scene, index)
+        scene.pass_by(index)
 
 
 def _resolve(scene: Scene, index: int, shared: set[Place], day: str | None) -> None:

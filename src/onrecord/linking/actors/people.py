@@ -13,6 +13,7 @@ from onrecord.linking.actors.names import (
     deletions,
     given_names_agree,
     person_name,
+    plain_tokens,
     skeleton,
 )
 from onrecord.linking.actors.scene import Scene
@@ -38,6 +39,7 @@ class _Form:
     name: PersonName
     places: list[Place] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+    middles: set[str] = field(default_factory=set)  # between given name and last surname
     kin: _Form | None = None
 
     def root(self) -> _Form:
@@ -58,9 +60,11 @@ def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
             continue
         form = forms.setdefault(name, _Form(name))
         form.places.append(place)
+        form.middles.update(plain_tokens(cast.name_words(place))[1:-1])
         form.titles.extend(holding.title for holding in holdings_of(cast, place))
     ordered = sorted(forms.values(), key=lambda f: (-len(f.places), f.name))
     _merge_given(ordered)
+    _merge_surnames(ordered)
     doubts = _merge_spelling(ordered)
     by_surname = _enlist(cast, ordered)
     for one, other in doubts:
@@ -82,6 +86,19 @@ def _merge_given(forms: list[_Form]) -> None:
             _join(form, kin[0])
         else:
             by_surname[form.name.surname].append(form)
+
+
+def _merge_surnames(forms: list[_Form]) -> None:
+    """ "Tomás Arce Vidal" and "Tomás Arce": the second of two surnames left out."""
+    by_name: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+    for form in forms:
+        for middle in sorted(form.middles):
+            if len(middle) >= 3:
+                by_name[form.name.given, middle].append(form)
+    for form in forms:
+        fuller = [f for f in by_name[form.name] if f is not form and f.kin is None]
+        if form.kin is None and len(fuller) == 1 and not _clash(form, fuller[0]):
+            _join(form, fuller[0])
 
 
 def _merge_spelling(forms: list[_Form]) -> list[tuple[_Form, _Form]]:
@@ -188,9 +205,9 @@ def _surnames_alone(
             for key in sorted(set(deletions(skeleton(surname)))):
                 by_key[key].append((surname, member))
             for name in sorted(member.names):
-                given = person_name(name).given
-                if member not in by_given[given]:
-                    by_given[given].append(member)
+                for given in plain_tokens(name)[:-1]:
+                    if len(given) >= 3 and member not in by_given[given]:
+                        by_given[given].append(member)
     shared: list[Place] = []
     lone: dict[str, Member] = {}
     doubted: set[tuple[int, str]] = set()

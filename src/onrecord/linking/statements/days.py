@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
-from onrecord.linking.statements.narration import DAY, Narration
+from onrecord.linking.statements.narration import DAY, Narration, is_recent
 from onrecord.linking.statements.plain import (
     PLAIN,
     is_perfect,
@@ -15,6 +15,7 @@ from onrecord.linking.statements.plain import (
     why_undated,
 )
 from onrecord.linking.statements.reports import Report
+from onrecord.linking.statements.speakers import HOLDER
 
 __all__ = ["DEFAULTS", "OWN", "STRENGTH", "WIDE", "find_days", "strength"]
 
@@ -22,6 +23,7 @@ Dating = tuple[str | None, str, int | None]
 
 OWN = "own time"
 WIDE = "time too wide"
+NESTED = "inside another saying"
 # The day of the dispatch or of what its lead tells, not of this saying.
 DEFAULTS = ("dispatch", "lead")
 
@@ -83,7 +85,9 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     if own is not None:
         return own
     if report.attribution.parent is not None:
-        return None, "inside another saying", None
+        return None, NESTED, None
+    if report.attribution.rule == "shared cue" and before:
+        return before[-1].day, before[-1].day_how, before[-1].time
     times = draft.times.get(report.document, ())
     running = narration.day_before(report.paragraph, report.begin)
     known = _same_speaker(report, before)
@@ -141,7 +145,7 @@ def _day_of_event(draft: Draft, report: Report, dated: str | None) -> str | None
             continue
         gap = report.item.text[cue.end : mention.start]
         value = days[k]
-        if LINK.search(gap) and DAY.fullmatch(value) and (dated is None or value <= dated):
+        if LINK.search(gap) and DAY.fullmatch(value) and is_recent(value, dated):
             return value
     return None
 
@@ -166,7 +170,7 @@ def _same_speaker(report: Report, before: list[Report]) -> Report | None:
 def _take_from_following(report: Report, following: Report) -> None:
     """A report without a day takes that of the same speaker's next sentence."""
     same = report.speaker is not None and report.speaker == following.speaker
-    near = report.paragraph == following.paragraph and following.begin > report.begin
+    near = report.paragraph == following.paragraph and report.sentence < following.sentence
     told = following.day_how == OWN and not is_perfect(following)
     if report.day_how == PLAIN and same and near and told:
         report.day, report.time = following.day, following.time
@@ -174,10 +178,16 @@ def _take_from_following(report: Report, following: Report) -> None:
 
 
 def _take_from_parent(report: Report, group: list[Report]) -> None:
-    """ "X said that Y had told them": without a time of its own, on the day of the saying."""
+    """ "X said that Y had told them", "X said ..., denying ...": on the day of the saying.
+
+    That is where the inner one has no time of its own.
+    """
     parent = report.attribution.parent
-    if parent is None or report.day is not None or not is_perfect(report):
+    if parent is None or report.day is not None:
         return
     holder = next((r for r in group if r.index == parent), None)
-    if holder is not None and report.speaker is not None and holder.speaker is not None:
+    if holder is None or report.speaker is None or holder.speaker is None:
+        return
+    plain = report.day_how == NESTED
+    if plain and (is_perfect(report) or report.speaker_how == HOLDER):
         report.day, report.day_how = holder.day, "day of the saying that holds it"

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.statements.alike import Rarity, days_differ, likeness
-from onrecord.linking.statements.days import DEFAULTS, find_days, strength
+from onrecord.linking.statements.days import DEFAULTS, WIDE, find_days, strength
 from onrecord.linking.statements.reports import Report, make_reports
 from onrecord.linking.statements.speakers import find_speakers
 from onrecord.model import Attestation, Evidence, Span, Statement, evidence
@@ -28,14 +28,13 @@ class Act:
     def day(self) -> Report | None:
         """The report that tells the day best: by its own time before the narrative's.
 
-        The day of a dispatch counts only where it is the first to report the act.
+        The day of a dispatch counts only where it is the first to report the act, and no later
+        one says "last week" for it.
         """
         first = self.reports[0]
-        told = [
-            r
-            for r in self.reports
-            if r.day is not None and (r is first or r.day_how not in DEFAULTS)
-        ]
+        told = [r for r in self.reports if r.day is not None and r.day_how not in DEFAULTS]
+        if not told and first.day is not None:
+            return None if any(r.day_how == WIDE for r in self.reports) else first
         return max(told, key=_trust, default=None)
 
 

@@ -9,11 +9,11 @@ from onrecord.linking.draft import Draft
 from onrecord.linking.statements.reports import stems
 from onrecord.model import AnnotatedDocument, Span
 
-__all__ = ["DAY", "Narration"]
+__all__ = ["DAY", "Narration", "is_recent"]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A dispatch tells of the last few days; a lead that names an older one looks back.
-LEAD_REACH = 2
+REACH = 2
 
 
 class Narration:
@@ -66,7 +66,12 @@ class Narration:
         own = [(day, k) for at, day, k in self.said_on if lead.start <= at < lead.end]
         told = [(day, k) for at, day, k in self.days if lead.start <= at < lead.end]
         best = own[0] if own else told[-1] if told else None
-        if best is None or self.dated is None:
-            return best
-        gap = date.fromisoformat(self.dated) - date.fromisoformat(best[0])
-        return best if 0 <= gap.days <= LEAD_REACH else None
+        return best if best is not None and is_recent(best[0], self.dated) else None
+
+
+def is_recent(day: str, dated: str | None) -> bool:
+    """Whether a day is that of a document or of the few before it; any is of an undated one."""
+    if dated is None:
+        return True
+    gap = date.fromisoformat(dated) - date.fromisoformat(day)
+    return 0 <= gap.days <= REACH

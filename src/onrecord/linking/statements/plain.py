@@ -22,6 +22,7 @@ NEWS_WORDS = 3
 
 TEXTS = ("author of the text", "text named before", "text without an author")
 ANSWER = re.compile(r"\b(?:repl|answer|retort|counter|respond|rejoin|react)", re.IGNORECASE)
+LETTER = re.compile(r"\b(?:letter|petition|memo|memorandum|web ?site)\b", re.IGNORECASE)
 REFUSAL = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|afterwards|later|outside)\b", re.IGNORECASE)
 PRESENT = re.compile(r"(?!was|is)[a-z]+[^s]s", re.IGNORECASE)
@@ -94,8 +95,8 @@ def _unnamed(run: Sequence[Report], narration: Narration) -> bool:
 
 
 def _text(run: Sequence[Report], narration: Narration) -> bool:
-    """ "The report says": it may have been written on any day."""
-    return run[0].speaker_how in TEXTS
+    """ "The report says", "X said in a letter": it may have been written on any day."""
+    return run[0].speaker_how in TEXTS or bool(LETTER.search(_reporting(run[0])))
 
 
 def _before(run: Sequence[Report], narration: Narration) -> bool:
@@ -148,10 +149,8 @@ def _reporting(report: Report) -> str:
     attribution, text = report.attribution, report.item.text
     if not attribution.cue:
         return ""
-    at = attribution.cue[0].start
-    sentence = next(
-        (s for s in report.item.annotation.sentences if s.start <= at < s.end), attribution.cue[0]
-    )
+    sentences = report.item.annotation.sentences
+    sentence = sentences[report.sentence] if sentences else attribution.cue[0]
     kept, place = [], sentence.start
     for cut in sorted((*attribution.content, *attribution.source), key=lambda s: s.start):
         if sentence.start <= cut.start < sentence.end:

@@ -101,6 +101,12 @@ class Report:
         """Where the reporting clause stands: the cue, or the content where there is none."""
         return (self.attribution.cue or self.attribution.content)[0].start
 
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence in which the reporting clause stands."""
+        starts = self.item.annotation.sentences
+        return bisect_right(starts, self.anchor, key=lambda span: span.start) - 1
+
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, cut to rough stems."""

@@ -8,16 +8,23 @@ from onrecord.linking.draft import Draft
 from onrecord.linking.statements.reports import Report
 from onrecord.model import Mention, Span
 
-__all__ = ["find_speakers"]
+__all__ = ["HOLDER", "find_speakers"]
 
 TEXTS = re.compile(
     r"\b(?:statement|report|letter|document|note|memo|memorandum|petition|poll|survey|study|"
     r"ruling|judgment|judgement|verdict|draft|text|article|communiqu[eé]|resolution|message|post|"
     r"tweet|e-?mail|review|paper|analysis|filing|lawsuit|complaint|order|bulletin|advisory|"
-    r"release|declaration|manifesto|brief|budget|census|data|figures|transcript|invitation)\b",
+    r"release|declaration|manifesto|brief|budget|census|data|figures|transcript|invitation)\b"
+    r"(?!\s+(?:minister|committee|board|office|agency|author|analyst|editor|officer|expert))",
     re.IGNORECASE,
 )
+# What follows the head of a source: "analyst Ana Ruiz, who wrote in a note".
+AFTERTHOUGHT = re.compile(r",|\b(?:who|which|that)\b")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
+
+
+# "X said ..., denying ...": who says the one says the other.
+HOLDER = "speaker of the saying that holds it"
 
 
 def find_speakers(draft: Draft, reports: list[Report]) -> None:
@@ -36,13 +43,15 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
     if not attribution.source:
         if attribution.rule == "free indirect speech" and before is not None:
             return before.speaker, "speaker of the sentence before"
+        if before is not None and attribution.parent == before.index and _is_participle(report):
+            return before.speaker, HOLDER
         return None, "no source"
     source = attribution.source[0]
     words = source.cut(report.item.text)
     actors = draft.actor_of.get(report.document, [])
     index = attribution.source_mention
     actor = actors[index] if index is not None and index < len(actors) else None
-    text = TEXTS.search(words)
+    text = TEXTS.search(AFTERTHOUGHT.split(words, maxsplit=1)[0])
     if text is not None:
         author = _author(draft, report, source, text)
         if author is not None:
@@ -52,6 +61,10 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, "text named before"
         return actor, "source" if actor is not None else "text without an author"
     return actor, "source" if actor is not None else "source not identified"
+
+
+def _is_participle(report: Report) -> bool:
+    return bool(re.match(r"\w+ing\b", report.cue))
 
 
 def _goes_on(words: str) -> bool:

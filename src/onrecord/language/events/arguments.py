@@ -7,7 +7,7 @@ from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
-from onrecord.model import Span
+from onrecord.model import Span, TimeExpression
 
 __all__ = ["object_spans", "place_of", "subject_spans", "time_of", "topics_of"]
 
@@ -113,6 +113,8 @@ def time_of(
             if time.start <= parsed.starts[phrase.core - 1] < time.end:
                 continue
             before = scene.text[max(0, time.start - 10) : time.start].lower().split()
+            if frame and high <= phrase.first and not _of_a_day(time):
+                continue  # "expects ... this year, he said at a conference"
             if before[-1:] in (["until"], ["till"], ["since"]):
                 continue
             inside = scene.holder(time.start, time.end)
@@ -120,6 +122,14 @@ def time_of(
                 continue
             return index
     return None
+
+
+def _of_a_day(time: TimeExpression) -> bool:
+    """Whether an expression names a day, not a month, quarter or year."""
+    formula = time.formula
+    if formula.kind in ("partial", "absolute"):
+        return len(formula.value) >= len("XXXX-06-04")
+    return formula.kind == "weekday" or (formula.grain or formula.unit) in ("D", "h", "m", "")
 
 
 def _regions(

@@ -231,7 +231,8 @@ def _modifier(scene: Scene, token: int, end: int) -> Predication | None:
             if group is not None and parsed.tags[i] != "RB":
                 return Predication("object", group, via="relative")
         return None
-    if word == "to" and token + 2 < end and parsed.lemmas[token + 1] == "be":
+    to_be = word == "to" and token + 2 < end and parsed.lemmas[token + 1] == "be"
+    if to_be and parsed.tags[token + 2] in _PARTICIPLES:
         main = token + 2
         group = group_before(parsed, main, token)
         return Predication("subject", group, via="infinitive")

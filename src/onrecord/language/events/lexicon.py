@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "BEGUN", "CALL_MODIFIERS", "CANCEL",
     "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING", "HAPPEN",
-    "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MOVE", "NOUNS", "PLURALS",
+    "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MARKETS", "MOVE", "NOUNS", "PLURALS",
     "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "THINGS", "UPCOMING", "VERBS",
     "WISHES",
 ]
@@ -180,7 +180,7 @@ VERBS: dict[str, tuple[str, bool]] = {
 ACTS = frozenset((
     "treaty", "agreement", "accord", "deal", "pact", "contract", "protocol", "memorandum",
     "declaration", "convention", "charter", "truce", "ceasefire", "decree", "law", "bill",
-    "communique", "document", "peace", "petition", "motion", "amendment", "resolution",
+    "communique", "peace", "petition", "motion", "amendment", "resolution",
     "budget", "plan", "package", "settlement", "reform", "constitution",
 ))
 
@@ -253,6 +253,11 @@ BARE = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 INTENTIONS = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
 PLURALS = frozenset((
     "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
+))
+# Of a "rally" or a "session" beside such words the market is meant.
+MARKETS = frozenset((
+    "percent", "market", "stock", "stocks", "price", "prices", "bond", "bonds", "oil", "crude",
+    "gold", "dollar", "euro", "yen", "share", "shares", "trading", "relief", "equity", "futures",
 ))
 UPCOMING = frozenset((
     "upcoming", "forthcoming", "planned", "scheduled", "coming", "impending", "proposed",

@@ -177,7 +177,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     if told and _predicate(scene, told[0], bounds):
         return None
     verdict, at = _verdict(scene, phrase, bounds, told, kind)
-    if not _particular(scene, phrase, token, verdict):
+    if not _particular(scene, phrase, token, verdict) or _market(scene, phrase, token, at):
         return None
     if kind == "press" and (verdict is None or verdict.status in ("held", None)):
         return None
@@ -340,6 +340,26 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
             return False
         return phrase.first < token or lower in words.BARE
     return True
+
+
+def _market(scene: Scene, phrase: Phrase, token: int, at: Predication | None) -> bool:
+    """Whether the market's rally or session is meant, or the Congress that is a parliament."""
+    parsed, lemma = scene.parsed, scene.parsed.lemmas[token]
+    verb = parsed.lemmas[at.group.main] if at is not None else ""
+    if lemma == "congress":
+        acts = at is not None and at.role == "subject" and not at.group.passive
+        return acts and verb not in words.HAPPEN
+    if lemma not in ("rally", "session"):
+        return False
+    if words.MARKETS & {parsed.words[i].lower() for i in range(phrase.first, phrase.end)}:
+        return True
+    if lemma == "session":
+        bare = token - phrase.first <= 1 and parsed.tags[phrase.first] == "DT"
+        ends = verb in ("end", "close", "finish", "start", "begin", "open")
+        return bare and (scene.speaks_of(words.MARKETS, "trading") or (at is None or ends)) and (
+            at is None or at.role != "subject"
+        )
+    return verb in ("have", "see", "end", "extend", "continue", "")
 
 
 def _years_of(scene: Scene, phrase: Phrase) -> bool:

@@ -35,6 +35,8 @@ _NOT_EVENTS = frozenset(
         "event",
         "fund",
         "what",
+        "steady",
+        "rate",
         "position",
         "degree",
         "record",
@@ -84,7 +86,8 @@ def _staged(scene: Scene, verb: int) -> int | None:
         if scene.time_at(parsed.starts[token + 1]) is not None:
             break
         token += 1
-    if not _eventive(scene, token) or token + 1 >= end:
+    cut_off = token + 1 >= end or parsed.words[token + 1] == "-"  # "a follow-up meeting"
+    if cut_off or parsed.heads[token] != verb or not _eventive(scene, token):
         return None
     last = min(end, token + 10) - 1
     days = scene.times_in(parsed.ends[token], parsed.ends[last])

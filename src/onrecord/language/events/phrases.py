@@ -238,7 +238,8 @@ def _simple(scene: Scene, token: int, limit: int) -> int:
         )
     ):
         timed = token > first and scene.time_at(scene.parsed.starts[token]) is not None
-        if timed or (words[token].lower() in _DAYS and tags[token] != "NN"):
+        anew = token > first and tags[token] in ("DT", "PRP$") and tags[token - 1] in _NOMINAL
+        if timed or anew or (words[token].lower() in _DAYS and tags[token] != "NN"):
             break
         token += 1
         if (token + 1 < limit and words[token].lower() == "of" and tags[token - 1] in _NOMINAL) or (

@@ -82,6 +82,10 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
     else:
         cue = scene.is_cue(parsed.starts[group.main])
         time = time_of(scene, phrase, group, bounds, frame=cue)
+    if time is not None and parsed.starts[phrase.first] <= scene.times[time].start < (
+        parsed.starts[token]
+    ):
+        time = None  # "second-quarter results" are not published then
     ahead = verdict.status in ("scheduled", "held", "possible")
     if time is None and ahead and (kind not in _UNDATED or verdict.status == "held"):
         return None
@@ -127,6 +131,8 @@ def _verdict(s: Setting, verbs: frozenset[str]) -> Verdict | None:
         return None
     verdict = decide(s)
     if verdict is None or verdict.status in ("held", "denied"):
+        return None
+    if verdict.rule == "excluded" and (s.type == "results" or s.verb != "rule out"):
         return None
     planned = lemma in words.SET and s.predication.role == "subject"
     settled = verdict.status not in ("scheduled", "possible") or verdict.rule == "excluded"

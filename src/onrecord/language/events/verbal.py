@@ -270,7 +270,7 @@ def _type(
         return kind if next_word in ("before", "to", "at", "in") else None
     if lemma in ("dine", "confer", "negotiate"):
         near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 5))}
-        return kind if "with" in near else None
+        return kind if "with" in near and (lemma != "negotiate" or next_word == "with") else None
     if lemma in ("phone", "telephone"):
         return kind if objects else None
     if lemma == "inaugurate":
@@ -291,7 +291,8 @@ def _person_received(scene: Scene, objects: list[Span], bounds: tuple[int, int])
     ]
     ends = {m.end for m in persons}
     after = {parsed.starts[i] for i in range(*bounds) if parsed.tags[i] == "POS"}
-    return bool(persons) and not ends & after
+    owned = {parsed.ends[i] for i in range(*bounds) if parsed.tags[i] == "PRP$"}
+    return bool(persons) and not ends & after and not ends <= owned
 
 
 def _place_follows(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:

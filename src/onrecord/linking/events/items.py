@@ -127,6 +127,14 @@ class Item:
         return self.mention.rule.startswith("verb:")
 
     @property
+    def dated_within(self) -> bool:
+        """Whether the phrase itself holds its day: "Sunday's meeting"."""
+        if self.mention.time is None or self.verbal:
+            return False
+        time = self.document.annotation.times[self.mention.time]
+        return self.mention.start <= time.start < self.mention.trigger.start
+
+    @property
     def definite(self) -> bool:
         start = self.document.text[self.mention.start : self.mention.start + 8].lower()
         return self.mention.definite or start.startswith("no such")

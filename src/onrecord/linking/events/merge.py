@@ -94,7 +94,9 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     told = [i for i in cluster.items if i.mention.status is not None]
     if not told:
         return False
-    if cluster.kinds == {"release"} and {i.mention.status for i in told} == {"held"}:
+    if _things(cluster) and {i.mention.status for i in told} <= {"held"}:
+        return False
+    if len(cluster.items) == 1 and not _telling(cluster.items[0]):
         return False
     if all(i.mention.score <= _WEAK for i in told):
         if all("conference call" in i.kinds for i in cluster.items):
@@ -103,6 +105,19 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
         if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):
             return False
     return not (_passing(cluster, told) or _background(draft, cluster))
+
+
+def _things(cluster: Cluster) -> bool:
+    """Whether all that is told is that something was published, made or delivered."""
+    return all(
+        i.mention.rule.startswith(("thing:", "verb:release", "verb:publish"))
+        for i in cluster.items
+    )
+
+
+def _telling(item: Item) -> bool:
+    """Whether a single mention says who, when or which: "talks" alone "will continue"."""
+    return bool(item.actors or item.date or item.words - {"further", "public"})
 
 
 def _passing(cluster: Cluster, told: list[Item]) -> bool:

@@ -61,6 +61,7 @@ _PECULIAR = frozenset(
         "inaugural",
     )
 )
+_RECENT = 300  # code points within which "the meeting" may be the other one told before
 _NEAR = 40  # clusters a mention is compared with, the latest first
 
 
@@ -187,6 +188,7 @@ def other_one(item: Item, cluster: Cluster) -> bool:
             item.definite
             and item.order == cluster.last.order
             and (item.paragraph - cluster.last.paragraph <= 1)
+            and item.mention.start - cluster.last.mention.end < _RECENT
         )
         return not (agrees or placed or recent)
     return True
@@ -231,7 +233,7 @@ def different_days(item: Item, cluster: Cluster) -> bool:
         return False
     if item.mention.status == "held" and _slipped(item, cluster):
         return False
-    return not item.definite and not overtaken(item)
+    return (not item.definite or item.dated_within) and not overtaken(item)
 
 
 def _slipped(item: Item, cluster: Cluster) -> bool:

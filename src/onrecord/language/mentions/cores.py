@@ -14,6 +14,7 @@ __all__ = ["Core", "find_core"]
 
 EMPTY = frozenset("no any some many few several every each other such most these those".split())
 INDEFINITE = frozenset("a an another one two three four five six seven eight nine ten".split())
+LOCAL = frozenset({"council", "police", "university", "hospital"})
 BARE = frozenset({"police", "parliament", "congress"})
 
 
@@ -127,7 +128,8 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
     if both and chunk.owner is None:
         first = chunk.first - 1
     named = names[-1] if names and names[-1].end == head and noun.kind == "organization" else None
-    if named is not None and named.kind in {"organization", "unknown"} and not plural:
+    local = named is not None and named.kind == "place" and word in LOCAL
+    if named is not None and (local or named.kind in {"organization", "unknown"}) and not plural:
         whole = Name(named.first, chunk.end, "organization", named.rule)
         return Core(
             chunk, first, "organization", whole, None, _owner(draft, chunk), rule="name noun"

@@ -16,7 +16,7 @@ from onrecord.language.mentions.name import (
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["agree_kinds"]
+__all__ = ["FIRMS", "agree_kinds"]
 
 # Last words of names that name no body.
 THINGS = frozenset(

@@ -12,6 +12,7 @@ from onrecord.language.mentions.fields import (
     find_fields,
     names_beside_fields,
 )
+from onrecord.language.mentions.kinds import FIRMS
 from onrecord.language.mentions.name import Name, is_address
 from onrecord.language.mentions.names import find_names, join_chunks
 from onrecord.language.mentions.relatives import CLOSING, reports_speech
@@ -370,9 +371,12 @@ class _Assembly:
         self, phrase: Phrase, chunk: Chunk, core: Core | None, limit: int
     ) -> None:
         """ "the Harbour Observatory, a think tank in Kell,"."""
-        if self.words[chunk.first].lower() not in {"a", "an"}:
+        partners = (
+            self.words[chunk.head].lower() in FIRMS and self._word(chunk.first, limit) == "the"
+        )
+        if self.words[chunk.first].lower() not in {"a", "an"} and not partners:
             return
-        if core is not None and (core.name is not None or core.entity == "person"):
+        if core is not None and (core.name is not None or core.entity == "person") and not partners:
             return
         inner = Phrase(core or Core.plain(chunk), chunk.first, chunk.end)
         self._take_prepositions(inner, limit, loose=True)

@@ -171,7 +171,10 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
     if title.function in UNDEFINED and not title.object and not title.country:
         bare = [m for m in exact if any(_is_bare(h.title, title) for h in m.holdings)]
         exact = bare or exact
-    if exact or title.country is None or title.domain:
+    if title.domain:
+        field = [m for m in exact if any(h.title.domain == title.domain for h in m.holdings)]
+        return field or exact or found
+    if exact or title.country is None:
         return exact or found
     state = [m for m in found if any(h.title.function in HEADS_OF_STATE for h in m.holdings)]
     first = [m for m in state if any(h.title.function == "president" for h in m.holdings)]
@@ -222,6 +225,15 @@ def _holds(
     known = [other for other in theirs if other is not None and other.kind == owner.kind]
     if owner in known:
         return True
+    if not known and not held.complement and owner.kind == "organization":
+        bare = [
+            other
+            for other in scene.cast.by_function[held.function]
+            if other.named
+            if any(_is_bare(h.title, held) and not h.title.complement for h in other.holdings)
+        ]
+        if held.function == title.function and bare == [member]:
+            return True
     spoken = held.function == "spokesperson" and owner.country is not None
     return not known and spoken and owner.country in {held.country, member.country}
 

@@ -18,7 +18,12 @@ from onrecord.linking.actors.groups import cast_groups
 from onrecord.linking.actors.names import fold, person_name, plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context, surnames_alike
 from onrecord.linking.actors.plurals import resolve_plural
-from onrecord.linking.actors.pronouns import first_person, learn_gender, resolve_pronoun
+from onrecord.linking.actors.pronouns import (
+    first_person,
+    learn_gender,
+    resolve_before_subject,
+    resolve_pronoun,
+)
 from onrecord.linking.actors.report import report
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.draft import Draft
@@ -129,7 +134,8 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         titled = mention.role is not None and mention.entity == "person"
         votes[tokens][mention.entity] += 3 if titled else 1
         addressed.update([tokens] if titled else [])
-        before = cast.documents[place[0]].text[max(0, mention.start - 4) : mention.start]
+        start = mention.name.start if mention.name is not None else mention.start
+        before = cast.documents[place[0]].text[max(0, start - 4) : start]
         located.update([tokens] if before.endswith((" in ", " at ")) else [])
         if before.lower().endswith("the "):
             articled.add(tokens)
@@ -223,8 +229,12 @@ def _read_again(scene: Scene) -> None:
     scene.restart()
     for index, mention in enumerate(scene.mentions):
         definite = mention.kind in {"description", "title"} and mention.number == "singular"
-        if definite and mention.entity == "person" and scene.member(index) is None:
+        member = scene.member(index)
+        unknown = member is None or not member.named
+        if definite and mention.entity == "person" and unknown:
             resolve_ahead(scene, index)
+        elif mention.kind == "pronoun" and member is None:
+            resolve_before_subject(scene, index)
         scene.pass_by(index)
 
 

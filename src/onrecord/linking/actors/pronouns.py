@@ -7,11 +7,19 @@ is mostly X.
 
 from __future__ import annotations
 
+import re
+
 from onrecord.linking.actors.cast import Member
 from onrecord.linking.actors.scene import Scene
 
 __all__ = ["first_person", "learn_gender", "resolve_pronoun"]
 
+OPENING = re.compile(
+    r"(?:^|[.!?”\"\n] ?)(?:In|For|On|With|At|By|From|Despite|During|After|Before) $"
+)
+CLAUSE = re.compile(r"[.!?;:“”\"\n]")
+STAFF = frozenset({"partner", "managing partner", "chief executive", "chief financial officer"})
+STAFF |= {"spokesperson", "chair", "director", "managing director", "founder", "president"}
 REACH = 3  # sentences back
 BODIES = frozenset({"organization", "country", "group"})
 THRESHOLD = 2.0
@@ -24,7 +32,7 @@ def resolve_pronoun(scene: Scene, index: int) -> None:
         member = scene.member(mention.possessor)
         if member is not None:
             scene.put(index, member, "relative pronoun", 0.95)
-    elif mention.person != 3:
+    elif mention.person != 3 or resolve_before_subject(scene, index):
         return
     elif mention.number == "plural":
         _plural(scene, index)
@@ -38,6 +46,28 @@ def resolve_pronoun(scene: Scene, index: int) -> None:
                 scene.put(index, best, "pronoun", min(0.9, 0.4 + scores[best] / 12))
     else:
         _neuter(scene, index)
+
+
+def resolve_before_subject(scene: Scene, index: int) -> bool:
+    """ "For his part, Holt ...", "In its report, the Harbour Board ...": whose name follows; true
+    where the sentence is of that kind, whether or not the subject is known yet."""
+    mention = scene.mentions[index]
+    tail = scene.text[mention.end : mention.end + 80]
+    comma = tail.find(", ")
+    before = scene.text[max(0, mention.start - 12) : mention.start]
+    if comma < 0 or OPENING.search(before) is None or CLAUSE.search(tail[:comma]) is not None:
+        return False
+    start = mention.end + comma + 2
+    for after in range(index + 1, min(index + 12, len(scene.mentions))):
+        if scene.mentions[after].start == start and scene.mentions[after].subject:
+            member = scene.member(after)
+            fits = member is not None and (member.kind == "person") == (
+                mention.gender in {"f", "m"}
+            )
+            if member is not None and fits:
+                scene.put(index, member, "pronoun before its subject", 0.75)
+            return True
+    return False
 
 
 def learn_gender(scene: Scene) -> None:
@@ -251,7 +281,7 @@ def first_person(scene: Scene, index: int) -> None:
     if speaker.kind != "person":
         scene.put(index, speaker, "who is quoted", 0.85)
         return
-    side = _side(scene, speaker)
+    side = _side(scene, speaker) or _employer(scene, speaker, index)
     if side is not None:
         scene.put(index, side, "whom the speaker speaks for", 0.65)
 
@@ -265,3 +295,23 @@ def _side(scene: Scene, speaker: Member) -> Member | None:
     if bodies or speaker.country is None:
         return None
     return scene.cast.country_of.get(speaker.country)
+
+
+def _employer(scene: Scene, speaker: Member, index: int) -> Member | None:
+    """ "managing partner Ivo Kern": of the body that the paragraph spoke of last as a subject."""
+    staff = any(h.title.function in STAFF for h in speaker.holdings)
+    if (
+        not staff
+        or speaker.country is not None
+        or any(scene.cast.member_of.get(p) for p in speaker.owners)
+    ):
+        return None
+    here = scene.paragraph(scene.mentions[index].start)
+    for before in range(index - 1, max(-1, index - 24), -1):
+        other, member = scene.mentions[before], scene.member(before)
+        if scene.paragraph(other.start) != here:
+            return None
+        told = not scene.quoted[before] and (other.subject or before in scene.voiced)
+        if member is not None and member.kind == "organization" and member.named and told:
+            return member
+    return None

@@ -14,6 +14,9 @@ from onrecord.model import Actor, ActorMention, Check, Role, Span, evidence
 
 __all__ = ["report"]
 
+# No roles: how someone is addressed, and whose counterpart.
+ADDRESSES = frozenset("mr mrs ms miss dr sir dame lady lord prof rev shri smt hon hon'ble".split())
+RELATED = re.compile(r"\b(?:counterpart|colleague|namesake)\b|^of ")
 DASHED = re.compile(r"[^a-z0-9]+")
 
 
@@ -127,7 +130,9 @@ def _roles(cast: Cast, member: Member, days: dict[int, str | None]) -> list[Role
     """One role for each wording of a title, with the first and last day that attests it."""
     wordings: dict[str, list[Holding]] = defaultdict(list)
     for holding in member.holdings:
-        wordings[_wording(holding.words)].append(holding)
+        wording = _wording(holding.words)
+        if wording.rstrip(".").lower() not in ADDRESSES and not RELATED.search(wording):
+            wordings[wording].append(holding)
     roles = []
     for wording, holdings in sorted(wordings.items()):
         attested = sorted(day for h in holdings if (day := days.get(h.place[0])))

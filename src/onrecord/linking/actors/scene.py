@@ -12,7 +12,8 @@ from onrecord.model import Attribution, Mention
 __all__ = ["Scene"]
 
 TEXT = re.compile(
-    r"\b(?:letter|statement|report|document|note|petition|poll|survey|study|ruling|memo|text)\b",
+    r"\b(?:letter|statement|report|document|note|petition|poll|survey|study|ruling|memo|text|filing|"
+    r"notice|message|e-?mail|tweet|post|blog|communiqu[eé]|release|circular|bulletin|dispatch)\b",
     re.IGNORECASE,
 )
 
@@ -43,14 +44,14 @@ class Scene:
         self.seen: dict[int, Member] = {}
 
     def _main_country(self) -> Member | None:
-        """The country that the text names twice as often as any other."""
+        """The country that the text names three times as often as any other."""
         count: Counter[Member] = Counter()
         for index in range(len(self.mentions)):
             member = self.member(index)
             if member is not None and member.kind == "country":
                 count[member] += 1
         top = count.most_common(2)
-        clear = top and (len(top) == 1 or top[0][1] >= 2 * top[1][1])
+        clear = top and (len(top) == 1 or top[0][1] >= 3 * top[1][1])
         return top[0][0] if clear else None
 
     def sentence(self, position: int) -> int:

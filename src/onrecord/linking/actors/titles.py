@@ -44,7 +44,8 @@ SAME = {
     "ceo": "chief executive", "congresswoman": "congressman", "businesswoman": "businessman",
     "councillor": "councilor", "adviser": "advisor", "co-ordinator": "coordinator",
     "organiser": "organizer", "vice-president": "vice president", "king": "monarch",
-    "queen": "monarch", "emperor": "monarch", "lawmaker": "legislator", "mp": "legislator",
+    "queen": "monarch", "emperor": "monarch", "majesty": "monarch",
+    "lawmaker": "legislator", "mp": "legislator",
     "heads of state": "head of state", "deputy spokesman": "deputy spokesperson",
     "deputy spokeswoman": "deputy spokesperson",
 }  # fmt: skip

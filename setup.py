@@ -18,6 +18,12 @@ setup(
                 extra_compile_args=["-O3"],
             ),
             Extension(
+                "onrecord.language.kernel._scorer",
+                [f"{KERNEL}/_scorer.pyx"],
+                depends=sorted(glob(f"{KERNEL}/*.h")),
+                extra_compile_args=["-O3"],
+            ),
+            Extension(
                 "onrecord.linking.reuse._native",
                 [f"{REUSE}/_native.pyx"],
                 depends=sorted([*glob(f"{REUSE}/*.h"), *glob(f"{REUSE}/*.pxi")]),

@@ -1,77 +1,154 @@
-"""Which candidates are kept: an ordered list of reasons to drop one.
+"""Which attributions a text has: the rules propose, learned weights find more, and decide.
 
-The rules propose, this decides. A learned scorer takes this place behind the same function. The
-reasons were chosen by what they cost and gain on every sixth article of PolNeAR train.
+A candidate is kept from the probability that the weights' card states; what the rules propose needs
+less than what the weights alone find. Of two that hold the same words the likelier is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.scorer import Scorer, load_scorer, view
+from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["REASONS", "decide"]
+__all__ = ["LEARNED", "decide"]
+
+LEARNED = "learned"
+# Contents of these rules lie where the weights do not look, or are no clause: taken as they are.
+WHOLE = frozenset({"sentence before", "refusal"})
+# People who mark whole newspapers leave most of them out: the weights think little of them.
+NESTED = 0.04
+SAME = 0.6  # of the words of two contents, after which they are taken for one
 
 
-def in_a_quotation(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
-    """What a quoted speaker says of what others say; kept where he reports a saying as past."""
-    site = candidate.site
-    if site is None or tree.quote[site.head] < 0:
-        return False
-    told = tree.tags[site.head] == "VBD" and candidate.tier == "speech"
-    return not (told and tree.lower[candidate.first] == "that")
+def decide(
+    tree: Tree, sites: list[CueSite], found: list[Candidate], scorer: Scorer | None = None
+) -> list[Candidate]:
+    """The attributions of a text in the order of their cues, each with its probability as score.
+
+    `sites` are the cues of the lexicon, `found` what the rules propose. Raises WeightsError where
+    the packaged weights cannot be read.
+    """
+    scorer = scorer or load_scorer()
+    seen = view(tree, sites, found, scorer.numbers)
+    likely = scorer.cues(seen)
+    inside = {k for c in found if c.site is not None for k in c.site.words if k != c.site.head}
+    told = _told(tree, found)
+    cues = [
+        k
+        for k, p in enumerate(likely)
+        if p >= (NESTED if k in told else _needed(scorer, seen.proposed.get(k))) and k not in inside
+    ]
+    kept: list[Candidate] = []
+    ruled: dict[int, tuple[Range | None, list[Range]]] = {}
+    for cue, (source, read) in zip(cues, scorer.read(seen, cues), strict=True):
+        candidate = seen.proposed.get(cue)
+        content = [_past_dateline(tree, *part) for part in read]
+        if candidate is None:
+            if content:
+                site = seen.sites.get(cue) or site_of(tree, cue)
+                kept.append(_learned(tree, site, source, content, likely[cue]))
+            continue
+        candidate.score = round(likely[cue], 3)
+        if candidate.rule not in WHOLE and content:
+            ruled[cue] = candidate.source, candidate.content
+            candidate.source, candidate.content = source, content
+        kept.append(candidate)
+    return _without_doubles(tree, kept, ruled, told)
 
 
-def nobody_speaks(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
-    """An active verb without a subject: an order, a purpose, a misread noun."""
-    site = candidate.site
-    return candidate.source is None and site is not None and not site.passive
+def _told(tree: Tree, found: list[Candidate]) -> set[int]:
+    """The cues of sayings inside a saying: a past verb of speech in what another one reports."""
+    held = bytearray(tree.count)
+    for candidate in found:
+        if candidate.tier == "speech":
+            for first, end in candidate.content:
+                held[first:end] = b"\x01" * (end - first)
+    return {
+        candidate.site.head
+        for candidate in found
+        if candidate.site is not None
+        and held[candidate.site.head]
+        and candidate.tier == "speech"
+        and candidate.rule == "clause"
+        and candidate.source is not None
+        and tree.quote[candidate.site.head] < 0
+        and tree.tags[candidate.site.head] in ("VBD", "VBN")
+    }
 
 
-def still_to_be_said(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
-    """An infinitive inside another saying: "asked him to tell her who won"."""
-    site = candidate.site
-    if site is None or site.kind != "verb" or tree.tags[site.begin] != "TO":
-        return False
-    return _is_held(candidate, found)
+def _past_dateline(tree: Tree, first: int, end: int) -> Range:
+    opening = tree.opening(tree.sentence[first])
+    return (opening, end) if first < opening < end else (first, end)
 
 
-def thing_inside_a_saying(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
-    """An object reported inside another saying, where nothing is denied by it."""
-    site = candidate.site
-    return (
-        site is not None
-        and candidate.rule == "object"
-        and not site.negated
-        and _is_held(candidate, found)
+def _needed(scorer: Scorer, candidate: Candidate | None) -> float:
+    if candidate is None:
+        return scorer.new
+    return 0.0 if candidate.rule in WHOLE else scorer.known
+
+
+def _learned(
+    tree: Tree, site: CueSite, source: Range | None, content: list[Range], likely: float
+) -> Candidate:
+    """What the weights alone found: speech where the lexicon or a quotation says so."""
+    quotes = any(
+        tree.quote[k] >= 0 and not tree.quotations[tree.quote[k]].scare
+        for first, end in content
+        for k in range(first, end)
+    )
+    spoken = quotes and tree.quote[site.head] < 0
+    return Candidate(
+        source=source,
+        cue=site.words,
+        content=content,
+        rule=LEARNED,
+        score=round(likely, 3),
+        site=site,
+        tier="speech" if spoken or site.entries[0].tier == "speech" else "stance",
+        positive=site.entries[0].positive != (site.negated or site.refused),
+        reporting=[tree.sentence[site.head]],
     )
 
 
-def _is_held(candidate: Candidate, found: list[Candidate]) -> bool:
-    site = candidate.site
-    return site is not None and any(c is not candidate and c.holds(site.head) for c in found)
+def _without_doubles(
+    tree: Tree,
+    found: list[Candidate],
+    ruled: dict[int, tuple[Range | None, list[Range]]],
+    told: set[int],
+) -> list[Candidate]:
+    """The likelier of two candidates whose contents are nearly the same words.
 
-
-REASONS: tuple[Callable[[Tree, Candidate, list[Candidate]], bool], ...] = (
-    in_a_quotation,
-    nobody_speaks,
-    still_to_be_said,
-    thing_inside_a_saying,
-)
-
-
-def decide(tree: Tree, found: list[Candidate]) -> list[Candidate]:
-    """The candidates that no reason speaks against, in their order."""
-    by_sentence: dict[int, list[Candidate]] = {}
-    for candidate in found:
-        for first, end in candidate.content:
-            for sentence in range(tree.sentence[first], tree.sentence[end - 1] + 1):
-                by_sentence.setdefault(sentence, []).append(candidate)
+    The other is kept too if the rules (`ruled`, by cue) read something else from it, as they do
+    where it tells of a saying inside a saying (`told`).
+    """
+    by_sentence: dict[int, list[set[int]]] = {}
     kept: list[Candidate] = []
-    for candidate in found:
-        anchor = candidate.site.head if candidate.site is not None else candidate.first
-        near = by_sentence.get(tree.sentence[anchor], [])
-        if not any(reason(tree, candidate, near) for reason in REASONS):
+    for candidate in sorted(found, key=lambda c: (-c.score, c.first)):
+        if candidate.rule in WHOLE:
             kept.append(candidate)
-    return kept
+            continue
+        words = _words(candidate)
+        rivals = by_sentence.setdefault(tree.sentence[_cue(candidate)], [])
+        if _is_double(words, rivals):
+            if _cue(candidate) not in ruled:
+                continue
+            candidate.source, candidate.content = ruled[_cue(candidate)]
+            words = _words(candidate)
+            if words in rivals or (_cue(candidate) not in told and _is_double(words, rivals)):
+                continue
+        rivals.append(words)
+        kept.append(candidate)
+    return sorted(kept, key=_cue)
+
+
+def _cue(candidate: Candidate) -> int:
+    return candidate.site.head if candidate.site is not None else candidate.first
+
+
+def _words(candidate: Candidate) -> set[int]:
+    return {k for first, end in candidate.content for k in range(first, end)}
+
+
+def _is_double(words: set[int], rivals: list[set[int]]) -> bool:
+    return any(2 * len(words & other) > SAME * (len(words) + len(other)) for other in rivals)

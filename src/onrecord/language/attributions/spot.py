@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.cues import AND_INFINITIVE, ANSWERING, REFUSING, Cue, Lexicon
 
-__all__ = ["CueSite", "spot_cues"]
+__all__ = ["CueSite", "site_of", "spot_cues"]
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
@@ -93,6 +93,14 @@ def _is_mistagged(tree: Tree, i: int) -> bool:
     return "that" in (tree.lower[i + 1 : i + 2] or [""]) or (
         tree.words[i + 1 : i + 2] == [","] and "that" in tree.lower[i + 2 : i + 6]
     )
+
+
+def site_of(tree: Tree, i: int) -> CueSite:
+    """The site of a cue that the lexicon does not know, a stance until more is known."""
+    entries = (Cue(tree.lemmas[i], "stance", True, frozenset()),)
+    if tree.is_verb(i):
+        return _site(tree, i, entries, -1)
+    return CueSite(head=i, first=i, words=[i], begin=i, end=i + 1, entries=entries, kind="noun")
 
 
 def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int] | None:

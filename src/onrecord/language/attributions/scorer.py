@@ -1,0 +1,170 @@
+"""The learned reader of attributions: which words are cues, and what is source and content of each.
+
+The weights stand in data/english-attribution.bin; training/attribution.py makes them, the card
+beside them says from what. The compiled part is kernel/scorer.h. What the rules make of a cue is
+one of its features, and is taken as it stands where it is nearly as likely as the learned reading.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import WeightsError
+from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.spot import CueSite
+from onrecord.language.attributions.tree import FINITE, SILENT, Tree
+from onrecord.language.kernel._native import Lexicon
+from onrecord.language.kernel._scorer import Analysed
+from onrecord.language.kernel._scorer import Scorer as Native
+from onrecord.language.weights import WeightsFile, read_weights
+
+__all__ = ["RULES", "Scorer", "View", "load_scorer", "numbers", "proposal", "view"]
+
+WEIGHTS = Path(__file__).parent.parent / "data" / "english-attribution.bin"
+
+# Numbers of the rules and frames in the features: only ever add at the end.
+RULES = (
+    "sentence before",
+    "refusal",
+    "quotation",
+    "clause",
+    "reported clause",
+    "interrupted clause",
+    "passive",
+    "infinitive",
+    "object",
+    "according to",
+    "noun",
+)
+FRAMES = ("clause", "quote", "tell", "question", "urge", "to", "ing", "thing", "document", "noun")
+SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10, 16))
+
+Proposal = tuple[int, int, Range | None, list[Range]]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How tags, labels, names and words become numbers, always the same ones."""
+
+    tags: dict[str, int]
+    labels: dict[str, int]
+    names: dict[str, int]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One text as the weights see it, with its sites and what the rules propose, by cue token."""
+
+    analysed: Analysed
+    sites: dict[int, CueSite]
+    proposed: dict[int, Candidate]
+
+
+def numbers(weights: WeightsFile) -> Numbers:
+    """From the header and word table of a file of weights. Raises KeyError, ValueError."""
+    tags, labels, names = (
+        {name: k for k, name in enumerate(weights.meta[what])}
+        for what in ("tags", "labels", "names")
+    )
+    return Numbers(tags, labels, names, Lexicon(weights.sections["words"]))
+
+
+def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Numbers) -> View:
+    """The tables of a text; `sites` and `found` are what the lexicon and the rules make of it."""
+    count = tree.count
+    rule, frames = [0] * count, [0] * count
+    proposed: dict[int, Candidate] = {}
+    for site in sites:
+        frames[site.head] = _frames(site)
+    for candidate in found:
+        if candidate.site is not None:
+            rule[candidate.site.head] = _rule(candidate)
+            proposed[candidate.site.head] = candidate
+    analysed = Analysed(
+        known.tags,
+        known.labels,
+        known.names,
+        known.lexicon.lexemes(tree.words[:count]),
+        known.lexicon.lexemes(tree.lemmas[:count]),
+        tree,
+        _marks(tree),
+        rule,
+        frames,
+        set(SILENT),
+        set(FINITE),
+    )
+    return View(analysed, {site.head: site for site in sites}, proposed)
+
+
+def proposal(cue: int, candidate: Candidate | None) -> Proposal:
+    """What the compiled part is told of a cue."""
+    if candidate is None:
+        return cue, 0, None, []
+    return cue, _rule(candidate), candidate.source, candidate.content
+
+
+def _rule(candidate: Candidate) -> int:
+    return RULES.index(candidate.rule) + 1 if candidate.rule in RULES else 0
+
+
+def _frames(site: CueSite) -> int:
+    bits = 0
+    for entry in site.entries:
+        bits |= SPEECH if entry.tier == "speech" else STANCE
+        for k, frame in enumerate(FRAMES):
+            bits |= (frame in entry.frames) << k
+    bits |= PASSIVE * site.passive | NEGATED * site.negated | REFUSED * site.refused
+    return bits | VERBLESS * (site.kind != "verb")
+
+
+def _marks(tree: Tree) -> list[int]:
+    """For each token: 1 where it opens a quotation, 2 where it closes one, 4 in a scare quote."""
+    marks = [0] * tree.count
+    for k in range(tree.count):
+        q = tree.quote[k]
+        if q >= 0:
+            quotation = tree.quotations[q]
+            marks[k] = (
+                (quotation.start == tree.starts[k])
+                | (quotation.end == tree.ends[k]) << 1
+                | quotation.scare << 2
+            )
+    return marks
+
+
+class Scorer:
+    """Loaded weights. Nothing changes after construction: threads may share one."""
+
+    def __init__(self, path: Path = WEIGHTS) -> None:
+        """Raises WeightsError if the file is missing, damaged or of another protocol."""
+        weights = read_weights(path)
+        self.digest = weights.digest
+        try:
+            self.numbers = numbers(weights)
+            self.known: float = weights.meta["threshold"]["proposed"]
+            self.new: float = weights.meta["threshold"]["new"]
+            trust = weights.meta["trust"]
+            self._native = Native(
+                weights.meta["scales"], weights.sections, trust["source"], trust["content"]
+            )
+        except (KeyError, ValueError) as error:
+            raise WeightsError(f"{path}: {error}; reinstall onrecord") from error
+
+    def cues(self, seen: View) -> list[float]:
+        """How likely each token is the cue of an attribution."""
+        return self._native.cues(seen.analysed)
+
+    def read(self, seen: View, cues: list[int]) -> list[tuple[Range | None, list[Range]]]:
+        """Source and content of each cue; no content where it has none."""
+        return self._native.read(
+            seen.analysed, [proposal(cue, seen.proposed.get(cue)) for cue in cues]
+        )
+
+
+@functools.cache
+def load_scorer() -> Scorer:
+    """The scorer with the packaged weights, loaded once per process. Raises WeightsError."""
+    return Scorer()

@@ -1,0 +1,36 @@
+from collections.abc import Mapping
+from typing import Any
+
+SIZES: dict[str, int]
+
+Range = tuple[int, int]
+
+class Analysed:
+    def __init__(
+        self,
+        tags: dict[str, int],
+        labels: dict[str, int],
+        names: dict[str, int],
+        words: bytes,
+        lemmas: bytes,
+        tree: Any,
+        marks: list[int],
+        rule: list[int],
+        frames: list[int],
+        silent: set[str],
+        finite: set[str],
+    ) -> None: ...
+    def address(self) -> int: ...
+
+class Scorer:
+    def __init__(
+        self,
+        scales: dict[str, float],
+        sections: Mapping[str, memoryview],
+        trust_source: float,
+        trust_content: float,
+    ) -> None: ...
+    def cues(self, analysed: Analysed) -> list[float]: ...
+    def read(
+        self, analysed: Analysed, proposals: list[tuple[int, int, Range | None, list[Range]]]
+    ) -> list[tuple[Range | None, list[Range]]]: ...

@@ -1,0 +1,161 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""Python's door to scorer.h: the learned reading of attributions. `attributions/scorer.py` is its one user."""
+
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t
+from libc.stdlib cimport calloc, free
+
+cdef extern from "scorer.h" nogil:
+    const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, MOST_FEATURES, MOST_RANGES
+    ctypedef struct Word:
+        pass
+    ctypedef struct Text:
+        int count
+        const Word *words
+        const Word *lemmas
+        const uint8_t *tags
+        const uint8_t *labels
+        const uint8_t *names
+        const uint8_t *timed
+        const int32_t *heads
+        const int32_t *quote
+        const uint8_t *marks
+        const int32_t *first
+        const int32_t *end
+        const int32_t *left
+        const int32_t *right
+        const uint8_t *finite
+        const uint8_t *rule
+        const uint16_t *frames
+    ctypedef struct Proposal:
+        int32_t cue, source_first, source_end, ranges, rule
+        int32_t content[16]
+    ctypedef struct Learned:
+        const int8_t *cues
+        const int8_t *roles
+        const int8_t *edges
+        float cue_scale, role_scale, edge_scale, trust_source, trust_content
+    ctypedef struct Bench:
+        pass
+    ctypedef struct Reading:
+        int32_t source_first, source_end, ranges
+        int32_t content[16]
+    float cue_probability(const Learned *m, const Text *t, int i, void *features)
+    void read_roles(const Learned *m, const Text *t, const Proposal *p, int ruled, const uint8_t *silent, Bench *r,
+                    Reading *out)
+
+SIZES = {"cues": 1 << CUE_BITS, "roles": ROLES << ROLE_BITS, "edges": ROLES * ROLES << EDGE_BITS}
+
+
+cdef class Analysed:
+    """The tables of one text, as the models see it. Training reads them too, by `addresses`."""
+
+    cdef Text text
+    cdef uint8_t *silent
+    cdef object kept
+
+    def __cinit__(self):
+        self.silent = NULL
+
+    def __init__(self, dict tags, dict labels, dict names, bytes words, bytes lemmas, object tree, list marks,
+                 list rule, list frames, set silent, set finite):
+        """words, lemmas: lexemes (44 bytes a token); the dictionaries number the tags, labels and names."""
+        cdef int n = tree.count, i, k, first, end
+        if len(words) != 44 * n or len(lemmas) != 44 * n:
+            raise ValueError("lexemes of another text")
+        self.kept = (words, lemmas)
+        cdef uint8_t *small = <uint8_t *>calloc(8 * n + 8, 1)
+        cdef int32_t *large = <int32_t *>calloc(6 * n + 6, sizeof(int32_t))
+        cdef uint16_t *middle = <uint16_t *>calloc(n + 1, sizeof(uint16_t))
+        self.text.tags, self.text.heads, self.text.frames = small, large, middle
+        if small == NULL or large == NULL or middle == NULL:
+            raise MemoryError
+        self.text.count = n
+        self.text.words, self.text.lemmas = <const Word *><const char *>words, <const Word *><const char *>lemmas
+        self.text.labels, self.text.names, self.text.timed = small + n, small + 2 * n, small + 3 * n
+        self.text.marks, self.text.finite, self.text.rule = small + 4 * n, small + 5 * n, small + 6 * n
+        self.silent = small + 7 * n
+        self.text.quote, self.text.first, self.text.end = large + n, large + 2 * n, large + 3 * n
+        self.text.left, self.text.right = large + 4 * n, large + 5 * n
+        cdef list tree_words = tree.words, tree_tags = tree.tags, tree_labels = tree.labels
+        cdef list tree_names = tree.parsed.names, time = tree.time, heads = tree.heads, quote = tree.quote
+        cdef list left = tree.left, right = tree.right
+        for i in range(n):
+            small[i] = tags.get(tree_tags[i], 0)
+            small[n + i] = labels.get(tree_labels[i], 0)
+            small[2 * n + i] = names.get(tree_names[i], 0)
+            small[3 * n + i] = time[i] >= 0
+            small[4 * n + i] = marks[i]
+            small[5 * n + i] = tree_tags[i] in finite
+            small[6 * n + i] = rule[i]
+            small[7 * n + i] = tree_words[i] in silent
+            large[i], large[n + i] = heads[i], quote[i]
+            large[4 * n + i], large[5 * n + i] = left[i], right[i]
+            middle[i] = frames[i]
+        for first, end in tree.sentences:
+            for k in range(first, end):
+                large[2 * n + k], large[3 * n + k] = first, end
+
+    def __dealloc__(self):
+        free(<void *>self.text.tags)
+        free(<void *>self.text.heads)
+        free(<void *>self.text.frames)
+
+    def address(self):
+        """Where the tables' struct lies, for the trainer's C code. It lives as long as this object."""
+        return <size_t>&self.text
+
+
+cdef class Scorer:
+    """Frozen weights, ready to read; nothing changes after construction, so threads may share one."""
+
+    cdef Learned learned
+    cdef object kept
+
+    def __init__(self, dict scales, object sections, float trust_source, float trust_content):
+        """Raises ValueError where a table has another size than this code was made for."""
+        cdef const int8_t[::1] cues, roles, edges
+        for name, size in SIZES.items():
+            if len(sections[name]) != size:
+                raise ValueError(f"table {name} has another size than this program reads")
+        self.kept = dict(sections)
+        cues, roles, edges = (self.kept[name].cast("b") for name in ("cues", "roles", "edges"))
+        self.learned.cues, self.learned.roles, self.learned.edges = &cues[0], &roles[0], &edges[0]
+        self.learned.cue_scale, self.learned.role_scale = scales["cues"], scales["roles"]
+        self.learned.edge_scale = scales["edges"]
+        self.learned.trust_source, self.learned.trust_content = trust_source, trust_content
+
+    def cues(self, Analysed analysed):
+        """How likely each token is a cue, a float each."""
+        cdef unsigned int features[128]
+        cdef int i
+        return [cue_probability(&self.learned, &analysed.text, i, features) for i in range(analysed.text.count)]
+
+    def read(self, Analysed analysed, list proposals):
+        """(source or None, ranges of content) for each proposal.
+
+        A proposal is (cue, number of the rule, source or None, ranges of content); without a rule the number is 0.
+        Ranges are (first, end) in tokens; at most eight are read.
+        """
+        cdef Bench *bench = <Bench *>calloc(1, sizeof(Bench))
+        cdef Proposal p
+        cdef Reading out
+        cdef int i
+        cdef list found = []
+        if bench == NULL:
+            raise MemoryError
+        try:
+            for cue, rule, source, content in proposals:
+                p.cue, p.rule = cue, rule
+                p.source_first, p.source_end = source if source is not None else (-1, -1)
+                p.ranges = min(len(content), MOST_RANGES)
+                for i in range(p.ranges):
+                    p.content[2 * i], p.content[2 * i + 1] = content[i]
+                with nogil:
+                    read_roles(&self.learned, &analysed.text, &p, p.rule > 0, analysed.silent, bench, &out)
+                found.append((
+                    (out.source_first, out.source_end) if out.source_first >= 0 else None,
+                    [(out.content[2 * i], out.content[2 * i + 1]) for i in range(out.ranges)],
+                ))
+        finally:
+            free(bench)
+        return found

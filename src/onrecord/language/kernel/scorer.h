@@ -1,0 +1,412 @@
+/* Learned attribution: which tokens are cues, and which words around one are its source and content.
+
+   Two linear models over hashed features. `cues`: logistic, one decision a token. `roles`: a linear-chain CRF over the
+   words of a cue's window (its sentence, with whole quotations that cross the sentence's ends), conditional on the cue.
+   J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields" (ICML 2001). Training and reading share this file. */
+#ifndef ONRECORD_SCORER_H
+#define ONRECORD_SCORER_H
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#define CUE_BITS 18
+#define ROLE_BITS 19
+#define EDGE_BITS 17
+#define ROLES 3 /* 0 neither, 1 source, 2 content */
+#define MOST_FEATURES 96
+#define MOST_EDGES 32
+#define LONGEST_WINDOW 400
+#define MOST_RANGES 8
+
+typedef struct {
+    uint32_t form, lower, prefix, suffix1, suffix2, suffix3, shape, fine, middle, coarse, gazetteer;
+} Word; /* as Lexeme of lexeme.h */
+
+/* One text. Tables over its tokens; numbers of tags, labels, names are the caller's, always the same. */
+typedef struct {
+    int count;
+    const Word *words;
+    const Word *lemmas;
+    const uint8_t *tags, *labels, *names, *timed;
+    const int32_t *heads;
+    const int32_t *quote;    /* outermost quotation, -1 */
+    const uint8_t *marks;    /* 1 opens a quotation, 2 closes one, 4 scare quotation */
+    const int32_t *first, *end; /* of the token's sentence */
+    const int32_t *left, *right; /* of the token's subtree */
+    const uint8_t *finite;
+    const uint8_t *rule;     /* the rule that read a cue here, 0 none */
+    const uint16_t *frames;  /* what the lexicon says of a cue here, 0: no cue of the lexicon */
+} Text;
+
+/* What the rules made of a cue: ranges [first, end); source none: first = -1. */
+typedef struct {
+    int32_t cue, source_first, source_end, ranges, rule;
+    int32_t content[2 * MOST_RANGES];
+} Proposal;
+
+static inline uint32_t fx(uint32_t t, uint32_t a) {
+    uint64_t x = (a + 0x9E3779B9ull * (t + 1)) * 0xD6E8FEB86659FD93ull;
+    return (uint32_t)(x >> 32) ^ (uint32_t)(x >> 13);
+}
+static inline uint32_t px(uint32_t a, uint32_t b) {
+    uint64_t x = (uint64_t)(a * 0x85EBCA6Bu + 0x165667B1u) ^ ((uint64_t)b << 17 | b >> 15);
+    x *= 0xC2B2AE3D27D4EB4Full;
+    return (uint32_t)(x >> 29);
+}
+static inline uint32_t px3(uint32_t a, uint32_t b, uint32_t c) { return px(px(a, b), c); }
+
+static inline int bucket(int n) {
+    int a = n < 0 ? -n : n;
+    int b = a < 5 ? a : a < 7 ? 5 : a < 10 ? 6 : a < 15 ? 7 : a < 22 ? 8 : a < 35 ? 9 : 10;
+    return n < 0 ? 32 + b : b;
+}
+
+/* Words, lemmas, tags and clusters of tokens; past the ends of the text stand numbers of their own. */
+#define W(i) ((i) >= 0 && (i) < t->count ? t->words[i].lower : 7u)
+#define L(i) ((i) >= 0 && (i) < t->count ? t->lemmas[i].lower : 7u)
+#define TAG(i) ((i) >= 0 && (i) < t->count ? (uint32_t)t->tags[i] : 200u)
+#define FINE(i) ((i) >= 0 && (i) < t->count ? t->words[i].fine : 0u)
+
+/* ---- cues ---- */
+
+static int cue_features(const Text *t, int i, uint32_t *out) {
+    int n = 0;
+    const int a = t->first[i], b = t->end[i];
+    const uint32_t w = W(i), l = L(i), tag = TAG(i), label = t->labels[i], fine = t->lemmas[i].fine;
+    const uint32_t rule = t->rule[i], frames = t->frames[i];
+    const int head = t->heads[i];
+    const int inside = t->quote[i] >= 0;
+    uint32_t T = 0;
+#define ADD(v) out[n++] = fx(T++, (v)) & ((1u << CUE_BITS) - 1)
+    ADD(0u); ADD(w); ADD(l); ADD(px(l, tag)); ADD(fine); ADD(px(fine, tag)); ADD(tag); ADD(t->lemmas[i].middle);
+    ADD(px(tag, t->words[i].suffix3));
+    ADD(W(i - 1)); ADD(W(i + 1)); ADD(px(l, W(i - 1))); ADD(px(l, W(i + 1))); ADD(px(l, TAG(i + 1))); ADD(px(l, TAG(i - 1)));
+    ADD(px(fine, TAG(i + 1))); ADD(px(fine, W(i + 1))); ADD(px(tag, W(i + 1)));  ADD(px(TAG(i - 1), TAG(i + 1)));
+    ADD(px3(l, W(i + 1), W(i + 2))); ADD(px3(tag, TAG(i + 1), TAG(i + 2))); ADD(px3(l, TAG(i + 1), TAG(i + 2)));
+    ADD(px3(l, W(i - 1), W(i - 2)));
+    ADD(label); ADD(px(label, l)); ADD(px(label, fine)); ADD(px3(label, tag, L(head)));
+    ADD(px(l, L(head))); ADD(px(fine, FINE(head))); ADD(px(label, TAG(head)));
+    ADD(inside); ADD(px(inside, l)); ADD(px(inside, fine));
+    /* quotation marks about */
+    int opens = 0, closes = 0, far = 0;
+    for (int k = i + 1; k < b && k < i + 6; k++) if (t->marks[k] & 1) { opens = k - i; break; }
+    for (int k = i - 1; k >= a - 1 && k >= 0 && k > i - 8; k--) if (t->marks[k] & 2) { closes = i - k; break; }
+    if (!inside) for (int k = a; k < b; k++) if (t->marks[k] & 1) far |= (t->marks[k] & 4 ? 1 : 2) << (k > i ? 2 : 0);
+    ADD(px(1, opens)); ADD(px(2, closes)); ADD(px3(3, opens > 0, px(closes > 0, l))); ADD(px(far, tag)); ADD(px(far, l)); ADD(px(far, fine));
+    ADD(px3(opens, closes, tag));
+    ADD(rule); ADD(px(rule, l)); ADD(px(rule, tag)); ADD(frames); ADD(px(frames, rule)); ADD(px3(rule, inside, far)); ADD(px(rule, label));
+    ADD(px(i == a, tag)); ADD(px(i == b - 2, l));
+    /* dependents */
+    uint32_t set = 0;
+    const uint32_t T0 = T;
+    for (int k = t->left[i]; k < t->right[i] && n < MOST_FEATURES - 24; k++) {
+        if (t->heads[k] != i || k == i) continue;
+        uint32_t lab = t->labels[k];
+        uint32_t side = k > i;
+        T = T0;
+        set |= 1u << (lab & 31);
+        ADD(px(lab, side)); ADD(px3(lab, side, l)); ADD(px3(lab, side, fine)); ADD(px3(lab, W(k), tag));
+        ADD(px3(lab, t->lemmas[k].fine, fine)); ADD(px3(lab, TAG(k), tag));
+    }
+    T = T0 + 6;
+    ADD(set); ADD(px(set, l)); ADD(px(set, fine));
+    ADD(px(FINE(i - 1), fine)); ADD(px(t->names[i > 0 ? i - 1 : 0], l)); ADD(px(i + 1 < t->count ? t->names[i + 1] : 0, l));
+    ADD(px(FINE(i + 1), fine)); ADD(px(i + 1 < t->count ? t->timed[i + 1] : 0, l));
+    ADD(px(bucket(i - a), far)); ADD(px(bucket(b - i), fine));
+    int verbs = 0;
+    for (int k = i + 1; k < b; k++) verbs += t->finite[k];
+    ADD(px(verbs > 2 ? 2 : verbs, l)); ADD(px(verbs > 2 ? 2 : verbs, tag)); ADD(px3(verbs > 2 ? 2 : verbs, fine, tag));
+#undef ADD
+    return n;
+}
+
+/* ---- roles ---- */
+
+typedef struct {
+    int a, b, cue;
+    uint8_t level[LONGEST_WINDOW];  /* 0: the cue itself, 1: below it, 2 .. 5: below an ancestor, 9: elsewhere */
+    uint8_t branch[LONGEST_WINDOW]; /* label of the highest word below that ancestor */
+    int32_t top[LONGEST_WINDOW];    /* that word */
+    uint8_t claim[LONGEST_WINDOW];  /* 1 the rules' source, 2 their content */
+    int16_t finite[LONGEST_WINDOW]; /* up to here */
+} Window;
+
+static void window_of(const Text *t, int cue, int *a, int *b) {
+    int x = t->first[cue], y = t->end[cue];
+    if (t->quote[x] >= 0) while (x > 0 && t->quote[x - 1] == t->quote[x] && y - x < LONGEST_WINDOW - 2) x--;
+    if (t->quote[y - 1] >= 0) while (y < t->count && t->quote[y] == t->quote[y - 1] && y - x < LONGEST_WINDOW - 2) y++;
+    if (y - x > LONGEST_WINDOW - 1) {
+        if (cue - x > LONGEST_WINDOW / 2) x = cue - LONGEST_WINDOW / 2;
+        if (y - x > LONGEST_WINDOW - 1) y = x + LONGEST_WINDOW - 1;
+    }
+    *a = x, *b = y;
+}
+
+static void open_window(const Text *t, int cue, const Proposal *p, Window *w) {
+    window_of(t, cue, &w->a, &w->b);
+    w->cue = cue;
+    int chain[5], links = 0, up = cue;
+    while (links < 5) {
+        chain[links++] = up;
+        if (t->heads[up] == up) break;
+        up = t->heads[up];
+    }
+    int verbs = 0;
+    for (int k = w->a; k < w->b; k++) {
+        int at = k, below = k, level = 9, steps = 0;
+        while (steps++ < 40) {
+            for (int c = 0; c < links; c++) if (chain[c] == at) { level = c + 1; break; }
+            if (level != 9 || t->heads[at] == at) break;
+            below = at, at = t->heads[at];
+        }
+        if (level != 9 && at == k) level = level == 1 ? 0 : level + 8, below = k; /* an ancestor itself */
+        const int j = k - w->a;
+        w->level[j] = (uint8_t)level;
+        w->branch[j] = t->labels[below];
+        w->top[j] = level == 9 ? at : below;
+        w->claim[j] = 0;
+        verbs += t->finite[k];
+        w->finite[j] = (int16_t)verbs;
+    }
+    if (p) {
+        for (int r = 0; r < p->ranges; r++)
+            for (int k = p->content[2 * r]; k < p->content[2 * r + 1]; k++)
+                if (k >= w->a && k < w->b) w->claim[k - w->a] = 2;
+        if (p->source_first >= 0)
+            for (int k = p->source_first; k < p->source_end; k++)
+                if (k >= w->a && k < w->b) w->claim[k - w->a] |= 1;
+    }
+}
+
+static int role_features(const Text *t, const Window *w, const Proposal *p, int k, uint32_t *out) {
+    int n = 0;
+    const int j = k - w->a, c = w->cue;
+    const uint32_t lemma = L(c), fine = t->lemmas[c].fine, ctag = TAG(c), level = w->level[j], branch = w->branch[j];
+    const uint32_t side = k < c ? 0 : k > c ? 1 : 2, place = px3(level, branch, side);
+    const uint32_t claim = w->claim[j], rule = p ? (uint32_t)p->rule : 0;
+    const int top = w->top[j];
+    const int same = t->quote[k] == t->quote[c], inside = t->quote[k] >= 0;
+    const uint32_t q = inside ? (same ? 1 : 2) : 0;
+    const int low = k < c ? k : c, high = k < c ? c : k;
+    int verbs = w->finite[high - w->a] - w->finite[low - w->a];
+    if (verbs > 4) verbs = 4;
+    const uint32_t dist = bucket(k - c);
+    const uint32_t prevclaim = j > 0 ? w->claim[j - 1] : 9, nextclaim = k + 1 < w->b ? w->claim[j + 1] : 9;
+    uint32_t T = 1000;
+#define ADD(v) out[n++] = fx(T++, (v)) & ((1u << ROLE_BITS) - 1)
+    ADD(0u); ADD(place); ADD(px(place, lemma)); ADD(px(place, fine)); ADD(px(place, ctag)); ADD(px(place, TAG(top)));
+    ADD(px(place, t->labels[k])); ADD(px(place, L(top))); ADD(px3(place, FINE(top), fine)); ADD(px(place, q)); ADD(px3(place, q, ctag));
+    ADD(px(level, side)); ADD(px3(level, side, t->labels[k]));
+    ADD(claim); ADD(px(claim, rule)); ADD(px3(claim, rule, lemma)); ADD(px(claim, q)); ADD(px(claim, place)); ADD(px3(claim, TAG(k), W(k)));
+    ADD(px3(claim, prevclaim, nextclaim)); ADD(px3(claim, dist, rule)); ADD(px(claim, TAG(k))); ADD(px3(claim, rule, place));
+    ADD(px3(claim, fine, side));
+    ADD(q); ADD(px(q, side)); ADD(px3(q, side, lemma)); ADD(px3(q, side, fine)); ADD(px3(q, side, TAG(k))); ADD(px3(q, side, verbs));
+    ADD(px3(q, dist, ctag)); ADD(px3(q, rule, side));
+    ADD(dist); ADD(px(dist, TAG(k))); ADD(px(dist, ctag)); ADD(px(dist, lemma)); ADD(px3(dist, fine, TAG(k)));
+    ADD(px(side, verbs)); ADD(px3(side, verbs, TAG(k))); ADD(px3(side, verbs, fine));
+    ADD(px(side, W(k))); ADD(px(side, TAG(k))); ADD(px3(side, TAG(k - 1), TAG(k))); ADD(px3(side, TAG(k), TAG(k + 1)));
+    ADD(px(side, FINE(k))); ADD(px3(side, t->names[k], fine)); ADD(px(side, t->timed[k])); ADD(px3(t->timed[k], dist, rule));
+    ADD(px3(W(k), lemma, side)); ADD(px3(W(k - 1), W(k), side)); ADD(px3(W(k), W(k + 1), side)); ADD(px3(W(k), place, 1));
+    ADD(px3(FINE(k), fine, side));
+    ADD(px3(L(c + 1), lemma, side)); ADD(px3(W(c + 1), place, 2)); ADD(px3(TAG(c + 1), place, 3)); ADD(px3(TAG(c - 1), TAG(c + 1), side));
+    ADD(px3(k == w->a, k == w->b - 1, t->marks[k])); ADD(px3(t->first[k] != t->first[c], q, side));
+    ADD(px3(t->finite[k], place, verbs));
+#undef ADD
+    return n;
+}
+
+/* Features of the step from word k - 1 to word k (k > a). */
+static int edge_features(const Text *t, const Window *w, const Proposal *p, int k, uint32_t *out) {
+    int n = 0;
+    const int j = k - w->a, c = w->cue;
+    const uint32_t lemma = L(c), fine = t->lemmas[c].fine;
+    const uint32_t side = k - 1 == c ? 3 : k < c ? 0 : k > c ? 1 : 2;
+    const uint32_t x = px3(w->level[j - 1], w->branch[j - 1], side), y = px3(w->level[j], w->branch[j], side);
+    const uint32_t bound = (w->top[j] != w->top[j - 1]) | (t->left[w->top[j]] == k) << 1 | (t->right[w->top[j - 1]] == k) << 2;
+    const uint32_t own = (t->left[k] == k) | (t->right[k - 1] == k) << 1 | (t->first[k] == k) << 2 | (t->right[t->heads[k - 1]] == k) << 3 |
+                         (t->left[t->heads[k]] == k) << 4;
+    const uint32_t step = px(w->claim[j - 1], w->claim[j]);
+    const uint32_t quotes = px3(t->quote[k - 1] >= 0, t->quote[k] >= 0, t->quote[k - 1] == t->quote[k]);
+    const uint32_t rule = p ? (uint32_t)p->rule : 0;
+    uint32_t T = 2000;
+#define ADD(v) out[n++] = fx(T++, (v)) & ((1u << EDGE_BITS) - 1)
+    ADD(0u); ADD(px(x, y)); ADD(px(bound, side)); ADD(px3(bound, w->branch[j - 1], w->branch[j])); ADD(px3(own, bound, side));
+    ADD(step); ADD(px(step, rule)); ADD(px3(step, TAG(k - 1), TAG(k))); ADD(px3(step, W(k), W(k - 1))); ADD(px3(step, rule, lemma));
+    ADD(px(step, bound)); ADD(px3(step, x, y));
+    ADD(quotes); ADD(px(quotes, side)); ADD(px3(quotes, step, side)); ADD(px3(quotes, W(k - 1), W(k)));
+    ADD(px3(TAG(k - 1), TAG(k), side)); ADD(px3(W(k - 1), W(k), side)); ADD(px3(W(k - 1), TAG(k), side)); ADD(px3(TAG(k - 1), W(k), side));
+    ADD(px3(W(k), lemma, k - 1 == c)); ADD(px3(W(k - 1), lemma, k == c)); ADD(px3(bucket(k - c), fine, TAG(k)));
+    ADD(px3(TAG(k - 2), TAG(k - 1), TAG(k))); ADD(px3(TAG(k - 1), TAG(k), TAG(k + 1)));
+    ADD(px3(t->first[k] == k, quotes, step)); ADD(px3(t->timed[k - 1], t->timed[k], step)); ADD(px3(t->names[k - 1], t->names[k], step));
+    ADD(px3(bound, W(k), side)); ADD(px3(own, TAG(k - 1), TAG(k)));
+#undef ADD
+    return n;
+}
+
+/* ---- reading with frozen weights ---- */
+
+/* int8 codes: c stands for c * |c| * scale, fine where weights are small. Sums are whole numbers: the same everywhere. */
+static inline int32_t weight_of(int8_t code) { return code < 0 ? -(code * code) : code * code; }
+
+typedef struct {
+    const int8_t *cues;  /* 1 << CUE_BITS */
+    const int8_t *roles; /* 1 << ROLE_BITS rows of ROLES */
+    const int8_t *edges; /* 1 << EDGE_BITS rows of ROLES * ROLES, from role to role */
+    float cue_scale, role_scale, edge_scale;
+    float trust_source, trust_content; /* how much less likely the rules' reading may be and still be taken */
+} Learned;
+
+typedef struct {
+    Window window;
+    uint32_t features[MOST_FEATURES];
+    float unary[LONGEST_WINDOW][ROLES], edge[LONGEST_WINDOW][ROLES * ROLES];
+    float best[LONGEST_WINDOW][ROLES];
+    uint8_t back[LONGEST_WINDOW][ROLES], role[LONGEST_WINDOW], mine[LONGEST_WINDOW];
+} Bench;
+
+/* Where source and content of one cue stand: ranges [first, end), no source: source_first = -1. */
+typedef struct {
+    int32_t source_first, source_end, ranges;
+    int32_t content[2 * MOST_RANGES];
+} Reading;
+
+static float cue_probability(const Learned *m, const Text *t, int i, uint32_t *features) {
+    const int n = cue_features(t, i, features);
+    int32_t sum = 0;
+    for (int k = 0; k < n; k++) sum += weight_of(m->cues[features[k]]);
+    return 1 / (1 + expf(-m->cue_scale * (float)sum));
+}
+
+static void score_window(const Learned *m, const Text *t, const Proposal *p, Bench *r) {
+    const Window *w = &r->window;
+    for (int j = 0; j < w->b - w->a; j++) {
+        int32_t sums[ROLES * ROLES] = {0};
+        int n = role_features(t, w, p, w->a + j, r->features);
+        for (int k = 0; k < n; k++) {
+            const int8_t *row = m->roles + ROLES * r->features[k];
+            for (int c = 0; c < ROLES; c++) sums[c] += weight_of(row[c]);
+        }
+        for (int c = 0; c < ROLES; c++) r->unary[j][c] = m->role_scale * (float)sums[c];
+        if (!j) continue;
+        memset(sums, 0, sizeof sums);
+        n = edge_features(t, w, p, w->a + j, r->features);
+        for (int k = 0; k < n; k++) {
+            const int8_t *row = m->edges + ROLES * ROLES * r->features[k];
+            for (int c = 0; c < ROLES * ROLES; c++) sums[c] += weight_of(row[c]);
+        }
+        for (int c = 0; c < ROLES * ROLES; c++) r->edge[j][c] = m->edge_scale * (float)sums[c];
+    }
+}
+
+static void best_roles(Bench *r) {
+    const int n = r->window.b - r->window.a;
+    int c = 0;
+    for (c = 0; c < ROLES; c++) r->best[0][c] = r->unary[0][c];
+    for (int j = 1; j < n; j++)
+        for (c = 0; c < ROLES; c++) {
+            int from = 0;
+            for (int a = 1; a < ROLES; a++)
+                if (r->best[j - 1][a] + r->edge[j][ROLES * a + c] > r->best[j - 1][from] + r->edge[j][ROLES * from + c])
+                    from = a;
+            r->best[j][c] = r->best[j - 1][from] + r->edge[j][ROLES * from + c] + r->unary[j][c];
+            r->back[j][c] = (uint8_t)from;
+        }
+    for (int a = c = 0; a < ROLES; a++) if (r->best[n - 1][a] > r->best[n - 1][c]) c = a;
+    for (int j = n - 1; j >= 0; j--) r->role[j] = (uint8_t)c, c = r->back[j][c];
+}
+
+static float path_score(const Bench *r, const uint8_t *roles) {
+    float sum = r->unary[0][roles[0]];
+    for (int j = 1; j < r->window.b - r->window.a; j++)
+        sum += r->edge[j][ROLES * roles[j - 1] + roles[j]] + r->unary[j][roles[j]];
+    return sum;
+}
+
+/* Ranges of words with one role, silent words between two of them included and at their ends left out. */
+static int ranges_of(const Bench *r, const uint8_t *silent, uint8_t role, int32_t *out, int most) {
+    const int a = r->window.a, n = r->window.b - a;
+    int count = 0, open = 0, last = -1;
+    for (int j = 0; j < n; j++) {
+        if (r->role[j] != role || silent[a + j]) continue;
+        int bridged = open;
+        for (int k = last + 1; k < j && bridged; k++) bridged = silent[a + k];
+        if (!bridged) {
+            if (count == most) return count;
+            out[2 * count++] = a + j;
+            open = 1;
+        }
+        last = j, out[2 * count - 1] = a + j + 1;
+    }
+    return count;
+}
+
+static void paint(const Window *w, const int32_t *ranges, int count, uint8_t role, uint8_t *out) {
+    for (int i = 0; i < count; i++)
+        for (int k = ranges[2 * i]; k < ranges[2 * i + 1]; k++)
+            if (k >= w->a && k < w->b) out[k - w->a] = role;
+}
+
+/* The mean margin of the source's words: of several stretches the surest is the source. */
+static float source_margin(const Bench *r, int first, int end) {
+    float sum = 0;
+    for (int k = first; k < end; k++) sum += r->unary[k - r->window.a][1] - r->unary[k - r->window.a][0];
+    return sum / (float)(end - first);
+}
+
+/* Reads one cue. Of four readings (source and content each as learned or as the rules say) the likeliest, the rules
+   trusted as far as the weights say. `silent` marks words that are punctuation. */
+static void read_roles(const Learned *m, const Text *t, const Proposal *p, int ruled, const uint8_t *silent, Bench *r,
+                       Reading *out) {
+    int32_t found[2 * MOST_RANGES], content[2 * MOST_RANGES];
+    open_window(t, p->cue, p, &r->window);
+    const Window *w = &r->window;
+    score_window(m, t, p, r);
+    best_roles(r);
+    int32_t source[2] = {-1, -1};
+    const int sources = ranges_of(r, silent, 1, found, MOST_RANGES);
+    float surest = 0;
+    for (int i = 0; i < sources; i++) {
+        const float margin = source_margin(r, found[2 * i], found[2 * i + 1]);
+        if (i == 0 || margin > surest) surest = margin, source[0] = found[2 * i], source[1] = found[2 * i + 1];
+    }
+    const int ranges = ranges_of(r, silent, 2, content, MOST_RANGES);
+    int take_source = 0, take_content = 0, inside = 0;
+    if (ruled) {
+        const int near = p->source_first < 0 || (p->source_first >= w->a && p->source_end <= w->b);
+        for (int i = 0; i < p->ranges; i++) inside += p->content[2 * i] < w->b && p->content[2 * i + 1] > w->a;
+        float likeliest = -1e30f;
+        for (int s = 0; s <= near; s++)
+            for (int c = 0; c <= (inside > 0); c++) {
+                memset(r->mine, 0, sizeof r->mine);
+                if (c) paint(w, p->content, p->ranges, 2, r->mine);
+                else paint(w, content, ranges, 2, r->mine);
+                const int32_t own[2] = {p->source_first, p->source_end}, *said = s ? own : source;
+                if (said[0] >= 0) paint(w, said, 1, 1, r->mine);
+                const float score = path_score(r, r->mine) + (s ? m->trust_source : 0) + (c ? m->trust_content : 0);
+                if (score > likeliest) likeliest = score, take_source = s, take_content = c;
+            }
+        if (!near && source[0] < 0) take_source = 1;
+        if (!ranges) take_content = 1;
+    }
+    out->source_first = take_source ? p->source_first : source[0];
+    out->source_end = take_source ? p->source_end : source[1];
+    out->ranges = 0;
+    if (take_content) {
+        out->ranges = p->ranges;
+        memcpy(out->content, p->content, sizeof out->content);
+        return;
+    }
+    memcpy(out->content, content, sizeof content);
+    out->ranges = ranges;
+    /* What the rules find beyond the window goes with their words inside it. */
+    int kept = 1;
+    for (int i = 0; ruled && i < p->ranges; i++)
+        for (int k = p->content[2 * i]; k < p->content[2 * i + 1] && kept; k++)
+            if (k >= w->a && k < w->b && !silent[k]) kept = r->role[k - w->a] == 2;
+    for (int i = 0; ruled && kept && i < p->ranges; i++)
+        if ((p->content[2 * i] >= w->b || p->content[2 * i + 1] <= w->a) && out->ranges < MOST_RANGES) {
+            out->content[2 * out->ranges] = p->content[2 * i];
+            out->content[2 * out->ranges++ + 1] = p->content[2 * i + 1];
+        }
+}
+#endif

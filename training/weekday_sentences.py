@@ -46,6 +46,8 @@ The exhibition opens on Friday and runs for a month.
 Trading resumes on Monday.
 The offer expires on Friday.
 The contract expires at midnight Saturday.
+The deadline for an answer expires on Saturday, and the envoy leaves on Sunday.
+The fight for the mill expires on Saturday.
 Voters go to the polls on Sunday.
 The parliament is likely to approve the bill on Wednesday.
 The minister agreed to a second debate, on radio, on Friday.
@@ -63,6 +65,13 @@ The bank is to announce its decision Thursday.
 Analysts expect the bank to raise rates on Thursday.
 The prime minister urged voters to turn out on Sunday.
 The court could rule as early as Monday.
+The text comes out on Tuesday evening, the editor said.
+The new tram goes into service on Monday.
+The ferry sails on Wednesday with a new crew.
+Her novel arrives in shops on Thursday.
+The sides face each other again on Saturday night.
+The minister travels to the capital on Friday for talks.
+The strike ends on Sunday at midnight.
 The ship should dock on Wednesday, the harbour master said.
 The fair, which opens on Saturday, has sold ten thousand tickets.
 """

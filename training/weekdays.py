@@ -42,7 +42,7 @@ GOLD = ("time/timebank", "time/aquaint", "meantime/develop")
 SILVER = "polnear/train"
 FOLDS = 10
 NAMED, WRITTEN = "named day", "written"
-FEWEST, SILVER_WEIGHT, PENALTY, ROUNDS = 3, 0.4, 1.0, 200
+FEWEST, SILVER_WEIGHT, PENALTY, ROUNDS = 3, 0.5, 1.0, 200
 NEAREST, SMALLEST = 21, 0.05
 _ID_DATE = re.compile(r"_(\d{4}-\d\d-\d\d)_")
 

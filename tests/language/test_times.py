@@ -71,6 +71,11 @@ def meaning(expression: TimeExpression) -> str:
         ("Two days earlier he had left.", "Two days earlier", "-2 D narrative"),
         ("He left earlier in the day.", "earlier in the day", "+0 D narrative"),
         ("He left on the same day.", "the same day", "+0 D narrative"),
+        ("He left the day before the vote.", "the day before the vote", "-1 D event"),
+        ("He left two days after the talks.", "two days after the talks", "+2 D event"),
+        ("He left the day before the rain came.", "the day before", "-1 D narrative"),
+        ("It cannot be done in a single day.", "a single day", "P1D"),
+        ("It starts on Monday, not a day later.", "a day later", "P1D"),
         ("He left yesterday morning.", "yesterday morning", "-1 D document MO"),
         ("He spoke on Tuesday evening.", "Tuesday evening", "weekday 2 EV"),
         ("Be there at noon on Friday.", "noon on Friday", "weekday 5 T12:00"),
@@ -91,6 +96,8 @@ def test_an_expression_and_its_meaning(text: str, words: str, value: str) -> Non
         "They took three-quarters of the flour.",
         "The bill came to $1999 in all.",
         "The wall fell at last.",
+        "In this day and age bread is dear.",
+        "The bank cut the rate for overnight loans.",
     ],
 )
 def test_what_is_no_expression_of_time(text: str) -> None:

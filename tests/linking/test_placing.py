@@ -162,3 +162,22 @@ def test_placing_is_a_pure_function() -> None:
     text = "The mayor spoke on Monday. The day before, he rested. Two weeks later he left."
     annotation = annotate(text)
     assert place(text, annotation, WEDNESDAY) == place(text, annotation, WEDNESDAY)
+
+
+def test_days_beside_an_event_count_from_its_day() -> None:
+    text = (
+        "The harbour vote will be held on September 20. The mayor means to rest the day after "
+        "the vote.\n\nThe text comes out on Friday evening, three days before the closing session."
+    )
+    (placed,) = story(("2019-09-04", text))
+    assert placed["the day after the vote"] == "2019-09-21"
+    assert placed["three days before the closing session"] == "2019-09-06"
+
+
+def test_that_day_after_a_day_ahead_is_the_day_ahead() -> None:
+    text = "The bank will announce its rates on Friday. Earlier that day, figures of trade appear."
+    assert dict(values(text))["Earlier that day"] == "2019-09-06"
+
+
+def test_a_feast_that_a_plan_must_reach_lies_ahead() -> None:
+    assert ("Christmas", "2020-12-25") in values("It must open before Christmas.", date(2020, 3, 2))

@@ -103,19 +103,26 @@ def _drifted(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
             continue
         if draft.dates[source.document].value == draft.dates[item.id].value:
             continue
+        named: set[str] = set()
         for expression, time in zip(item.annotation.times, placed, strict=True):
             if passage.start <= expression.start and expression.end <= passage.end:
-                alone = _counted_from(item, expression, day)
+                # "On June 4 ... the same day": the passage brings the day along.
+                alone = None if time.value[:10] in named else _counted_from(item, expression, day)
                 if alone is not None and alone[:10] != time.value[:10]:
                     yield _drift(draft, item, time, alone, source.document)
+                if expression.formula.kind in ("absolute", "partial"):
+                    named.add(time.value[:10])
 
 
 def _counted_from(item: AnnotatedDocument, expression: TimeExpression, day: date) -> str | None:
-    """The day of a relative expression counted from the document alone; None of any other."""
-    if expression.formula.kind not in ("shift", "weekday") or expression.type not in (
-        "DATE",
-        "TIME",
-    ):
+    """The day of a relative expression counted from the document alone; None of any other.
+
+    A time of the clock takes its day from the words beside it, and tells none itself.
+    """
+    formula = expression.formula
+    if formula.kind not in ("shift", "weekday") or formula.anchor == "mention":
+        return None
+    if expression.type not in ("DATE", "TIME"):
         return None
     alone = msgspec.structs.replace(item.annotation, times=(expression,))
     value = place(item.text, alone, day)[0].value

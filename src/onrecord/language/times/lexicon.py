@@ -144,7 +144,8 @@ _LISTS: dict[str, str] = {
     "ALL": "all",
     "WHOLE": "whole entire full",
     "ANOTHER": "another",
-    "EXTRA": "extra additional further consecutive straight successive trading working business",
+    "EXTRA": "single extra additional further consecutive straight successive trading working "
+    "business",
     "AHEAD": "ahead",
     "FISCAL": "fiscal financial",
     "PERIOD": "period",

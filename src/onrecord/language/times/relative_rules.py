@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from onrecord.language.events.lexicon import NOUNS
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.lexicon import DAYPARTS
 from onrecord.language.times.numbers import duration, number, unit_code
@@ -33,8 +34,25 @@ def _shift(
     return Meaning("TIME" if part else "DATE", formula, match.mod)
 
 
+# "Today's world", "overnight loans": no day is meant.
+_OUR_TIME = frozenset(
+    str.split("world environment age society standards youth generation climate technology reality")
+)
+_OF_A_NIGHT = frozenset(
+    str.split(
+        "loan loans lending rate rates borrowing deposit deposits index swap swaps stay stays "
+        "shift shifts flight flights train trains bus buses train bag trip success sensation"
+    )
+)
+
+
 def deictic_day(match: Match) -> Meaning | None:
     word = match.word("day")
+    words = match.lexed.words[match.last + 1 : match.last + 3]
+    if word == "today" and words[:1] == ["'s"] and words[-1] in _OUR_TIME:
+        return Meaning("DATE", TimeFormula(kind="vague", value="PRESENT_REF"))
+    if word == "overnight" and words[:1] and words[0] in _OF_A_NIGHT:
+        return Meaning("DATE", TimeFormula(kind="vague", value=""))
     part = "NI" if word in ("tonight", "overnight") else _part(match)
     anchor: Anchor = "narrative" if word == "overnight" else "document"
     return _shift(match, _DEICTIC[word], "D", anchor, part=part)
@@ -66,6 +84,10 @@ def which_unit(match: Match) -> Meaning | None:
     """This week, last year, next month; earlier this month; later that day; the following year."""
     unit = unit_code(match.word("unit"))
     word = match.word("which")
+    if unit == "D" and match.lexed.words[match.last + 1 : match.last + 3] == ["and", "age"]:
+        return Meaning("DATE", TimeFormula(kind="vague", value=""))
+    if unit == "D" and word in ("present", "current", "ongoing"):
+        return Meaning("DATE", TimeFormula(kind="vague", value="PRESENT_REF"))
     if word in ("that", "same"):
         return _shift(match, 0, unit, "narrative")
     if word in ("previous", "following"):
@@ -74,6 +96,8 @@ def which_unit(match: Match) -> Meaning | None:
         return _shift(match, 1, unit, "narrative")
     if word == "past" and unit in ("DE", "CE"):
         return _whole_span(unit)
+    if word in ("last", "past") and unit == "D":
+        return Meaning("DURATION", TimeFormula(kind="duration", value="P1D"))
     if word == "latest":
         return _shift(match, 0 if unit != "Q" else -1, unit, "document")
     return _shift(
@@ -146,6 +170,8 @@ def apart(match: Match) -> Meaning | None:
     """Two days earlier, a week later, six years before: counted from where the narrative stands."""
     sign = 1 if match.word("side") in ("later", "after", "following", "on") else -1
     unit = unit_code(match.word("unit"))
+    if unit == "D" and match.before == "not" and match.word("side") == "later":
+        return Meaning("DURATION", TimeFormula(kind="duration", value=duration(1.0, unit)))
     if unit in ("h", "m", "s") and match.word("side") in ("before", "after"):
         amount = number(match, "amount") if match.has("amount") else None
         value = duration(amount, unit)
@@ -206,6 +232,48 @@ def _before_event(match: Match, amount: int) -> Meaning | None:
         return None
     formula = TimeFormula(kind="event", amount=amount, unit="D", anchor="event", event=span)
     return Meaning("DATE", formula)
+
+
+# Happenings that newswire counts days from, beside the events that are planned.
+_HAPPENINGS = frozenset(
+    str.split(
+        "attack attacks bombing bombings shooting shootings murder killing slaying blast explosion "
+        "crash accident collapse disaster fire flood earthquake quake storm hurricane battle siege "
+        "invasion coup ruling verdict announcement arrest death resignation launch arrival "
+        "departure outbreak raid strike strikes ceasefire armistice landing opening closing deal"
+    )
+)
+
+
+def beside_event(match: Match) -> Meaning | None:
+    """Three days before the summit, the morning after the vote: the event must be named as one."""
+    span = _named_event(match, match.last)
+    amount = _amount(match)
+    if span is None or amount is None:
+        return None
+    sign = 1 if match.word("side") in ("after", "following") else -1
+    unit = unit_code(match.word("unit")) if match.has("unit") else "D"
+    if unit != "D":
+        return None
+    part = _part(match)
+    formula = TimeFormula(
+        kind="event", amount=sign * amount, unit=unit, anchor="event", event=span, part=part
+    )
+    return Meaning("TIME" if part else "DATE", formula)
+
+
+def _named_event(match: Match, first: int) -> Span | None:
+    """From a determiner on: the few words that end with the noun of an event."""
+    lexed = match.lexed
+    for i in range(first + 1, min(first + _MOST_WORDS + 1, len(lexed.words))):
+        word = lexed.words[i]
+        if word in _STOP or not word[0].isalnum():
+            return None
+        if word in NOUNS or word.removesuffix("s") in NOUNS or word in _HAPPENINGS:
+            following = lexed.words[i + 1] if i + 1 < len(lexed.words) else "."
+            if following not in NOUNS and following not in _HAPPENINGS:
+                return Span(lexed.starts[first], lexed.ends[i])
+    return None
 
 
 def event_phrase(match: Match, first: int) -> Span | None:
@@ -279,6 +347,16 @@ RULES: tuple[Rule, ...] = (
         "(amount:({number}|A)|some:{some}) unit:ANYUNIT "
         "side:(BEFORE|AFTER|PREVIOUSLY) (?=COMMA|STOP|BREAK)",
         apart,
+    ),
+    rule(
+        "beside an event",
+        "(amount:{number}|A) unit:(DAY|UNITS) side:(BEFORE|AFTER|FOLLOWING) (THE|A|ITS|THAT)",
+        beside_event,
+    ),
+    rule(
+        "day beside an event",
+        "THE (unit:DAY|daypart:DAYPART) side:(BEFORE|AFTER|FOLLOWING) (THE|A|ITS|THAT)",
+        beside_event,
     ),
     rule("the one beside", "THE unit:(DAY|WEEK|MOON|YEAR) side:(BEFORE|AFTER)", the_one_beside),
     rule(

@@ -43,10 +43,24 @@ def _base_day(expression: TimeExpression, state: State) -> date | None:
     if formula.unit in ("D", "W", "h", "m", "s"):
         if state.history:
             return state.mention if _fine(state.reference) else None
-        return state.stage
+        return _that_day(expression, state) or state.stage
     if formula.anchor == "narrative" and formula.amount == 0 and not state.history:
         return state.document if formula.unit != "Y" else _first_day(state) or state.document
     return _first_day(state) or (None if state.history else state.document)
+
+
+_THAT_REACH = 200
+
+
+def _that_day(expression: TimeExpression, state: State) -> date | None:
+    """Of "that day" and "the same day" after a day that lies ahead: that one."""
+    formula = expression.formula
+    near = expression.start - state.mention_at <= _THAT_REACH
+    if formula.unit != "D" or formula.amount or formula.part or not near:
+        return None
+    if expression.rule not in ("which unit", "the same unit") or state.document is None:
+        return None
+    return state.mention if state.mention and state.mention > state.document else None
 
 
 def _fine(reference: str) -> bool:

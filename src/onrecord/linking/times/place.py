@@ -51,7 +51,7 @@ def place(
             moved = _moved_from(text, annotation, i, values) if again else None
             if known and i in known:
                 result = known[i]
-            elif moved:
+            elif moved or (moved := _beside(text, annotation, i, values)):
                 result = moved
             elif expression.formula.kind == "event":
                 found = event_day(i, expression, values) if event_day and again else None
@@ -119,6 +119,18 @@ def _moved_from(
     back = (target.isoweekday() - formula.amount) % 7 or 7
     value = shifted(target, -back, "D")
     return Placed(with_part(value, formula.part), target.isoformat(), "day it is moved from")
+
+
+def _beside(text: str, annotation: Annotation, i: int, values: Mapping[int, str]) -> Placed | None:
+    """Of "Tuesday evening, three days before the vote": the day of the words before the comma."""
+    times = annotation.times
+    if not i or times[i].formula.kind != "event" or not times[i].formula.amount:
+        return None
+    day = day_of(values.get(i - 1, ""))
+    if day is None or text[times[i - 1].end : times[i].start].strip() != ",":
+        return None
+    value = with_part(day.isoformat(), times[i].formula.part)
+    return Placed(value, day.isoformat(), "day beside")
 
 
 def _from_event(expression: TimeExpression, day: str | None, state: State) -> Placed:

@@ -34,11 +34,13 @@ class State:
     flashback: date | None = None
     paragraph: int = -1
     quoted: bool = False
+    mention_at: int = -10_000
 
     def enter(self, paragraph: int, quoted: bool) -> None:
         """Step to the next expression: a flashback ends with its paragraph."""
         if paragraph != self.paragraph:
             self.paragraph, self.flashback = paragraph, None
+            self.mention_at = -10_000
         self.quoted = quoted
 
     @property
@@ -57,7 +59,7 @@ class State:
             return
         day = day_of(value)
         if day is not None:
-            self.mention = day
+            self.mention, self.mention_at = day, expression.end
             if self.history or (expression.stands and not self._ahead(day)):
                 self.narrative, self.flashback = day, None
             elif expression.tense == "past" and not self._ahead(day) and not self.quoted:

@@ -68,7 +68,7 @@ def month_of(tail: str) -> int:
 
 
 # Days that a date loses for lying on the side that the tense does not point to.
-_CLEARLY, _PERHAPS = 90, 30
+_CLEARLY, _PERHAPS, _GONE = 90, 30, 300
 _SOON = 2
 
 
@@ -119,7 +119,7 @@ def _nearest_day_year(expression: TimeExpression, month: int, day: int, document
         if expression.tense == "past" and delta > 31:
             cost += _CLEARLY if expression.stands else _PERHAPS
         if expression.tense == "future" and delta < -31:
-            cost += _CLEARLY
+            cost += _GONE
         if cost < least:
             best, least = year, cost
     return best

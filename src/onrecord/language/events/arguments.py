@@ -338,6 +338,8 @@ def _place(scene: Scene, token: int, end: int) -> int:
     if scene.time_at(start) is not None:
         return token
     while stop < end and parsed.tags[stop] in _IN_PLACE and parsed.words[stop] not in ("“", '"'):
+        if scene.time_at(parsed.starts[stop]) is not None:
+            break
         stop += 1
         if stop + 1 < end and parsed.words[stop] in ("of", "des", "de") and stop > token:
             stop += 1

@@ -138,7 +138,8 @@ def _after(
     token = _over_adjuncts(scene, phrase.end, end)
     comma = token < end and parsed.words[token] == ","
     inner = token + comma
-    insertion = _modifier(scene, inner, end)
+    told_that = inner < end and parsed.words[inner].lower() == "that" and _told(scene, phrase, bounds)
+    insertion = None if told_that else _modifier(scene, inner, end)
     if insertion is not None:
         found.append(insertion)
     if comma:
@@ -158,6 +159,12 @@ def _after(
     if group is not None and subject:
         found.append(Predication("subject", group))
     return found
+
+
+def _told(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bool:
+    """Whether the phrase is whom someone tells something: "told a hearing that"."""
+    before = range(max(bounds[0], phrase.first - 3), phrase.first)
+    return any(scene.parsed.lemmas[i] in ("tell", "inform", "assure") for i in before)
 
 
 def _closing_comma(parsed: Parsed, token: int, end: int) -> int | None:

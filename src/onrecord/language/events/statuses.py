@@ -324,7 +324,8 @@ def possible(s: Setting) -> EventStatus | None:
     if group.modal in ("may", "might", "could", "can"):
         if s.verb in ("call off", "put off") or lemma in words.CANCEL | words.LAPSE:
             return None
-        happens = lemma in words.HAPPEN or lemma in words.HOLD or lemma == "be"
+        named = lemma == "be" and bool({"a", "an", "the", "this", "his", "her"} & set(s.after(1)))
+        happens = lemma in words.HAPPEN or lemma in words.HOLD or (lemma == "be" and not named)
         return "possible" if role in ("subject", "object") and happens else None
     if role == "object" and lemma in words.CHANCE - {"call", "discuss", "want", "need", "ask"}:
         return "possible" if lemma != "demand" else None
@@ -375,6 +376,10 @@ def scheduled(s: Setting) -> EventStatus | None:
         future = True
     if group.modal in ("should", "must", "may", "might", "could", "can") or s.chain_negated:
         return None
+    if role == "subject" and _whether(s) and lemma not in words.HAPPEN:
+        return None
+    if future and s.chain in ("want", "hope", "aim"):
+        return "possible" if role == "object" and lemma in words.HOLD else None
     if role == "subject":
         planned = lemma in words.SET and (group.passive or lemma == "due") and not group.modal
         if planned and lemma not in ("announce", "confirm", "call", "agree", "expect", "book"):
@@ -409,10 +414,17 @@ def scheduled(s: Setting) -> EventStatus | None:
     return None
 
 
+def _whether(s: Setting) -> bool:
+    """Whether it is asked whether the event would do something: it says nothing of the event."""
+    before = range(max(s.bounds[0], s.phrase.first - 3), s.phrase.first)
+    return any(s.scene.parsed.words[i].lower() == "whether" for i in before)
+
+
 def _day_follows(s: Setting) -> bool:
     end = s.scene.parsed.ends[s.bounds[1] - 1]
     start = s.scene.parsed.ends[s.phrase.core - 1]
-    return bool(s.scene.times_in(start, end))
+    times = (s.scene.times[i].formula for i in s.scene.times_in(start, end))
+    return any(t.kind != "absolute" or len(t.value) >= len("2021-06") for t in times)
 
 
 def held(s: Setting) -> EventStatus | None:
@@ -443,7 +455,9 @@ def occasion(s: Setting) -> EventStatus | None:
         return None
     lemma = parsed.lemmas[group.main]
     ongoing = group.progressive or (lemma == "take" and parsed.tags[group.main] in ("VBZ", "VBP"))
-    done = group.past or parsed.tags[group.main] == "VBD" or parsed.tags[group.main] == "VBN"
+    main = parsed.labels[group.main] in ("root", "parataxis") and parsed.tags[group.main] == "VBN"
+    mistagged = main or s.scene.is_cue(parsed.starts[group.main])
+    done = group.past or group.perfect or parsed.tags[group.main] == "VBD" or mistagged
     if s.predication.prep in ("during", "at", "throughout", "in") and (done or ongoing):
         return "held" if not group.negated else None
     if s.predication.prep == "on" and s.type == "call" and done:

@@ -9,7 +9,7 @@ from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import subject_spans, time_of
 from onrecord.language.events.clauses import cut, sentence_of
 from onrecord.language.events.governors import predications
-from onrecord.language.events.phrases import phrase_of
+from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.statuses import (
     Setting,
@@ -73,6 +73,8 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
             break
     else:
         return None
+    if kind == "arrival" and (parsed.tags[token].endswith("S") or not _pointed(scene, phrase)):
+        return None
     if kind == "decision" and negated_phrase(setting):
         return None
     verdict = doubted(scene, phrase, bounds, verdict)
@@ -104,6 +106,13 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
         rule=f"thing:{'results' if kind == 'results' else noun}, {verdict.rule}",
         score=verdict.score,
     )
+
+
+def _pointed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether one thing is meant: "the delivery", "its flight"; not "with delivery in July"."""
+    parsed, first = scene.parsed, phrase.first
+    proper = parsed.tags[phrase.core - 1] in ("NNP", "NNPS")
+    return proper or parsed.tags[first] in ("DT", "PRP$", "CD", "NNP")
 
 
 def _of_confidence(scene: Scene, token: int) -> bool:

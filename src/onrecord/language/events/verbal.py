@@ -314,7 +314,7 @@ def _visited(scene: Scene, kind: str, token: int, bounds: tuple[int, int]) -> Sp
     if kind != "visit":
         return None
     parsed, first = scene.parsed, token + 1
-    while first < bounds[1] and parsed.tags[first] in ("RB",):
+    while first < bounds[1] and parsed.tags[first] in ("RB", "IN", "TO"):
         first += 1
     stop = first
     while stop < bounds[1] and parsed.tags[stop] in ("DT", "NNP", "NNPS", "NN"):

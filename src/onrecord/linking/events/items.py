@@ -127,6 +127,15 @@ class Item:
         return self.mention.rule.startswith("verb:")
 
     @property
+    def mention_days(self) -> frozenset[str]:
+        """The words of its phrase that only say when: "Monday's", "last month's"."""
+        if not self.dated_within or self.mention.time is None:
+            return frozenset()
+        time = self.document.annotation.times[self.mention.time]
+        words = _WORD.findall(self.document.text[time.start : time.end].lower())
+        return frozenset(w.removesuffix("’s").removesuffix("'s") for w in words)
+
+    @property
     def dated_within(self) -> bool:
         """Whether the phrase itself holds its day: "Sunday's meeting"."""
         if self.mention.time is None or self.verbal:

@@ -87,6 +87,8 @@ def kinds_of(mention: EventMention, head: str, words: list[str]) -> frozenset[st
         return frozenset(("conference call",))
     if singular == "call":
         return frozenset(("call", "conference call"))
+    if mention.rule.startswith("verb:decide"):
+        return frozenset(("decision", "vote"))
     if mention.type == "vote" and "motion" in words:
         return frozenset(("vote", "motion"))
     if mention.type == "vote" and singular in ("vote", "voted", "ballot"):

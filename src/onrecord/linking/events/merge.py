@@ -8,7 +8,7 @@ from collections import Counter
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.agenda import agenda_of, settle_agenda
 from onrecord.linking.events.days import bounds
-from onrecord.linking.events.items import Item, items_of
+from onrecord.linking.events.items import AHEAD, Item, items_of
 from onrecord.linking.events.merging import Cluster, cluster_items
 from onrecord.linking.events.naming import name_of
 from onrecord.model import Actor, Event, EventWords, Evidence, evidence
@@ -16,6 +16,8 @@ from onrecord.model import Actor, Event, EventWords, Evidence, evidence
 __all__ = ["merge_events"]
 
 _BACKGROUND = 60  # days before the story's first document: older events are its background
+_VAGUE = frozenset(("further", "public", "similar", "next", "last", "recent", "other"))
+_JOURNEYS = ("verb:travel", "verb:fly", "verb:arrive")
 _WEAK = 0.6  # score of a status that only an occasion tells ("said at the forum")
 _TYPES = (
     "call",
@@ -45,7 +47,8 @@ def merge_events(draft: Draft) -> None:
     their mentions stand for none.
     """
     items = items_of(draft)
-    clusters = [c for c in cluster_items(items) if _stands(draft, c)]
+    standing = [c for c in cluster_items(items) if _stands(draft, c)]
+    clusters = [c for c in standing if not any(_leads_to(c, other) for other in standing)]
     home = {id(item): cluster for cluster in clusters for item in cluster.items}
     topics = settle_agenda(items, home)
     ids = {id(cluster): event_id(cluster) for cluster in clusters}
@@ -107,6 +110,15 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     return not (_passing(cluster, told) or _background(draft, cluster))
 
 
+def _leads_to(one: Cluster, other: Cluster) -> bool:
+    """Whether a journey is only the way to what takes place there on that day."""
+    journey = all(i.mention.rule.startswith(_JOURNEYS) for i in one.items)
+    if not journey or one is other or "visit" in other.kinds or one.date is None:
+        return False
+    days = {i.date for i in other.items}
+    return one.date in days and bool(one.places & other.places or one.actors & other.actors)
+
+
 def _things(cluster: Cluster) -> bool:
     """Whether all that is told is that something was published, made or delivered."""
     return all(
@@ -116,8 +128,9 @@ def _things(cluster: Cluster) -> bool:
 
 
 def _telling(item: Item) -> bool:
-    """Whether a single mention says who, when or which: "talks" alone "will continue"."""
-    return bool(item.actors or item.date or item.words - {"further", "public"})
+    """Whether a single mention says who, which or, if ahead, when: not "a meeting on Friday"."""
+    which = item.words - _VAGUE - item.mention_days
+    return bool(item.actors or which or (item.date and item.mention.status in AHEAD))
 
 
 def _passing(cluster: Cluster, told: list[Item]) -> bool:
@@ -147,7 +160,7 @@ def _event(draft: Draft, cluster: Cluster, key: str, topics: list[Item]) -> Even
     return Event(
         id=key,
         type=kind,
-        name=name_of(cluster, kind, actors),
+        name=name_of(cluster, kind, actors, place.words[0] if place is not None else None),
         participants=_participants(cluster, actors),
         mentions=tuple(_words(item) for item in cluster.items),
         history=(),

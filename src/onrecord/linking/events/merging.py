@@ -85,7 +85,7 @@ class Cluster:
         narrower = self.kinds & item.kinds
         self.kinds = narrower or self.kinds or item.kinds
         if self.kinds == {"ballot"}:  # owners meet to vote: either word goes on meaning it
-            self.kinds = frozenset(("ballot", "assembly", "vote"))
+            self.kinds = frozenset(("ballot", "assembly"))
         self.actors |= item.actors
         self.countries |= item.countries
         self.persons |= item.persons

@@ -119,3 +119,26 @@ def test_harmful_text(name: str) -> None:
     assert all(
         text[i].isspace() or ord(text[i]) < 33 or text[i] in "\x7f\u200b\ufeff" for i in missed
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "He left. HARBOUR ROW Several captains said so.",
+            ["He left.", "HARBOUR ROW", "Several captains said so."],
+        ),
+        ("HOPE “It may thaw,” she said.", ["HOPE", "“It may thaw,” she said."]),
+        (
+            "FERRY OUTLOOK SEEN DIM HL Chief Executive Ada Holm spoke.",
+            ["FERRY OUTLOOK SEEN DIM", "HL Chief Executive Ada Holm spoke."],
+        ),
+        ("HL Chief Executive Ada Holm spoke.", ["HL Chief Executive Ada Holm spoke."]),
+        ("LISKA (HL) - The ferry sailed.", ["LISKA (HL) - The ferry sailed."]),
+        ("Ferries FERIa.MI fell on Monday.", ["Ferries FERIa.MI fell on Monday."]),
+    ],
+)
+def test_headings_in_capitals_and_tickers_inside_a_line(text: str, sentences: list[str]) -> None:
+    found = segment(text)
+    spans = [(found.tokens[a][0], found.tokens[b - 1][1]) for a, b in found.sentences]
+    assert [text[a:b] for a, b in spans] == sentences

@@ -148,12 +148,16 @@ static int takes_stop(const Py_UCS4 *s, int i, int j, int n) {
     return 0;
 }
 
-/* End of a market ticker (ABC.N, 7201.TX) whose stop is at j, or 0; a lone A or I is a word. */
+/* End of a market ticker (ABC.N, 7201.TX, ABCDa.MI, with the class of share in small letters) whose
+   stop is at j, or 0; a lone A or I is a word. */
 static int ticker_end(const Py_UCS4 *s, int i, int j, int end) {
-    int e = j + 1;
-    if (j - i < 2 || j - i > 5) return 0;
-    for (int k = i; k < j; k++)
-        if (!is_upper(s[k]) && !is_digit(s[k])) return 0;
+    int e = j + 1, small = 0;
+    if (j - i < 2 || j - i > 6) return 0;
+    for (int k = i; k < j; k++) {
+        if (k > i + 2 && (is_lower(s[k]) || s[k] == '_')) small++;
+        else if (small || (!is_upper(s[k]) && !is_digit(s[k]))) return 0;
+    }
+    if (small > 2) return 0;
     while (e < end && e < j + 4 && is_upper(s[e])) e++;
     if (e == j + 1 || e > j + 3 || !ends_word(s, e, end)) return 0;
     return e == j + 2 && (s[j + 1] == 'A' || s[j + 1] == 'I') ? 0 : e;

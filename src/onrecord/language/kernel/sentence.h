@@ -101,10 +101,44 @@ static int ends_here(const Tokens *t, int from, int k, int after, int quoted, in
     return upper || is_digit(c) || (is_letter(c) && !is_lower(c)) || u > after;
 }
 
+/* A word in capitals: letters, all of them great, two at the least. */
+static int is_capitals(const Tokens *t, int k) {
+    int letters = 0;
+    for (int i = t->starts[k]; i < t->ends[k]; i++) {
+        if (is_lower(t->s[i]) || is_stop(t->s[i])) return 0;
+        letters += is_upper(t->s[i]);
+    }
+    return letters > 1;
+}
+
+/* A heading in capitals that stands in the line of its text (“CREDIT FREEZE The bank …”): the first
+   token after it, or `from` where there is none. One word alone must be a long one, before a word that
+   opens sentences or before a quotation; names in capitals stand before other words. */
+static int heading_end(const Tokens *t, int from, int end) {
+    int k = from, words = 0, letters = 0;
+    for (; k < end && k < from + 14; k++) {
+        Py_UCS4 c = first_of(t, k);
+        if (is_capitals(t, k)) words++, letters += length_of(t, k);
+        else if (!words || !(c == ',' || c == '-' || c == '\'' || c == '&' || is_digit(c))) break;
+    }
+    if (!words || k >= end) return from;
+    int quote = first_of(t, k) == 0x201C || first_of(t, k) == '"';
+    if (!quote && (!is_upper(first_of(t, k)) || is_capitals(t, k))) return from;
+    int opens = quote || spells_any(t->s + t->starts[k], length_of(t, k), STARTERS);
+    if (words == 1) return opens && letters > (quote ? 3 : 4) ? k : from;
+    /* “… OUTLOOK DIM GM Chief Executive …”: a short last word is a name. */
+    if (!opens && words > 2 && is_capitals(t, k - 1) && length_of(t, k - 1) < 4) k--;
+    return letters > 6 ? k : from;
+}
+
 /* Sentences of the paragraph [from, end): marks the last token of each in `last` with bit 2. */
 static void find_sentences(const Tokens *t, int from, int end, uint8_t *last) {
     int open = 0, straight = 0, first = from;
     for (int k = from; k < end; k++) {
+        if (k == first) {
+            int after = heading_end(t, k, end);
+            if (after > k) last[after - 1] |= 2;
+        }
         Py_UCS4 c = first_of(t, k);
         if (c == 0x201C || c == 0xAB || c == 0x201E) open++;
         else if (c == 0x201D || c == 0xBB) open = open ? open - 1 : 0;

@@ -50,7 +50,8 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
         last = glued[-1] if glued else None
         if last is not None and last.end <= name.first <= last.end + 2:
             gap = [word.lower() for word in words[last.end : name.first]]
-            joint = words[name.first] in HYPHENS or bool(gap)
+            close = draft.parsed.starts[name.first] == draft.parsed.ends[name.first - 1]
+            joint = (words[name.first] in HYPHENS and close) or bool(gap)
             given = given_name_gender(words[last.end - 1]) is not None
             given = given or (bool(gap) and BETWEEN_NAMES.issuperset(gap))
             joint = joint or words[last.end - 1].lower() in BETWEEN_NAMES
@@ -106,6 +107,8 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
         return _split_address(words, name)
     for title in range(name.end - 2, name.first, -1):
         follow = words[title + 1 : name.end]
+        if draft.parsed.tags[title] in {"NNS", "NNPS"}:
+            continue
         if is_title(words[title]) and len(follow) <= 3 and not any(map(ends_body, follow)):
             front = Name(name.first, title, name.kind, name.rule)
             return [front, Name(title + 1, name.end, "person", name.rule)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
@@ -30,7 +31,7 @@ TICKER = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
 EXCHANGES = frozenset("NYSE NASDAQ AMEX OTC OTCQB LSE TSX ASX SGX HKEX BSE NSE CPH EPA ETR".split())
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday photo read update gmt".split()
+    "monday tuesday wednesday thursday friday saturday sunday photo read update gmt no no.".split()
 )
 
 
@@ -153,6 +154,7 @@ def _with_capitals(
     for name in names:
         covered[name.first : name.end] = b"\1" * (name.end - name.first)
     first_words = {first for first, _ in parsed.sentences}
+    grown = {name.end: name for name in names if name.kind == "organization"}
     added = []
     for chunk in chunks:
         at = chunk.first
@@ -175,18 +177,27 @@ def _with_capitals(
                 if end - at == 1 and parsed.words[at].endswith(DEMONYM):
                     end = at
             lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
-            if end > at and not lone:
+            before = grown.get(at)
+            given = given_name_gender(parsed.words[at]) is not None if end > at else False
+            if end > at and before is not None and before.first >= chunk.first and not given:
+                names[names.index(before)] = replace(before, end=end, kind="organization")
+            elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))
             at = max(stop, at + 1)
     parts = cut(draft, added)
     known = {parsed.words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
     known |= {parsed.words[n.end - 1] for n in names if n.kind == "person"}
+    surnames = {
+        parsed.words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1
+    }
     again = [
-        Name(first, first + 1, "unknown", "capitals")
-        for first, _ in parsed.sentences
-        if not covered[first] and parsed.words[first] in known and parsed.words[first][0].isupper()
+        Name(token, token + 1, "unknown", "capitals")
+        for token, word in enumerate(parsed.words)
+        if not covered[token]
+        and (word in surnames or (token in first_words and word in known))
+        and word[0].isupper()
     ]
-    taken = {name.first for name in parts}
+    taken = {token for name in parts for token in range(name.first, name.end)}
     again = [name for name in again if name.first not in taken]
     return sorted([*names, *parts, *again], key=lambda name: name.first)
 

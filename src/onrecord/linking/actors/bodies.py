@@ -123,9 +123,15 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 by_acronym[acronym((fold(country.name), *tokens))].append(member)
             if written and member not in by_acronym[written]:
                 by_acronym[written] = [member]
-            if tokens[-1] in GENERIC:
-                longer[tokens[:-1]].append(member)
-            elif len(tokens) in {2, 3} and cast.countries.named(tokens[-1]) is None:
+            short = tokens
+            while len(short) > 1 and short[-1] in GENERIC:
+                short = short[:-1]
+                longer[short].append(member)
+            if (
+                short == tokens
+                and len(tokens) in {2, 3}
+                and cast.countries.named(tokens[-1]) is None
+            ):
                 begun[tokens[0]].append((found[0], member))
         for place in found:
             cast.put(place, member, "name of a body", 0.92)

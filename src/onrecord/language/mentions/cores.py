@@ -91,9 +91,19 @@ def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: lis
         return Core(chunk, name.first, name.kind, name, rule="name")
     if noun is not None and noun.kind == "organization" and name.end - name.first == 1:
         return _thing(draft, tags, chunk, replace(name, kind="organization"))
+    if is_address(words[before]) and _ordinary(draft, tags, before - 1, chunk.first):
+        return Core(chunk, before, "person", name, (before, name.first), rule="title name")
     role = (chunk.start, name.first)
     owner = _owner(draft, chunk, others)
     return Core(chunk, chunk.start, "person", name, role, owner, rule="title name")
+
+
+def _ordinary(draft: Draft, tags: list[str], token: int, first: int) -> bool:
+    """A common noun before a form of address is of another phrase: "of course Mr Voss"."""
+    if token < first:
+        return False
+    word = draft.parsed.words[token]
+    return tags[token] in {"NN", "NNS"} and word.islower() and role_noun(word) is None
 
 
 def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:

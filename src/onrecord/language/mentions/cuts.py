@@ -31,6 +31,7 @@ IN_NAMES = frozenset(
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
 COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
+MARKS = frozenset({"*", "•", "·", "|", ";", "/"})
 RULE = frozenset("government administration campaign cabinet".split())
 OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 
@@ -116,9 +117,11 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
 
 
 def _split_address(words: list[str], name: Name) -> list[Name]:
-    """ "Kell Sen. Lena Voss", taken for one person."""
+    """ "Kell Sen. Lena Voss", "Kell Mayor Lena Voss", taken for one person."""
     for at in range(name.first + 1, name.end - 1):
-        if words[at].endswith(".") and len(words[at]) > 2 and is_address(words[at]):
+        address = words[at].endswith(".") and len(words[at]) > 2 and is_address(words[at])
+        full = name.end - at == 3 and given_name_gender(words[at + 1]) is not None
+        if address or (full and is_title(words[at])):
             front = Name(name.first, at, "unknown", name.rule)
             return [front, Name(at + 1, name.end, "person", name.rule)]
     return [name]
@@ -204,6 +207,18 @@ def _split_person(draft: Draft, name: Name) -> list[Name]:
     return [name]
 
 
+def _split_marks(draft: Draft, name: Name) -> list[Name]:
+    """Bullets and strokes stand between names: "Norlux AG * Harbour Bank"."""
+    words = draft.parsed.words
+    marks = [t for t in range(name.first, name.end) if words[t] in MARKS]
+    edges = [name.first - 1, *marks, name.end]
+    return [
+        Name(before + 1, cut, name.kind, name.rule)
+        for before, cut in pairwise(edges)
+        if cut > before + 1
+    ]
+
+
 def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     """The two of "the Varga-Lindholm summit"; "Anne-Marie" and "Saint-Cloud" stay whole."""
     words = draft.parsed.words
@@ -219,6 +234,7 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
 
 
 CUTS: tuple[Callable[[Draft, Name], list[Name]], ...] = (
+    _split_marks,
     _split_title,
     _split_rule,
     _split_owner,

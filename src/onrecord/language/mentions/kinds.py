@@ -27,6 +27,14 @@ THINGS = frozenset(
 )
 # Who has the name of an employer before the noun, hardly that of a person.
 STAFF = frozenset("analyst economist strategist trader broker researcher employee reporter".split())
+# States of the Union that share no name with a country or a person: places, also after "D-".
+STATES = frozenset(
+    "Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Hawaii;Idaho;"
+    "Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;"
+    "Minnesota;Mississippi;Missouri;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;"
+    "North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;"
+    "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
+)
 FIRMS = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
@@ -61,6 +69,9 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
             continue
         if _is_company(words[name.first : name.end]) or words[name.end - 1] in bylines:
             agreed.append(Name(name.first, name.end, "organization", name.rule))
+            continue
+        if name.end - name.first <= 2 and " ".join(words[name.first : name.end]) in STATES:
+            agreed.append(Name(name.first, name.end, "place", name.rule))
             continue
         if _named_in_plural(draft, name):
             agreed.append(Name(name.first, name.end, "organization", name.rule))

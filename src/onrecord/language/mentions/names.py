@@ -76,7 +76,7 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if name.kind == "organization" and _is_ministry(draft, first, end):
         of = max(t for t in range(first, end) if words[t].lower() == "of")
         return Name(of + 1, end, "place", name.rule)
-    while first < end and (tags[first] in {"DT", "IN"} or words[first] in "“”\"'’"):
+    while first < end and (tags[first] in {"DT", "IN", "CC"} or words[first] in "“”\"'’&*"):
         first += 1
     kind = name.kind
     while kind == "organization" and first < end - 1 and _is_common(words[first]):
@@ -213,6 +213,7 @@ def _capital(draft: Draft, tags: list[str], token: int) -> bool:
         tags[token] in PROPER
         and word[:1].isupper()
         and word.lower() not in NOT_NAMES
+        and TICKER.fullmatch(word) is None
         and not draft.parsed.names[token].endswith(("NORP", "DATE"))
     )
 

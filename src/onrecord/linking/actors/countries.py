@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 __all__ = ["Countries", "Country", "without_form", "world"]
 
-ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "ic", "lander")
+ENDINGS = ("", "n", "an", "ian", "ean", "uan", "ese", "nese", "ish", "i", "er", "lander")
 WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 FORM = re.compile(
     r"(?:(?:arab|islamic|federal|federative|democratic|people['’]s|socialist|bolivarian|"
@@ -52,8 +52,6 @@ class Countries:
         """Countries of the story: places that have an adjective of their own among the words."""
         stems: dict[str, str] = {}
         for place in sorted(set(places)):
-            if place == "Islam":  # a faith, no country, for all its adjective
-                continue
             if place.lower() not in self._names and " " not in place and len(place) >= 4:
                 for stem in (place, place[:-1], place[:-2]):
                     if len(stem) >= 4:

@@ -88,7 +88,9 @@ def _key(cast: Cast, place: Place) -> Key | None:
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
     if title is None or not tokens or "same" in words.lower().split():
         return None
-    if len(tokens) == 1 and tokens[0] in BUSINESSES:
+    own = any(word[0].isupper() for word in words.split()[1:])
+    ranked = any(word.endswith("est") or word in {"no", "most"} for word in tokens)
+    if title.function in BUSINESSES and (ranked or not own):
         return None
     return tokens, title.function
 

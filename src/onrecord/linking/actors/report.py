@@ -131,6 +131,8 @@ def _roles(cast: Cast, member: Member, days: dict[int, str | None]) -> list[Role
     wordings: dict[str, list[Holding]] = defaultdict(list)
     for holding in member.holdings:
         wording = _wording(holding.words)
+        if any(name in wording for name in member.names):
+            continue
         if wording.rstrip(".").lower() not in ADDRESSES and not RELATED.search(wording):
             wordings[wording].append(holding)
     roles = []

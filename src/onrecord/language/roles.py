@@ -56,6 +56,14 @@ HONORIFICS: dict[str, Gender | None] = {
     "shaikh": "m",
     "sayyid": "m",
     "mullah": "m",
+    "mme": "f",
+    "mlle": "f",
+    "sra": "f",
+    "signor": "m",
+    "signora": "f",
+    "brig": None,
+    "cmdr": None,
+    "adm": None,
     "hajj": "m",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -30,8 +31,9 @@ IN_NAMES = frozenset(
     "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
+INITIALS = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
 COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
-MARKS = frozenset({"*", "•", "·", "|", ";", "/"})
+MARKS = frozenset({"*", "•", "·", "|", ";"})
 RULE = frozenset("government administration campaign cabinet".split())
 OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 
@@ -199,7 +201,8 @@ def _split_person(draft: Draft, name: Name) -> list[Name]:
         return [name]
     for given in range(name.first + 1, name.end - 1):
         after = [w for w in words[given + 1 : name.end] if w.lower() not in BEFORE_SURNAMES]
-        if given_name_gender(words[given]) is not None and len(after) == 1:
+        initials = INITIALS.fullmatch(words[given]) is not None
+        if len(after) == 1 and (initials or given_name_gender(words[given]) is not None):
             return [
                 Name(name.first, given, name.kind, name.rule),
                 Name(given, name.end, "person", name.rule),

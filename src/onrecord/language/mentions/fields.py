@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import Chunk
-from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.name import FIELD_WORDS, Name
 
 __all__ = ["chunks_with_fields", "find_fields", "names_beside_fields"]
 
 OFFICES = frozenset(
     "minister ministers secretary secretaries undersecretary under-secretary commissioner "
     "director spokesman spokeswoman ministry ministries department departments committee".split()
-)
-WORDS = frozenset(
-    "affairs foreign external internal relations cooperation co-operation health healthcare energy "
-    "finance finances defence defense education interior home justice trade economy economic "
-    "agriculture agricultural fisheries forestry forests livestock rural urban transport "
-    "transportation infrastructure industry industries labour labor employment tourism culture "
-    "cultural sport sports science sciences technology environment environmental climate change "
-    "water waters irrigation mines mining natural resources social development planning budget "
-    "information communication communications religious religion women youth family families "
-    "children gender parliamentary emergency emergencies situations security safety public works "
-    "housing land lands higher research innovation digital civil aviation commerce commercial "
-    "petroleum oil gas electricity power railways shipping ports immigration migration citizenship "
-    "veterans treasury state state-owned enterprise enterprises welfare human rights food regional "
-    "local administration protection population promotion international community services media "
-    "construction investment investments antiquities endowments awqaf".split()
 )
 LONGEST = 10
 
@@ -53,7 +38,7 @@ def _field_end(words: list[str], first: int) -> int:
         return first
     while at < min(len(words), first + LONGEST):
         word = words[at]
-        if word.lower() in WORDS and word[:1].isupper():
+        if word.lower() in FIELD_WORDS and word[:1].isupper():
             end = at + 1
         elif word not in {"and", "&", ","} or end != at:
             break

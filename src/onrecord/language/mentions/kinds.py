@@ -35,6 +35,7 @@ STATES = frozenset(
     "North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;"
     "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
 )
+CHAMBERS = frozenset("House Senate Congress Parliament Treasury Pentagon Assembly Cabinet".split())
 FIRMS = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
@@ -59,7 +60,8 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         if text not in last and _beside_body_words(draft, name):
             kinds[text]["organization"] += 3
         elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
-            kinds[text]["organization" if text.isupper() else "place"] += 3
+            body = text.isupper() or text in CHAMBERS
+            kinds[text]["organization" if body else "place"] += 3
     datelines = {words[n.first].lower() for n in names if _opens_dateline(draft, n)}
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
@@ -89,7 +91,7 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         text = " ".join(words[name.first : name.end])
         if name.end - name.first == 1 and kind != "person" and text in last:
             kind, rule = "person", "person elsewhere"
-        elif name.end - name.first == 1 and text not in last and _in_office(draft, name):
+        elif text not in last and _in_office(draft, name):
             continue
         elif kind == "unknown" or max(kinds[text].values()) >= 3:
             others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
@@ -130,8 +132,10 @@ def _in_office(draft: Draft, name: Name) -> bool:
     """ "Climate" in "Arrunian Climate Minister": a field taken for a name."""
     if not _before_title(draft, name) or name.first == 0:
         return False
-    field = draft.parsed.words[name.first].lower() in TITLE_WORDS
-    return field or draft.parsed.names[name.first - 1].endswith("NORP")
+    words = draft.parsed.words[name.first : name.end]
+    field = all(word.lower() in TITLE_WORDS for word in words)
+    after_adjective = draft.parsed.names[name.first - 1].endswith("NORP")
+    return field or (after_adjective and len(words) == 1)
 
 
 def _named_in_plural(draft: Draft, name: Name) -> bool:

@@ -8,17 +8,42 @@ from typing import Literal
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["PARTICLES", "PROPER", "TITLE_WORDS", "Name", "ends_body", "is_address", "is_title"]
+__all__ = [
+    "FIELD_WORDS",
+    "PARTICLES",
+    "PROPER",
+    "TITLE_WORDS",
+    "Name",
+    "ends_body",
+    "is_address",
+    "is_title",
+]
 
 PROPER = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
     "av y".split()
 )
+# What ministers mind: "Foreign Affairs and Cooperation".
+FIELD_WORDS = frozenset(
+    "affairs foreign external internal relations cooperation co-operation health healthcare energy "
+    "finance finances defence defense education interior home justice trade economy economic "
+    "agriculture agricultural fisheries forestry forests livestock rural urban transport "
+    "transportation infrastructure industry industries labour labor employment tourism culture "
+    "cultural sport sports science sciences technology environment environmental climate change "
+    "water waters irrigation mines mining natural resources social development planning budget "
+    "information communication communications religious religion women youth family families "
+    "children gender parliamentary emergency emergencies situations security safety public works "
+    "housing land lands higher research innovation digital civil aviation commerce commercial "
+    "petroleum oil gas electricity power railways shipping ports immigration migration citizenship "
+    "veterans treasury enterprise enterprises welfare human rights food regional "
+    "local administration protection population promotion international community services media "
+    "road roads highways aviation steel textiles tribal coal chemicals "
+    "construction investment investments antiquities endowments awqaf".split()
+)
 # Words that narrow a title: "Deputy Finance Minister".
-TITLE_WORDS = frozenset(
-    "prime vice deputy foreign acting first chief federal national general interior defence "
-    "defense finance trade health energy environment justice culture transport".split()
+TITLE_WORDS = FIELD_WORDS | frozenset(
+    "prime vice deputy acting first chief federal national general union".split()
 )
 
 

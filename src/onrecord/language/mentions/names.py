@@ -10,7 +10,15 @@ from onrecord.language.mentions.chunks import HYPHENS, Chunk
 from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue
 from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
-from onrecord.language.mentions.name import PARTICLES, PROPER, TITLE_WORDS, Name, is_title
+from onrecord.language.mentions.name import (
+    PARTICLES,
+    PROPER,
+    TITLE_WORDS,
+    Name,
+    ends_body,
+    is_address,
+    is_title,
+)
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
@@ -28,6 +36,12 @@ FAITHS = frozenset(
 )
 # Reuters instrument codes ("RDX.N"), but not "U.S".
 TICKER = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
+SYLLABLES = frozenset(
+    "bae bin bok chan chul dae eun geun gil gyu hae han hee ho hong hoon hwa hwan hye hyuk hyun il "
+    "in ja jae jin joo joon ju jun jung ki kwan kyu kyun kyung mi min moon nam ok pil rae ryong "
+    "sang seok seong shik sik soo sook suk sun sung tae uk un wan wang won woo wook yeol yeon yong "
+    "yoon young yul yun".split()
+)
 EXCHANGES = frozenset("NYSE NASDAQ AMEX OTC OTCQB LSE TSX ASX SGX HKEX BSE NSE CPH EPA ETR".split())
 NOT_NAMES = frozenset(
     "january february march april may june july august september october november december "
@@ -97,13 +111,32 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if name.kind == "organization" and "of" not in words[first:end]:
         while end - first > 1 and is_title(words[end - 1]) and tags[end - 1] in {"NNP", "NN"}:
             end -= 1
+    if kind == "organization" and words[first + 1 : first + 2] == ["of"] and end - first > 2:
+        office = role_noun(words[first])
+        if office is not None and office.kind == "person" and tags[first] != "NNPS":
+            first, kind = first + 2, "place"
+    if _continues(draft, end):
+        end += 2
     if not any(word[:1].isupper() for word in words[first:end]):
+        return None
+    if all(is_address(word) for word in words[first:end]):
         return None
     if kind == "person" and is_title(words[end - 1]) and end - first <= 2:
         return None
     if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
+
+
+def _continues(draft: Draft, end: int) -> bool:
+    """ "-moon" after "Ban Ki": the second syllable of a Korean given name."""
+    words, parsed = draft.parsed.words, draft.parsed
+    return (
+        end + 1 < len(words)
+        and words[end] in HYPHENS
+        and words[end + 1] in SYLLABLES
+        and parsed.starts[end + 1] - parsed.ends[end - 1] == 1
+    )
 
 
 def _is_common(word: str) -> bool:
@@ -154,7 +187,11 @@ def _with_capitals(
     for name in names:
         covered[name.first : name.end] = b"\1" * (name.end - name.first)
     first_words = {first for first, _ in parsed.sentences}
-    grown = {name.end: name for name in names if name.kind == "organization"}
+    grown = {
+        name.end: name
+        for name in names
+        if name.kind == "organization" or (name.kind == "person" and name.end > name.first + 1)
+    }
     added = []
     for chunk in chunks:
         at = chunk.first
@@ -178,9 +215,9 @@ def _with_capitals(
                     end = at
             lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
             before = grown.get(at)
-            given = given_name_gender(parsed.words[at]) is not None if end > at else False
-            if end > at and before is not None and before.first >= chunk.first and not given:
-                names[names.index(before)] = replace(before, end=end, kind="organization")
+            if before is not None and before.first >= chunk.first and _grows(draft, before, end):
+                names[names.index(before)] = replace(before, end=end)
+                covered[at:end] = b"\1" * (end - at)
             elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))
             at = max(stop, at + 1)
@@ -200,6 +237,15 @@ def _with_capitals(
     taken = {token for name in parts for token in range(name.first, name.end)}
     again = [name for name in again if name.first not in taken]
     return sorted([*names, *parts, *again], key=lambda name: name.first)
+
+
+def _grows(draft: Draft, name: Name, end: int) -> bool:
+    """The capitals up to `end` belong to the name before them: "Apple" and "Computer", "Kim Jong"
+    and "Un"."""
+    words = draft.parsed.words[name.end : end]
+    if not words or given_name_gender(words[0]) is not None:
+        return False
+    return name.kind == "organization" or (len(words) == 1 and not ends_body(words[0]))
 
 
 def _capital(draft: Draft, tags: list[str], token: int) -> bool:

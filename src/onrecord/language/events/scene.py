@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from onrecord.language.draft import Draft
+from onrecord.language.events.lexicon import SET, VERBS
 from onrecord.model import Attribution, Mention, TimeExpression
 
 __all__ = ["Scene"]
@@ -25,16 +26,24 @@ class Scene:
         order = sorted(range(len(draft.times)), key=lambda i: (draft.times[i].start, i))
         self._times = order
         self._time_starts = [draft.times[i].start for i in order]
-        self._saying = {a.time for a in draft.attributions if a.time is not None}
+        self._saying = {a.time for a in draft.attributions if a.time is not None and self._says(a)}
         self._cues = {span.start for a in draft.attributions for span in a.cue}
         self._contents = sorted(
             (span.start, span.end, index)
             for index, attribution in enumerate(draft.attributions)
+            if self._says(attribution)
             for span in attribution.content
         )
         self._content_starts = [start for start, _, _ in self._contents]
         self._spoken: dict[str, set[str]] = {}
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
+
+    def _says(self, attribution: Attribution) -> bool:
+        """Whether someone says something: neither "is expected" nor "signed an agreement"."""
+        at = bisect_left(self.parsed.starts, attribution.cue[-1].start) if attribution.cue else -1
+        lemma = self.parsed.lemmas[at] if 0 <= at < len(self.parsed.lemmas) else ""
+        acts = lemma in VERBS or (lemma in SET and attribution.tier == "stance")
+        return not acts and (bool(attribution.source) or attribution.tier == "speech")
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The outermost mentions among those that lie in [start, end)."""
@@ -105,3 +114,4 @@ class Scene:
             if span.start <= offset < span.end:
                 return span.end
         return None
+

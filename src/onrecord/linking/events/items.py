@@ -80,6 +80,7 @@ _DISTINCT = frozenset(
         "subsequent",
     )
 )
+_PASSED = frozenset(("first", "previous"))  # of what was held: not the one now spoken of
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
 _MEETABLE = frozenset(("gathering", "debate", "forum", "plenary", "hearing"))
@@ -213,7 +214,7 @@ def _item(
         kinds=kinds_of(mention, head, words),
         head=head,
         words=own,
-        distinct=frozenset(before) & _DISTINCT,
+        distinct=frozenset(before) & (_DISTINCT | _PASSED if mention.status == "held" else _DISTINCT),
         actors=frozenset(a for span in mention.participants for a in cast.named(span))
         | frozenset(cast.chair(Span(mention.start, mention.end), text)),
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",

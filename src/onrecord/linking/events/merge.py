@@ -147,6 +147,8 @@ def _first_letter(item: Item) -> str:
 
 
 def _background(draft: Draft, cluster: Cluster) -> bool:
+    if len({i.order for i in cluster.items}) > 1 and not all(i.verbal for i in cluster.items):
+        return False
     span = bounds(cluster.date)
     days = [bounds(draft.dates[d.id].value) for d in draft.documents]
     known = [d[0] for d in days if d is not None]

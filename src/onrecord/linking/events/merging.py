@@ -61,6 +61,8 @@ _PECULIAR = frozenset(
         "inaugural",
     )
 )
+_OWNERS = frozenset(("ballot", "assembly"))  # who meet to vote: either word goes on meaning it
+_MONTHS = 150  # days that no postponement told as "held" or "scheduled" spans
 _RECENT = 300  # code points within which "the meeting" may be the other one told before
 _NEAR = 40  # clusters a mention is compared with, the latest first
 
@@ -83,9 +85,8 @@ class Cluster:
 
     def add(self, item: Item) -> None:
         narrower = self.kinds & item.kinds
-        self.kinds = narrower or self.kinds or item.kinds
-        if self.kinds == {"ballot"}:  # owners meet to vote: either word goes on meaning it
-            self.kinds = frozenset(("ballot", "assembly"))
+        owners = narrower and narrower <= _OWNERS and "ballot" in self.kinds | item.kinds
+        self.kinds = _OWNERS if owners else narrower or self.kinds or item.kinds
         self.actors |= item.actors
         self.countries |= item.countries
         self.persons |= item.persons
@@ -233,7 +234,17 @@ def different_days(item: Item, cluster: Cluster) -> bool:
         return False
     if item.mention.status == "held" and _slipped(item, cluster):
         return False
+    if _far(item, cluster):
+        return True
     return (not item.definite or item.dated_within) and not overtaken(item)
+
+
+def _far(item: Item, cluster: Cluster) -> bool:
+    """Whether months lie between: "the first summit was held in 2015" is not this year's."""
+    one, other = bounds(item.date), bounds(cluster.date)
+    if one is None or other is None:
+        return False
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days) > _MONTHS
 
 
 def _slipped(item: Item, cluster: Cluster) -> bool:

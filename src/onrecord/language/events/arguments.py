@@ -118,7 +118,9 @@ def time_of(
             if before[-1:] in (["until"], ["till"], ["since"]):
                 continue
             inside = scene.holder(time.start, time.end)
-            if not frame and (inside != holder or (holder is None and scene.dates_a_saying(index))):
+            apart = inside != holder and inside is not None
+            said = inside is None and scene.dates_a_saying(index)
+            if not frame and (apart or said):
                 continue
             return index
     return None

@@ -209,6 +209,15 @@ def not_a_meeting(s: Setting) -> EventStatus | None:
     return None
 
 
+def not_in_talks(s: Setting) -> EventStatus | None:
+    """ "The company is not in talks with its rival"."""
+    group = s.predication.group
+    inside = s.predication.role == "oblique" and s.predication.prep == "in" and s.type == "talks"
+    if inside and group.negated and s.scene.parsed.lemmas[group.main] == "be" and not group.modal:
+        return "denied"
+    return None
+
+
 def denied(s: Setting) -> EventStatus | None:
     """ "Denied the meeting", "dismissed talk of a secret visit"."""
     group, parsed = s.predication.group, s.scene.parsed
@@ -474,6 +483,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (no_intention, 1.0),
     (invited, 1.0),
     (not_a_meeting, 0.9),
+    (not_in_talks, 1.0),
     (denied, 1.0),
     (cancelled, 1.0),
     (moved, 1.0),

@@ -30,6 +30,9 @@ _ABOUT = frozenset(
     )
 )
 
+# What those who talk do "in a telephone conversation" or "during talks".
+_SHARED = frozenset(("discuss", "review", "agree", "exchange", "examine", "debate", "negotiate"))
+
 
 def who_takes_part(
     scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication]
@@ -52,6 +55,10 @@ def who_takes_part(
             and _joined_by_with(scene, phrase)
             and (verb == "rule out" or lemma in words.CHANCE | words.EXCLUDE | words.DENY)
         ):
+            found += subject_spans(scene, at.group, bounds)
+        elif at.role == "oblique" and at.prep == "in" and lemma == "be":  # "is in talks with"
+            found += subject_spans(scene, at.group, bounds) + _with_after(scene, phrase, bounds)
+        elif at.role == "oblique" and at.prep in ("in", "during") and lemma in _SHARED:
             found += subject_spans(scene, at.group, bounds)
         elif at.role == "subject" and (verb.startswith("bring") or lemma in ("be", "gather")):
             found += _brought(scene, at, bounds)

@@ -183,6 +183,8 @@ def _day(
     bare = next((i.date for i in here if i.date and fits(i.date, status, today)), None)
     if bare is not None:
         return _stretched(draft, here, bare)
+    if "first" in best.distinct:  # told of long ago, without its day
+        return None
     if status == "held" and not before:
         return _said_on(draft, best) or today
     return today if status == "held" else None

@@ -202,6 +202,8 @@ def different_people(item: Item, cluster: Cluster) -> bool:
     if item.persons and cluster.persons and not item.actors & cluster.actors:
         return True
     one, other = item.actors - item.countries, cluster.actors - cluster.countries
+    if "call" in item.kinds and not item.definite and one - other and other - one:
+        return True  # the king's call with one president and with another
     return len(one) > 1 and len(other) > 1 and not one & other
 
 

@@ -1,7 +1,7 @@
 """Mentions of events and what their clauses say of them: status, day, place, who, about what.
 
 `scene` indexes a draft; `phrases` and `clauses` read noun phrases and verb groups; `governors` join
-them; `statuses` holds the ordered rules from words to status; `arguments` find day, place, people
+them; `setting` holds what the ordered rules of `statuses` ask; `arguments` find day, place, people
 and topics; `nominal` (with `open` and `takers`), `verbal` and `things` put a mention together;
 `lexicon` holds the words.
 """

@@ -138,7 +138,9 @@ def _after(
     token = _over_adjuncts(scene, phrase.end, end)
     comma = token < end and parsed.words[token] == ","
     inner = token + comma
-    told_that = inner < end and parsed.words[inner].lower() == "that" and _told(scene, phrase, bounds)
+    told_that = (
+        inner < end and parsed.words[inner].lower() == "that" and _told(scene, phrase, bounds)
+    )
     insertion = None if told_that else _modifier(scene, inner, end)
     if insertion is not None:
         found.append(insertion)

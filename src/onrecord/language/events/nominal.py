@@ -12,15 +12,15 @@ from onrecord.language.events.governors import predications
 from onrecord.language.events.open import told_nouns
 from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
-from onrecord.language.events.statuses import (
+from onrecord.language.events.setting import (
     Setting,
     Verdict,
-    decide,
     doubted,
     is_reported,
     new_day,
     superseded,
 )
+from onrecord.language.events.statuses import decide
 from onrecord.language.events.takers import agenda_of, who_takes_part
 from onrecord.model import EventMention, EventStatus, Span
 
@@ -269,11 +269,12 @@ def _verdict(
 ) -> tuple[Verdict | None, Predication | None]:
     """The plainest verdict of the phrase's clauses and modifiers, and the clause it is from."""
     best: tuple[Verdict, Predication | None] | None = None
-    for at in told:
-        setting = _setting(scene, phrase, bounds, at, kind)
-        later = _later(scene, at, bounds) if superseded(setting) else None
+    for first in told:
+        setting = _setting(scene, phrase, bounds, first, kind)
+        later = _later(scene, first, bounds) if superseded(setting) else None
+        at = later or first
         if later is not None:
-            setting, at = _setting(scene, phrase, bounds, later, kind), later
+            setting = _setting(scene, phrase, bounds, later, kind)
         elif superseded(setting):
             if at.via == "main" or (best is None and len(told) == 1):
                 return Verdict(None, (), "superseded"), at
@@ -356,8 +357,10 @@ def _market(scene: Scene, phrase: Phrase, token: int, at: Predication | None) ->
     if lemma == "session":
         bare = token - phrase.first <= 1 and parsed.tags[phrase.first] == "DT"
         ends = verb in ("end", "close", "finish", "start", "begin", "open")
-        return bare and (scene.speaks_of(words.MARKETS, "trading") or (at is None or ends)) and (
-            at is None or at.role != "subject"
+        return (
+            bare
+            and (scene.speaks_of(words.MARKETS, "trading") or (at is None or ends))
+            and (at is None or at.role != "subject")
         )
     return verb in ("have", "see", "end", "extend", "continue", "")
 

@@ -114,4 +114,3 @@ class Scene:
             if span.start <= offset < span.end:
                 return span.end
         return None
-

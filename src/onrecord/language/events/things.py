@@ -11,16 +11,16 @@ from onrecord.language.events.clauses import cut, sentence_of
 from onrecord.language.events.governors import predications
 from onrecord.language.events.phrases import Phrase, phrase_of
 from onrecord.language.events.scene import Scene
-from onrecord.language.events.statuses import (
+from onrecord.language.events.setting import (
     Setting,
     Verdict,
-    decide,
     doubted,
     is_reported,
     negated_phrase,
     new_day,
     superseded,
 )
+from onrecord.language.events.statuses import decide
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["thing_events"]
@@ -84,8 +84,9 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
     else:
         cue = scene.is_cue(parsed.starts[group.main])
         time = time_of(scene, phrase, group, bounds, frame=cue)
-    if time is not None and parsed.starts[phrase.first] <= scene.times[time].start < (
-        parsed.starts[token]
+    if (
+        time is not None
+        and parsed.starts[phrase.first] <= scene.times[time].start < (parsed.starts[token])
     ):
         time = None  # "second-quarter results" are not published then
     ahead = verdict.status in ("scheduled", "held", "possible")

@@ -14,7 +14,7 @@ from onrecord.language.events.clauses import Group, Predication, cut, group_befo
 from onrecord.language.events.governors import phrasal
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
-from onrecord.language.events.statuses import Setting, Verdict, is_reported, superseded
+from onrecord.language.events.setting import Setting, Verdict, is_reported, superseded
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["verbal_events"]
@@ -118,7 +118,11 @@ def _past_after_all(scene: Scene, token: int) -> bool:
 
 
 def _takers(
-    scene: Scene, kind: str, group: Group, bounds: tuple[int, int], who: tuple[list[Span], list[Span]]
+    scene: Scene,
+    kind: str,
+    group: Group,
+    bounds: tuple[int, int],
+    who: tuple[list[Span], list[Span]],
 ) -> list[Span]:
     subjects, objects = who
     if kind == "signing":
@@ -129,7 +133,7 @@ def _takers(
 
 
 def _signed_with(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
-    """ "Received her counterpart, with whom she signed a treaty", "signed a treaty with the firm"."""
+    """ "Received her rival, with whom she signed a treaty", "signed a treaty with the firm"."""
     parsed = scene.parsed
     for token in range(group.start - 1, max(bounds[0], group.start - 12), -1):
         if parsed.words[token].lower() == "whom" and parsed.words[token - 1].lower() == "with":

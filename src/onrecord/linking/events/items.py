@@ -214,7 +214,8 @@ def _item(
         kinds=kinds_of(mention, head, words),
         head=head,
         words=own,
-        distinct=frozenset(before) & (_DISTINCT | _PASSED if mention.status == "held" else _DISTINCT),
+        distinct=frozenset(before)
+        & (_DISTINCT | _PASSED if mention.status == "held" else _DISTINCT),
         actors=frozenset(a for span in mention.participants for a in cast.named(span))
         | frozenset(cast.chair(Span(mention.start, mention.end), text)),
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",

@@ -122,14 +122,13 @@ def _leads_to(one: Cluster, other: Cluster) -> bool:
 def _things(cluster: Cluster) -> bool:
     """Whether all that is told is that something was published, made or delivered."""
     return all(
-        i.mention.rule.startswith(("thing:", "verb:release", "verb:publish"))
-        for i in cluster.items
+        i.mention.rule.startswith(("thing:", "verb:release", "verb:publish")) for i in cluster.items
     )
 
 
 def _telling(item: Item) -> bool:
     """Whether a single mention says who, which or, if ahead, when: not "a meeting on Friday"."""
-    which = item.words - _VAGUE - item.mention_days
+    which = (item.words - _VAGUE - item.mention_days) | item.distinct
     return bool(item.actors or which or (item.date and item.mention.status in AHEAD))
 
 

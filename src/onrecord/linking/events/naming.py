@@ -29,7 +29,9 @@ _WHEN = re.compile(rf"(?:{_DAYS})(?:[’'](?:s\b)?)?\s+", re.I)
 # A lower-case owner ("the company's", "the party’s") is told by the actor that it stands for.
 _OWNER = re.compile(r"(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*[’']s?\s+(?=\w)")
 _DESCRIBED = re.compile(r",\s+(?!and\b|[A-Z][\w.-]+(?:,| and\b)).*\Z|\s*\(.*\Z", re.S)
-_TAIL = re.compile(r"\s+(?:of|with|between|by|among|on|over|about|for|to|in|at|against|and)\s+", re.I)
+_TAIL = re.compile(
+    r"\s+(?:of|with|between|by|among|on|over|about|for|to|in|at|against|and)\s+", re.I
+)
 _PAIR = re.compile(r"\b(?:between|with|of)\b", re.I)
 _WITH = re.compile(r"\s+with\s", re.I)
 _MUTUAL = frozenset(("meeting", "talks", "call", "forum", "election", "signing", "ceremony"))
@@ -137,7 +139,9 @@ def _phrase(item: Item) -> str:
         text = text[match.end() :]
     thing = item.mention.rule.removeprefix("thing:").split(",")[0]
     first = text.split(maxsplit=1)[0]
-    plain = first[1:].islower() and re.search(rf"\b{re.escape(first.lower())}\b", item.document.text)
+    plain = first[1:].islower() and re.search(
+        rf"\b{re.escape(first.lower())}\b", item.document.text
+    )
     if plain and not text[len(first) + 1 : len(first) + 2].isupper():
         text = first.lower() + text[len(first) :]
     if item.mention.rule.startswith("thing:") and _HAPPENED.get(thing):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
@@ -66,17 +67,20 @@ class Name:
     rule: Literal["tagger", "capitals", "person elsewhere"]
 
 
+@lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     noun = role_noun(word)
     title = noun is not None and noun.kind == "person" and given_name_gender(word) is None
     return title or is_address(word)
 
 
+@lru_cache(maxsize=65536)
 def is_address(word: str) -> bool:
     """ "Mr", "Dr.", "Sheikh"."""
     return word.rstrip(".").lower() in HONORIFICS
 
 
+@lru_cache(maxsize=65536)
 def ends_body(word: str) -> bool:
     """The last word of a name of a body: "Bank", "Inc.", "Center"."""
     plain = word.rstrip(".").lower()

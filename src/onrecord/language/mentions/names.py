@@ -195,6 +195,8 @@ def _with_capitals(
     added = []
     for chunk in chunks:
         at = chunk.first
+        if PROPER.isdisjoint(tags[at : chunk.end]):
+            continue
         while at < chunk.end:
             stop = at
             while stop < chunk.end and not covered[stop] and _capital(draft, tags, stop):
@@ -227,11 +229,13 @@ def _with_capitals(
     surnames = {
         parsed.words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1
     }
+    known |= surnames
     again = [
         Name(token, token + 1, "unknown", "capitals")
         for token, word in enumerate(parsed.words)
-        if not covered[token]
-        and (word in surnames or (token in first_words and word in known))
+        if word in known
+        and not covered[token]
+        and (word in surnames or token in first_words)
         and word[0].isupper()
     ]
     taken = {token for name in parts for token in range(name.first, name.end)}

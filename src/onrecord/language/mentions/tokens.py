@@ -14,6 +14,9 @@ ADJECTIVE_TOO = frozenset(
     "individual civilian female male present public general principal patient local top".split()
 )
 OPENING = frozenset({"“", "‘", "``", '"', "'", "(", "”", "''"})
+ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+DASHES = frozenset({"-", "–", "‑"})
+UNTOUCHED = frozenset("NNS NNP NNPS DT , . VBD VB VBN VBP VBG CC PRP PRP$ CD RB POS".split())
 SAID = frozenset("said wrote told added tweeted".split())
 ALONE = frozenset({"chief", "executive", "general", "principal"})
 
@@ -28,26 +31,47 @@ def mend_tags(draft: Draft) -> list[str]:
     words, tags = parsed.words, list(parsed.tags)
     first_words = {first + (words[first] in OPENING) for first, _ in parsed.sentences}
     for token, (word, tag) in enumerate(zip(words, parsed.tags, strict=True)):
-        following = tags[token + 1] if token + 1 < len(tags) else "."
-        before = tags[token - 1] if token else "."
-        lower = word.lower()
-        if following == "NN" and words[token + 1].lower() in SAID:
-            following = "VBD"
-        if tag.startswith("JJ") and _ends_noun_phrase(following, before):
-            if lower in ALONE or (lower not in ADJECTIVE_TOO and role_noun(word) is not None):
+        if tag in UNTOUCHED:
+            continue
+        if tag == "NN":
+            if word[:1].isupper() and token not in first_words:
+                tags[token] = "NNP"
+        elif tag in ADJECTIVES:
+            if _is_noun(words, tags, token):
                 tags[token] = "NN"
-        elif tag == "VBZ" and before in {"NN", "JJ", "CD"} and role_noun(word) is not None:
-            if following in {"VBD", "VBN", "VBP", "MD"}:
+        elif tag == "VBZ":
+            if _is_plural(words, tags, token):
                 tags[token] = "NNS"
-        elif tag == "WP" and word.isupper() and token not in first_words:
-            tags[token] = "NNP"
-        elif word in {"-", "–", "‑"}:
+        elif tag == "WP":
+            if word.isupper() and token not in first_words:
+                tags[token] = "NNP"
+        elif word in DASHES:
             tags[token] = "HYPH"
-        elif tag == "NN" and word[:1].isupper() and token not in first_words:
-            tags[token] = "NNP"
-        elif lower in ARABIC and word[:1].isupper() and words[token + 1 : token + 2] == ["-"]:
+        elif (
+            word[:1].isupper() and word.lower() in ARABIC and words[token + 1 : token + 2] == ["-"]
+        ):
             tags[token] = tags[token + 2] if tags[token + 2 : token + 3] == ["NNP"] else tag
     return tags
+
+
+def _is_noun(words: list[str], tags: list[str], token: int) -> bool:
+    """ "the trade chief/JJ wrote"."""
+    lower = words[token].lower()
+    if lower not in ALONE and (lower in ADJECTIVE_TOO or role_noun(lower) is None):
+        return False
+    following = tags[token + 1] if token + 1 < len(tags) else "."
+    if following == "NN" and words[token + 1].lower() in SAID:
+        following = "VBD"
+    return _ends_noun_phrase(following, tags[token - 1] if token else ".")
+
+
+def _is_plural(words: list[str], tags: list[str], token: int) -> bool:
+    """ "the island states/VBZ walked"."""
+    before = tags[token - 1] if token else "."
+    following = tags[token + 1] if token + 1 < len(tags) else "."
+    if before not in {"NN", "JJ", "CD"} or following not in {"VBD", "VBN", "VBP", "MD"}:
+        return False
+    return role_noun(words[token]) is not None
 
 
 def _ends_noun_phrase(following: str, before: str) -> bool:

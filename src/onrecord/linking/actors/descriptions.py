@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from onrecord.linking.actors.body_descriptions import INDEFINITE, resolve_body
 from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.countries import Country
 from onrecord.linking.actors.names import fold, person_name
@@ -14,8 +13,6 @@ from onrecord.linking.actors.titles import Title, agree, read_title
 
 __all__ = ["holders_of", "resolve_description", "settle_counterpart"]
 
-INDEFINITE = re.compile(r"(?:an?|another|one|some|any|each|every)\s", re.IGNORECASE)
-GOVERNING = frozenset({"government", "administration", "authority", "cabinet"})
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
@@ -24,7 +21,6 @@ STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "go
 UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
-PLAIN_COUNTRY = re.compile(r"th(?:e|is) (?:country|nation)", re.IGNORECASE)
 OF_BODIES = frozenset({"organization", "country"})
 
 
@@ -35,7 +31,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     if title is None:
         return
     if mention.entity in OF_BODIES:
-        _resolve_body(scene, index, title)
+        resolve_body(scene, index, title)
         return
     if title.function in COUNTERPARTS and (title.function != "colleague" or title.country):
         settle_counterpart(scene, index)
@@ -410,57 +406,3 @@ def settle_counterpart(scene: Scene, index: int) -> None:
     fellows = _in_field(scene, domain, country) if country is not None else []
     if len(fellows) == 1:
         scene.put(index, fellows[0], "counterpart in the same field", 0.7)
-
-
-def _resolve_body(scene: Scene, index: int, title: Title) -> None:
-    """ "the court", "his country", "the company": by the noun, the last one named."""
-    mention = scene.mentions[index]
-    if INDEFINITE.match(scene.words(index)):
-        return
-    named = scene.cast.countries.named(scene.words(index))
-    state = scene.cast.country_of.get(named) if named is not None else None
-    if state is not None:
-        scene.put(index, state, "country", 0.95)
-        return
-    owner = scene.member(mention.possessor)
-    if mention.entity == "country":
-        country = owner.country if owner is not None else None
-        if mention.possessor is None and PLAIN_COUNTRY.fullmatch(scene.words(index)):
-            _the_country(scene, index)
-            return
-        state = scene.cast.country_of.get(country) if country is not None else None
-        if state is not None:
-            scene.put(index, state, "country of the possessor", 0.8)
-        return
-    noun = title.function
-    if noun in GOVERNING and title.country is not None:
-        state = scene.cast.country_of.get(title.country)
-        if state is not None:
-            scene.put(index, state, "government for its country", 0.75)
-            return
-    for _, member in scene.recent():
-        called = member.kind in {"organization", "country"} and noun in member.nouns
-        if called and (title.country is None or member.country in {None, title.country}):
-            scene.put(index, member, "noun of a body", 0.75)
-            return
-    only = scene.cast.by_noun.get(noun, [])
-    if len(only) == 1 and (title.country is None or only[0].country in {None, title.country}):
-        scene.put(index, only[0], "noun of the one body", 0.65)
-
-
-def _the_country(scene: Scene, index: int) -> None:
-    """ "the country": the one that its sentence named, the speaker's, or what the text is about."""
-    cast, here = scene.cast, scene.sentence(scene.mentions[index].start)
-    named = {
-        member.number: member
-        for before, member in scene.recent(12)
-        if member.kind == "country" and scene.sentence(scene.mentions[before].start) == here
-    }
-    speaker = scene.speaker(scene.heard[index])
-    if len(named) == 1:
-        scene.put(index, next(iter(named.values())), "country of the sentence", 0.7)
-    elif not named and speaker is not None and speaker.country in cast.country_of:
-        assert speaker.country is not None
-        scene.put(index, cast.country_of[speaker.country], "country of the speaker", 0.7)
-    elif not named and scene.country is not None:
-        scene.put(index, scene.country, "country of the text", 0.6)

@@ -24,14 +24,32 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.language.annotate import annotate
+from onrecord.language.draft import Draft as Annotating
+from onrecord.language.kernel import load_parser
+from onrecord.language.quotations import find_quotations
+from onrecord.language.times import find_times
 from onrecord.linking.dates import date_documents
 from onrecord.linking.draft import Draft
-from onrecord.model import AnnotatedDocument, Document, document_id, sha256
+from onrecord.model import AnnotatedDocument, Annotation, Document, Span, document_id, sha256
 
 SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
 Case = tuple[list[AnnotatedDocument], dict[str, str]]
 _SEED, _HIDDEN, _BESIDE, _DAYS = 7, 500, 8, 10
+
+
+def annotate(text: str) -> Annotation:
+    """All that dating asks for: quotations and times."""
+    parsed = load_parser().parse(text)
+    draft = Annotating(text, parsed)
+    find_quotations(draft)
+    find_times(draft)
+    return Annotation(
+        version="bench",
+        paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
+        sentences=tuple(Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences),
+        quotations=tuple(draft.quotations),
+        times=tuple(draft.times),
+    )
 
 
 def document(name: str, text: str, published: str | None) -> AnnotatedDocument:
@@ -82,7 +100,8 @@ def timebank() -> Iterator[Case]:
 
 def reuse() -> Iterator[Case]:
     with gzip.open(SHARED / "data/reuse/corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+        # Articles with planted passages carry days that their own words deny.
+        rows = [row for row in map(json.loads, lines) if not row["id"].startswith("planted/")]
     chosen = random.Random(_SEED)
     for at in sorted(chosen.sample(range(len(rows)), _HIDDEN)):
         day = datetime.date.fromisoformat(rows[at]["date"])
@@ -101,7 +120,7 @@ CASES = {"gold-one": gold_one, "gold-all": gold_all, "timebank": timebank, "reus
 
 
 def measure(name: str, faults: bool) -> None:
-    count = right = near = dared = wrong = held = 0
+    count = right = near = dared = wrong = held = told = 0
     for items, days in CASES[name]():
         draft = Draft(documents=tuple(items))
         date_documents(draft)
@@ -111,8 +130,12 @@ def measure(name: str, faults: bool) -> None:
                 continue
             count += 1
             found = draft.dates[item.id]
-            if found.earliest and found.latest:
-                held += found.earliest <= gold <= found.latest
+            low, high = found.earliest or found.value, found.latest or found.value
+            if low and high:
+                told += 1
+                held += low <= gold <= high
+                if faults and not low <= gold <= high:
+                    print(f"   {item.document.name} {gold} not in {low} to {high}")
             if found.value is None:
                 continue
             gap = datetime.date.fromisoformat(found.value) - datetime.date.fromisoformat(gold)
@@ -128,7 +151,8 @@ def measure(name: str, faults: bool) -> None:
     print(
         f"== {name}: {count} documents, to the day {share * right:.1f}, within a day "
         f"{share * near:.1f}, dared {share * dared:.1f}, of those wrong by more than a day "
-        f"{100 * wrong / max(1, dared):.1f}, interval holds {share * held:.1f}"
+        f"{100 * wrong / max(1, dared):.1f}; day or interval told {share * told:.1f}, of those "
+        f"it holds {100 * held / max(1, told):.1f}"
     )
 
 

@@ -133,3 +133,23 @@ def test_odd_metadata_never_breaks_the_dating(published: str) -> None:
     found = dated(*items)
     assert set(found) == {"a", "b"}
     assert msgspec.json.encode(found)
+
+
+def test_the_interval_keeps_the_day_after_one_that_only_the_opening_tells() -> None:
+    report = "The harbour council of Ostervik voted for a new ferry on Tuesday. " + BODY
+    found = dated(
+        document("a", f"{report}\n\n{BACKGROUND}", published="2019-09-03"),
+        document("b", f"{BODY}\n\nThe ferry was ordered on Tuesday.\n\n{BACKGROUND} {BODY}"),
+        document("c", BACKGROUND, published="2019-09-06"),
+    )
+    late = found["b"]
+    assert late.earliest is not None
+    assert late.latest is not None
+    assert late.earliest <= "2019-09-03"
+    assert late.latest >= "2019-09-04"
+
+
+def test_a_day_deep_in_a_long_paragraph_is_not_of_the_opening() -> None:
+    text = f"The ferry was late on Tuesday. {BODY * 12} The yard closed on September 10."
+    found = dated(document("a", BODY, published="2019-09-04"), document("b", text))
+    assert found["b"].value is None

@@ -9,7 +9,8 @@ from onrecord.model import AnnotatedDocument, Span, TimeExpression
 __all__ = ["Clues", "NamedDay", "Weekday", "read_clues"]
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LEAD_PARAGRAPHS = 2
+# An article that is all one paragraph still has an opening.
+_LEAD_PARAGRAPHS, _LEAD_CHARACTERS = 2, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _lead_end(item: AnnotatedDocument) -> int:
     paragraphs = item.annotation.paragraphs
     if not paragraphs:
         return 0
-    return paragraphs[min(_LEAD_PARAGRAPHS, len(paragraphs)) - 1].end
+    return min(paragraphs[min(_LEAD_PARAGRAPHS, len(paragraphs)) - 1].end, _LEAD_CHARACTERS)
 
 
 def _named(

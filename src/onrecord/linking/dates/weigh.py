@@ -40,9 +40,9 @@ class _Ground:
     spans: tuple[Span, ...] = ()
 
 
-# Weights set on the stories of the dev sets with their dates hidden; see bench/times.py.
+# Weights set on the stories of the dev sets with their dates hidden; see bench/dates.py.
 _LEAD_WEEKDAY, _OTHER_WEEKDAY, _DAY_AFTER = 3.0, 0.5, 0.3
-_LEAD_DAY, _LATEST_DAY, _NO_WEEKDAY = 3.0, 1.5, 0.5
+_LEAD_DAY, _LATEST_DAY, _NO_WEEKDAY = 3.0, 1.5, 0.35
 _BEFORE_PAST, _AFTER_FUTURE, _SAID_AFTER = -5.0, -3.0, 4.0
 _ORDER, _AWAY = 2.5, 0.06
 # A text that copies pushes what it copies down, below news of its own; by less than _LEVEL of the
@@ -52,9 +52,9 @@ _OUTSIDE, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 2.0, 0.4
 # Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
 _WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
 _FIRM = 2
-# A day is dared from this weight, and so far ahead of the next; the interval of an undated document
-# keeps every day within the slack.
-ENOUGH, AHEAD, _SLACK = 2.5, 1.2, 3.0
+# A day is dared from this weight, and so far ahead of the next; the interval keeps every day within
+# the slack: the day after one that the opening tells of, where nothing rules it out.
+ENOUGH, AHEAD, _SLACK, _SURE_SLACK = 2.5, 1.2, 3.0, 2.2
 
 
 def weigh(
@@ -83,7 +83,7 @@ def weigh(
             or any(n.shared >= _FIRM for n in neighbours)
         )
     )
-    slack = AHEAD if sure else _SLACK
+    slack = _SURE_SLACK if sure else _SLACK
     kept = sorted(other for total, other, _ in weighed if total >= best - slack)
     told = [g for g in grounds if g.weight > 0 and g.spans]
     told.sort(key=lambda g: -g.weight)

@@ -250,6 +250,9 @@ def _modifier(scene: Scene, token: int, end: int) -> Predication | None:
         if token >= end:
             return None
         word = parsed.words[token].lower()
+    because = word == "due" and token + 2 < end and parsed.words[token + 1].lower() == "to"
+    if because and parsed.tags[token + 2] != "VB":
+        return None  # "results fell, due to delays"
     told = parsed.tags[token] in _VERBS and _by(parsed, token, end)
     if parsed.tags[token] in _PARTICIPLES or word in _PREDICATES or told:
         if parsed.tags[token] == "VBD" and word not in _PREDICATES and not _by(parsed, token, end):

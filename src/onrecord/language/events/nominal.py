@@ -308,7 +308,7 @@ def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
         if lower in words.UPCOMING:
             status: EventStatus = "possible" if lower == "proposed" else "scheduled"
             return Verdict(status, (cut(parsed, token, token + 1),), "modifier", 0.7)
-        if lower in ("possible", "potential", "eventual"):
+        if lower in ("possible", "potential"):
             return Verdict("possible", (cut(parsed, token, token + 1),), "modifier", 0.7)
     return None
 
@@ -350,8 +350,13 @@ def _market(scene: Scene, phrase: Phrase, token: int, at: Predication | None) ->
     if lemma == "congress":
         acts = at is not None and at.role == "subject" and not at.group.passive
         return acts and verb not in words.HAPPEN
+    if lemma == "parade" and parsed.words[token + 1 : token + 2] == ["of"]:
+        return True
     if lemma not in ("rally", "session"):
         return False
+    named = any(parsed.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.end))
+    if lemma == "session" and not named and scene.of_markets:
+        return True
     if words.MARKETS & {parsed.words[i].lower() for i in range(phrase.first, phrase.end)}:
         return True
     if lemma == "session":

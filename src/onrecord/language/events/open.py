@@ -61,7 +61,7 @@ def told_nouns(scene: Scene) -> dict[int, str]:
     """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
     found: dict[int, str] = {}
     for verb, lemma in enumerate(scene.parsed.lemmas):
-        staged = _staged(scene, verb) if lemma in ("hold", "stage") else None
+        staged = _staged(scene, verb) if lemma == "hold" else None
         if staged is not None:
             found[staged] = "other"
         begins = lemma in ("begin", "start", "resume") and _dated(scene, verb)

@@ -11,6 +11,9 @@ from onrecord.model import Attribution, Mention, TimeExpression
 __all__ = ["Scene"]
 
 
+_OPENING = 300  # tokens by which a text has said what it is about
+
+
 class Scene:
     """What the event rules ask of a draft, answered in logarithmic time."""
 
@@ -107,6 +110,12 @@ class Scene:
                 for near in (*lemmas[max(0, i - 1) : i], *lemmas[i + 2 : i + 4])
             }
         return bool(self._spoken[noun] & modifiers)
+
+    @property
+    def of_markets(self) -> bool:
+        """Whether the text tells of trading: its sessions are the exchange's."""
+        traded = ("shares", "stocks", "futures", "traders", "bonds")
+        return any(word.lower() in traded for word in self.parsed.words[:_OPENING])
 
     def content_end(self, attribution: int, offset: int) -> int | None:
         """Where the content span of an attribution that holds an offset ends."""

@@ -325,7 +325,8 @@ def occasion(s: Setting) -> EventStatus | None:
     if s.predication.role != "oblique" or group.modal or group.infinitive:
         return None
     lemma = parsed.lemmas[group.main]
-    ongoing = group.progressive or (lemma == "take" and parsed.tags[group.main] in ("VBZ", "VBP"))
+    part = lemma == "take" and s.after(1) == ["part"]
+    ongoing = group.progressive or (part and parsed.tags[group.main] in ("VBZ", "VBP"))
     main = parsed.labels[group.main] in ("root", "parataxis") and parsed.tags[group.main] == "VBN"
     mistagged = main or s.scene.is_cue(parsed.starts[group.main])
     done = group.past or group.perfect or parsed.tags[group.main] == "VBD" or mistagged

@@ -108,7 +108,8 @@ def _brought(scene: Scene, at: Predication, bounds: tuple[int, int]) -> list[Spa
                 found.append(Span(mention.start, mention.end))
     if parsed.lemmas[at.group.main] != "be":
         return found
-    return found[:1]
+    ordinal = {parsed.words[i].lower() for i in range(last, min(bounds[1], last + 3))}
+    return found[:1] if ordinal & {"first", "second", "third", "last"} else []
 
 
 def agenda_of(scene: Scene, at: Predication, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:

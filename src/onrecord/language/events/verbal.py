@@ -215,6 +215,8 @@ def _type(
             "NNS",
             "PRP$",
             "CD",
+            "JJR",
+            "$",
         )
         return kind if objects or ((bare or people) and not group.passive) else None
     if lemma in ("sign", "ratify"):
@@ -344,6 +346,8 @@ def _verdict(
         people = subject_spans(scene, group, bounds)
         if not any(m.entity == "person" for x in people for m in scene.mentions_in(x.start, x.end)):
             return None
+    if parsed.lemmas[group.main] == "vote" and _one_person(scene, group, bounds):
+        return None
     if kind == "vote" and group.negated:
         return Verdict(None, (), "against")
     past = group.start == group.main and _past_after_all(scene, group.main)
@@ -353,6 +357,13 @@ def _verdict(
     if status == "held" and _denied(scene, group, bounds):
         return Verdict("denied", spans, "denied that")
     return Verdict(status, spans, f"verb {status}", 0.95)
+
+
+def _one_person(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
+    """Whether one person votes, who holds no vote."""
+    who = subject_spans(scene, group, bounds)
+    mention = scene.starting.get(who[0].start) if len(who) == 1 else None
+    return mention is not None and mention.entity == "person" and mention.number == "singular"
 
 
 def _habitual(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:

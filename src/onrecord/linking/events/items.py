@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import msgspec
+
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.cast import Cast
 from onrecord.linking.events.days import bounds, day_of, lasting, parse_day, shifted
@@ -195,7 +197,7 @@ def _item(
 ) -> Item:
     """The item of one mention; `place` is document, index and paragraph, each a number."""
     order, index, paragraph = place
-    mention = document.annotation.events[index]
+    mention = _yet_to_come(draft, document, document.annotation.events[index])
     text = document.text
     phrase = text[mention.start : mention.end].lower()
     head = mention.trigger.cut(text).lower()
@@ -214,8 +216,7 @@ def _item(
         kinds=kinds_of(mention, head, words),
         head=head,
         words=own,
-        distinct=frozenset(before)
-        & (_DISTINCT | _PASSED if mention.status == "held" else _DISTINCT),
+        distinct=frozenset(before) & (_DISTINCT | _PASSED if _passed(mention) else _DISTINCT),
         actors=frozenset(a for span in mention.participants for a in cast.named(span))
         | frozenset(cast.chair(Span(mention.start, mention.end), text)),
         place=_fold(mention.place.cut(text)) if mention.place is not None else "",
@@ -225,6 +226,21 @@ def _item(
         left=_left(draft, document, mention),
         today=draft.dates[document.id].value,
     )
+
+
+def _passed(mention: EventMention) -> bool:
+    """Whether "the first" of its kind may be an earlier one: a summit's, not a round's."""
+    return mention.status == "held" and mention.type in ("meeting", "forum", "visit")
+
+
+def _yet_to_come(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> EventMention:
+    """ "Is running in the election on May 9", said in April: it is ahead."""
+    if mention.status != "held" or not mention.rule.endswith("occasion"):
+        return mention
+    day = _date(draft, document, mention)
+    if day is None or fits(day, "held", draft.dates[document.id].value):
+        return mention
+    return msgspec.structs.replace(mention, status="scheduled")
 
 
 def _left(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> frozenset[str]:

@@ -128,6 +128,8 @@ def _things(cluster: Cluster) -> bool:
 
 def _telling(item: Item) -> bool:
     """Whether a single mention says who, which or, if ahead, when: not "a meeting on Friday"."""
+    if item.mention.rule.startswith("thing:results"):
+        return bool(item.actors)
     which = (item.words - _VAGUE - item.mention_days) | item.distinct
     return bool(item.actors or which or (item.date and item.mention.status in AHEAD))
 

@@ -33,8 +33,10 @@ _TAIL = re.compile(
     r"\s+(?:of|with|between|by|among|on|over|about|for|to|in|at|against|and)\s+", re.I
 )
 _PAIR = re.compile(r"\b(?:between|with|of)\b", re.I)
+_GOING = re.compile(r"(?:[a-z-]+\s+){0,2}(?:visit|trip|tour|pilgrimage) to .+")
 _WITH = re.compile(r"\s+with\s", re.I)
 _MUTUAL = frozenset(("meeting", "talks", "call", "forum", "election", "signing", "ceremony"))
+_HEARD = frozenset(("meeting", "forum", "hearing", "call", "talks", "statement", "ceremony"))
 _NOUNS = {
     "meeting": "meeting",
     "talks": "talks",
@@ -67,12 +69,7 @@ _ACTS = {
 # Verbs whose object the name keeps: "signing of a treaty", "vote on the merger".
 _OBJECTS = {"sign": " of ", "ratify": " of ", "inaugurate": " of ", "release": " of ", "vote": " "}
 _HAPPENED = {
-    "results": "publication of",
-    "earnings": "publication of",
-    "accounts": "publication of",
     "budget": "presentation of the",
-    "decision": "",
-    "motion": "",
 }
 _LONGEST = 72
 _SHORT = 3  # words: a phrase as short as this may take the name of its actors
@@ -86,18 +83,23 @@ def name_of(
     phrases = [(_phrase(item), item) for item in cluster.items if not item.verbal]
     full = [(text, item) for text, item in phrases if len(text.split()) > 1]
     best = max(full, key=lambda p: _worth(p[0], p[1]))[0] if full else ""
+    if best.startswith("first ") and "first" not in cluster.distinct:
+        best = best.removeprefix("first ")
+    if best and kind == "visit" and len(people) == 1 and _GOING.fullmatch(best):
+        return _owned(people, best)
     met = _WITH.search(best)
     if best and met is not None and len(people) == 2 and kind in _MUTUAL:
         return _owned(people, best[: met.start()])
-    if best and (len(best.split()) > _SHORT or _tells(best) or not people):
+    plain = best and not _tells(best) and len(best.split()) < _SHORT
+    if best and (len(best.split()) > _SHORT or _tells(best) or not (people or plain)):
         return _shortened(best, people)
     acts = [t for i in cluster.items if i.verbal and (t := _act(i))]
     noun = best or min((t for t, _ in phrases if t), key=lambda t: (-len(t), t), default="")
     noun = noun or max(acts, key=len, default="") or _spoken(cluster, kind)
     if len(people) in (1, 2) and (len(noun.split()) <= _SHORT or noun in acts):
         return _owned(people, noun)
-    bare = len(noun.split()) == 1
-    return f"{noun} in {place}" if bare and place and " in " not in noun else noun
+    bare = len(noun.split()) < _SHORT and not _tells(noun)
+    return f"{noun} in {place}" if bare and place else noun
 
 
 def _people(cluster: Cluster, kind: str, actors: Mapping[str, Actor]) -> list[str]:
@@ -108,14 +110,28 @@ def _people(cluster: Cluster, kind: str, actors: Mapping[str, Actor]) -> list[st
     known = [actors[a] for a in cluster.actors if a in actors]
     known.sort(key=lambda a: (-len(a.mentions), a.id))
     persons = [a for a in known if a.kind == "person"]
+    if (
+        len(persons) == len(known) == 1
+        and kind in _HEARD
+        and not any(i.verbal or _possessed(i) for i in cluster.items)
+    ):
+        return []  # who spoke at a conference does not own it
     if kind == "visit" or (kind in _MUTUAL and len(persons) == 2):
         known = persons
     elif kind not in _MUTUAL and len(known) > 1:
         known = [a for a in known if a.kind == "organization"][:1]
+    named = [a for a in known if a.kind != "person" or " of " not in a.name]
+    known = named if len(known) <= 2 else known
     short = [_short(a.name, a.kind) for a in known]
     if len(set(short)) < len(short):
         return [a.name for a in known]
     return short
+
+
+def _possessed(item: Item) -> bool:
+    """Whether the phrase says whose: "his visit", "the minister’s talks with the union"."""
+    first = item.mention.participants[0] if item.mention.participants else None
+    return first is not None and item.mention.start <= first.start < item.mention.trigger.start
 
 
 def _owned(people: Sequence[str], noun: str) -> str:

@@ -117,8 +117,8 @@ def test_the_planned_meeting_is_a_card_with_its_history() -> None:
 
 @pytest.mark.parametrize("event", ["auctio", "secret"])
 def test_what_is_denied_or_not_planned_is_never_shown_as_planned(event: str) -> None:
-    planned, off = PAGE.index('id="planned"'), PAGE.index('id="off"')
-    assert planned < off < PAGE.index(f'id="e-{event}"')
+    planned, off = PAGE.index("id=planned"), PAGE.index("id=off")
+    assert planned < off < PAGE.index(f"id=e-{event}")
     assert "calendar" not in ELEMENTS.words[f"e-{event}"]
     planned_cards = [g["id"] for _, g in ELEMENTS.found if g.get("class") == "card planned"]
     assert planned_cards == ["e-meetin", "e-visit"]

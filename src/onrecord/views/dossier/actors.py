@@ -53,7 +53,7 @@ def actors(catalogue: Catalogue) -> tuple[ActorLine, ...]:
     met: dict[str, list[tuple[str, str]]] = {}
     for event in catalogue.record.events:
         for actor in event.participants:
-            met.setdefault(actor, []).append((catalogue.event_href(event.id), clip(event.name, 50)))
+            met.setdefault(actor, []).append((catalogue.event_href(event.id), clip(event.name, 36)))
     lines = [
         _line(catalogue, actor, said[actor.id], tuple(met.get(actor.id, ())))
         for actor in catalogue.record.actors

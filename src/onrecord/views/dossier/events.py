@@ -97,7 +97,7 @@ def change(catalogue: Catalogue, event: Event, document: str) -> str | None:
 
 
 def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:
-    back = Back(catalogue.event_href(event.id), clip(event.name, 40))
+    back = Back(catalogue.event_href(event.id), clip(event.name, 28))
     history = tuple(_report(catalogue, report, back) for report in event.history)
     for mention in event.mentions:
         catalogue.refer(mention.document, (Span(mention.start, mention.end),), "event")

@@ -28,11 +28,13 @@ from onrecord.views.timeline import timeline
 __all__ = ["render"]
 
 
-# Ends of lines and blanks around braces and semicolons, which a style sheet can do without.
-_BLANKS = re.compile(r"\s*\n\s*|(?<=[{;])\s+|\s+(?=[{}])")
+# Ends of lines and the blanks around marks, which a style sheet can do without.
+_BLANKS = re.compile(r"\s*\n\s*|(?<=[{;:,>])\s+|\s+(?=[{}>])")
 # What no HTML page can hold: null characters and lone surrogates.
 _UNSHOWABLE = re.compile("[\0\ud800-\udfff]")
-
+# A tag, style and script whole; what stands between tags is escaped and holds no "<".
+_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[a-z][^>]*>", re.DOTALL)
+_PLAIN = re.compile(r'="([A-Za-z0-9_.#:-]+)"(?=[\s>])')
 
 # Classes of the Unicode Bidirectional Algorithm (UAX 9) that can reorder their neighbours.
 _TURNING = frozenset(
@@ -81,7 +83,14 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
         actors=actors(catalogue),
         sources=sources(catalogue),
     )
-    return _UNSHOWABLE.sub("\ufffd", page)
+    return _TAG.sub(_unquoted, _UNSHOWABLE.sub("\ufffd", page))
+
+
+def _unquoted(tag: re.Match[str]) -> str:
+    """A tag whose plain attribute values have no quotes: HTML needs none, and the page is read by
+    mail. Style and script stay as they are, their digests stand in the policy."""
+    whole = tag.group()
+    return whole if whole.startswith(("<style", "<script", "<meta")) else _PLAIN.sub(r"=\1", whole)
 
 
 def _isolate(words: str) -> str:

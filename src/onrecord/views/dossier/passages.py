@@ -134,7 +134,7 @@ def _taken(catalogue: Catalogue, document: DocumentRecord, passage: Passage) -> 
         id=_taken_id(catalogue, document, passage),
         status=passage.status,
         paragraph=paragraph_number(document, passage.start),
-        begins=clip(catalogue.cut(document.id, span), 70),
+        begins=clip(catalogue.cut(document.id, span), 56),
         here=catalogue.refer(document.id, (span,), "passage"),
         there=_place(catalogue, passage.source),
         earliest=_place(catalogue, earliest),

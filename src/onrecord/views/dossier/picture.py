@@ -142,7 +142,7 @@ def _dot(catalogue: Catalogue, kind: str, x: str, rows: Sequence[TimelineRow]) -
         shape = "words" if all(entry.form == "indirect" for entry in entries) else "quote"
     day = month_day(rows[0].day or "")
     title = (
-        f"{day}: {clip(entries[0].words, 40)}" if len(rows) == 1 else f"{day}: {len(rows)} lines"
+        f"{day}: {clip(entries[0].words, 28)}" if len(rows) == 1 else f"{day}: {len(rows)} lines"
     )
     return Dot(x=x, size=min(9, 5 + len(rows) - 1), shape=shape, href=entries[0].href, title=title)
 

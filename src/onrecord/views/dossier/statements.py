@@ -119,7 +119,7 @@ def _line(catalogue: Catalogue, statement: Statement) -> StatementLine:
         repeats=tuple(found[1:]),
         outlets=len({catalogue.outlet(item.document) for item in statement.attestations}),
         about=tuple(
-            (catalogue.event_href(event), clip(catalogue.events[event].name, 50))
+            (catalogue.event_href(event), clip(catalogue.events[event].name, 36))
             for event in statement.about
             if event in catalogue.events
         ),

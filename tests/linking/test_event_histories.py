@@ -53,6 +53,45 @@ def test_a_second_debate_is_not_the_debate() -> None:
     assert sorted(e.history[-1].status for e in events) == ["possible", "scheduled"]
 
 
+def test_the_shareholders_vote_is_their_meeting() -> None:
+    first = Dispatch(
+        "2031-05-01",
+        "Owners will vote on the sale. The special meeting is set for May 9.",
+        [
+            Told("vote on the sale", "scheduled", "vote", trigger="vote", rule="verb:vote, test"),
+            Told("The special meeting", "scheduled", trigger="meeting", time="May 9=2031-05-09"),
+        ],
+    )
+    later = Dispatch("2031-05-03", "The vote stands.", [Told("The vote", "scheduled", "vote")])
+    (event,) = link(first, later)
+    assert event.history[-1].date == "2031-05-09"
+
+
+def test_the_first_of_its_kind_is_not_the_one_to_come() -> None:
+    later = Dispatch(
+        "2031-05-02",
+        "The first summit was held in Lima in 2019.",
+        [Told("The first summit", "held", trigger="summit", time="2019=2019", place="Lima")],
+    )
+    assert [history(e) for e in link(ANNOUNCED, later)] == [
+        [("2031-05-01", "scheduled", "2031-05-09")]
+    ]
+
+
+def test_a_single_bare_mention_makes_no_event() -> None:
+    assert link(Dispatch("2031-05-02", "Talks will continue.", [Told("Talks", "scheduled")])) == []
+
+
+def test_what_is_told_of_a_coming_day_is_ahead() -> None:
+    text = "She is running in the general election on May 9."
+    told = Told(
+        "the general election", "held", "election", trigger="election", saying="is running",
+        time="May 9=2031-05-09", rule="noun:election, occasion", score=0.6,
+    )  # fmt: skip
+    (event,) = link(Dispatch("2031-05-01", text, [told]))
+    assert history(event) == [("2031-05-01", "scheduled", "2031-05-09")]
+
+
 def test_moved_then_held() -> None:
     moved = Dispatch(
         "2031-05-03",

@@ -9,7 +9,7 @@ from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
 from onrecord.model import Span, TimeExpression
 
-__all__ = ["object_spans", "place_of", "subject_spans", "time_of", "topics_of"]
+__all__ = ["object_spans", "of_a_day", "place_of", "subject_spans", "time_of", "topics_of"]
 
 _FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _BREAKS = frozenset(
@@ -113,7 +113,7 @@ def time_of(
             if time.start <= parsed.starts[phrase.core - 1] < time.end:
                 continue
             before = scene.text[max(0, time.start - 10) : time.start].lower().split()
-            if frame and high <= phrase.first and not _of_a_day(time):
+            if frame and high <= phrase.first and not of_a_day(time):
                 continue  # "expects ... this year, he said at a conference"
             if before[-1:] in (["until"], ["till"], ["since"]):
                 continue
@@ -126,7 +126,7 @@ def time_of(
     return None
 
 
-def _of_a_day(time: TimeExpression) -> bool:
+def of_a_day(time: TimeExpression) -> bool:
     """Whether an expression names a day, not a month, quarter or year."""
     formula = time.formula
     if formula.kind in ("partial", "absolute"):

@@ -88,7 +88,8 @@ def not_in_talks(s: Setting) -> EventStatus | None:
     """ "The company is not in talks with its rival"."""
     group = s.predication.group
     inside = s.predication.role == "oblique" and s.predication.prep == "in" and s.type == "talks"
-    if inside and group.negated and s.scene.parsed.lemmas[group.main] == "be" and not group.modal:
+    negated = group.negated or bool({"not", "n't", "n’t"} & set(s.after(1)))
+    if inside and negated and s.scene.parsed.lemmas[group.main] == "be" and not group.modal:
         return "denied"
     return None
 

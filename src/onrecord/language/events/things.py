@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.arguments import subject_spans, time_of
+from onrecord.language.events.arguments import of_a_day, subject_spans, time_of
 from onrecord.language.events.clauses import cut, sentence_of
 from onrecord.language.events.governors import predications
 from onrecord.language.events.phrases import Phrase, phrase_of
@@ -89,6 +89,8 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
         and parsed.starts[phrase.first] <= scene.times[time].start < (parsed.starts[token])
     ):
         time = None  # "second-quarter results" are not published then
+    if verdict.status == "held" and time is not None and not of_a_day(scene.times[time]):
+        return None  # "reported strong results in the quarter"
     ahead = verdict.status in ("scheduled", "held", "possible")
     if time is None and ahead and (kind not in _UNDATED or verdict.status == "held"):
         return None

@@ -17,6 +17,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
+NO_BEGINNINGS = frozenset(", . : IN TO CC VB VBD VBZ VBP MD RB PRP POS WP WDT EX RP `` ''".split())
 AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
 HYPHENS = frozenset({"-", "–", "‑"})
 
@@ -51,6 +52,9 @@ def find_chunks(draft: Draft, tags: list[str]) -> list[Chunk]:
     for first, end in parsed.sentences:
         at = first
         while at < end:
+            if tags[at] in NO_BEGINNINGS:
+                at += 1
+                continue
             stop = _chunk_end(draft, tags, at, end, timed)
             if stop == at:
                 at += 1

@@ -65,7 +65,7 @@ def _tagged(draft: Draft) -> list[Name]:
     for first, end in draft.parsed.sentences:
         at = first
         while at < end:
-            kind = KINDS.get(tags[at][2:])
+            kind = KINDS.get(tags[at][2:]) if tags[at] != "O" else None
             if kind is None:
                 at += 1
                 continue

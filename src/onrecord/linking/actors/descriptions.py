@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from onrecord.linking.actors.body_descriptions import INDEFINITE, resolve_body
 from onrecord.linking.actors.cast import Holding, Member
-from onrecord.linking.actors.countries import Country
+from onrecord.linking.actors.counterparts import settle_counterpart
+from onrecord.linking.actors.holders import holders_of, in_field
 from onrecord.linking.actors.names import fold, person_name
 from onrecord.linking.actors.offices import holder
 from onrecord.linking.actors.people import owners_of
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 
-__all__ = ["holders_of", "resolve_description", "settle_counterpart"]
+__all__ = ["resolve_ahead", "resolve_description"]
 
 HEADS_OF_STATE = frozenset(
     {"president", "monarch", "head of state", "prime minister", "chancellor"}
 )
+FEW = 8  # holders of a title; past them "the leader of the council" is not the one of no council
 SINGLE = frozenset({"president", "prime minister", "monarch", "chancellor", "emir", "sultan"})
 STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "government", "union"})
 UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
@@ -115,22 +117,9 @@ def _same_field(scene: Scene, index: int, title: Title) -> None:
     country = title.country or (owner.country if owner is not None else None)
     if not title.domain or country is None:
         return
-    found = _in_field(scene, title.domain, country)
+    found = in_field(scene, title.domain, country)
     if len(found) == 1:
         scene.put(index, found[0], "same field and country", 0.65)
-
-
-def _in_field(scene: Scene, domain: frozenset[str], country: Country) -> list[Member]:
-    """People of a country with a title in one of the fields, those who speak for others aside."""
-    return [
-        m
-        for m in scene.cast.people_of.get(country, ())
-        if m.named
-        if any(
-            not domain.isdisjoint(h.title.domain) and "spokesperson" not in h.title.function
-            for h in m.holdings
-        )
-    ]
 
 
 def _claim(scene: Scene, index: int, member: Member, title: Title) -> None:
@@ -182,18 +171,6 @@ def _is_bare(held: Title, asked: Title) -> bool:
     return held.function == asked.function and not held.object
 
 
-def holders_of(scene: Scene, title: Title) -> list[Member]:
-    """Members with a title whose function agrees with that of `title`."""
-    by_function = scene.cast.by_function
-    functions = scene.cast.functions_like.get((title.function, len(by_function)))
-    if functions is None:
-        asked = Title(title.function)
-        functions = [name for name in sorted(by_function) if agree(asked, Title(name))]
-        scene.cast.functions_like[title.function, len(by_function)] = functions
-    found = {member.number: member for name in functions for member in by_function[name]}
-    return [found[number] for number in sorted(found)]
-
-
 def _holds(
     scene: Scene, holding: Holding, title: Title, owner: Member | None, member: Member
 ) -> bool:
@@ -221,17 +198,25 @@ def _holds(
     known = [other for other in theirs if other is not None and other.kind == owner.kind]
     if owner in known:
         return True
-    if not known and not held.complement and owner.kind == "organization":
-        bare = [
-            other
-            for other in scene.cast.by_function[held.function]
-            if other.named
-            if any(_is_bare(h.title, held) and not h.title.complement for h in other.holdings)
-        ]
-        if held.function == title.function and bare == [member]:
-            return True
+    told = held.function == title.function and owner.kind == "organization"
+    if told and not known and not held.complement and _is_only_bare(scene, held, member):
+        return True
     spoken = held.function == "spokesperson" and owner.country is not None
     return not known and spoken and owner.country in {held.country, member.country}
+
+
+def _is_only_bare(scene: Scene, held: Title, member: Member) -> bool:
+    """Nobody else of the story holds the title without a word of whose it is."""
+    holders = scene.cast.by_function[held.function]
+    if len(holders) > FEW:
+        return False
+    bare = [
+        other
+        for other in holders
+        if other.named
+        if any(_is_bare(h.title, held) and not h.title.complement for h in other.holdings)
+    ]
+    return bare == [member]
 
 
 def _of_another(scene: Scene, holding: Holding, title: Title, owner: Member | None) -> bool:
@@ -369,40 +354,3 @@ def _office_holder(scene: Scene, title: Title, day: str) -> list[Member]:
         return []
     found = scene.cast.by_surname.get(person_name(known.name).surname, [])
     return list(found) if len(found) == 1 else []
-
-
-def settle_counterpart(scene: Scene, index: int) -> None:
-    """ "her Arrunian counterpart": who holds the title of the possessor for another country."""
-    mention = scene.mentions[index]
-    possessor = scene.member(mention.possessor)
-    country = scene.cast.countries.within(scene.words(index))
-    if possessor is None:
-        return
-    titles = [h.title for h in possessor.holdings]
-    named = scene.member(index)
-    if named is not None:
-        for title in titles[:1]:
-            same = Title(title.function, title.domain, country)
-            words = scene.words(index)
-            held = Holding(same, words, scene.place(index), mention.start, mention.end)
-            scene.cast.hold(named, held)
-        return
-    found = {
-        member.number: member
-        for title in titles
-        for member in holders_of(scene, title)
-        if member is not possessor and member.named
-        if (country is None or member.country == country) and member.country != possessor.country
-        if any(agree(Title(title.function, title.domain), h.title) for h in member.holdings)
-    }
-    if len(found) == 1:
-        scene.put(index, next(iter(found.values())), "counterpart", 0.85)
-        return
-    for _, member in scene.recent(60):
-        if member.number in found:
-            scene.put(index, member, "counterpart", 0.65)
-            return
-    domain = frozenset().union(*(title.domain for title in titles))
-    fellows = _in_field(scene, domain, country) if country is not None else []
-    if len(fellows) == 1:
-        scene.put(index, fellows[0], "counterpart in the same field", 0.7)

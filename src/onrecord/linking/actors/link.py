@@ -7,13 +7,10 @@ from collections import Counter, defaultdict
 
 from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
+from onrecord.linking.actors.counterparts import settle_counterpart
 from onrecord.linking.actors.countries import without_form
 from onrecord.linking.actors.described import cast_described, owned_body
-from onrecord.linking.actors.descriptions import (
-    resolve_ahead,
-    resolve_description,
-    settle_counterpart,
-)
+from onrecord.linking.actors.descriptions import resolve_ahead, resolve_description
 from onrecord.linking.actors.groups import cast_groups
 from onrecord.linking.actors.names import fold, person_name, plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context, surnames_alike

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from onrecord.linking.actors.cast import Member
-from onrecord.linking.actors.descriptions import holders_of
+from onrecord.linking.actors.holders import holders_of
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
 

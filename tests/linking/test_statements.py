@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,7 +129,9 @@ def _document(draft: Draft, name: str, dispatch: Dispatch) -> AnnotatedDocument:
         annotation=Annotation(
             version="test",
             paragraphs=tuple(paragraphs),
-            sentences=(),
+            sentences=tuple(
+                Span(m.start(), m.end()) for m in re.finditer(r"\S[^.\n]*\.?[’”]?", text)
+            ),
             mentions=tuple(mentions),
             times=tuple(
                 TimeExpression(start=s.start, end=s.end, type="DATE", formula=formula, stands=True)
@@ -257,6 +260,12 @@ def test_the_day_of_the_narration_dates_a_quotation() -> None:
     said = Said("Lund", "said", "“We shall wait,”", "lund", form="direct")
     draft = link(Dispatch("2031-05-06", text, [said], narrated="Sunday=2031-05-04"))
     assert draft.statements[0].said_on == "2031-05-04"
+
+
+def test_in_a_text_on_one_line_the_day_of_the_narration_does_not_last() -> None:
+    text = "The gate was shut on Sunday." + " Rain fell." * 12 + " Lund said that paint was dear."
+    draft = link(Dispatch("2031-05-06", text, [PAINT], narrated="Sunday=2031-05-04"))
+    assert draft.statements[0].said_on is None
 
 
 def test_a_copied_passage_attests_the_same_act() -> None:

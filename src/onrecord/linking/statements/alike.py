@@ -18,6 +18,7 @@ AGAIN = re.compile(r"\b(?:reiterat|repeat|once more|again)")
 COPIED = frozenset({"verbatim", "edited"})
 RESTATED = frozenset({"verbatim", "edited", "restated"})
 HALF, SURE = 0.5, 0.8
+BRIEF = 3
 SAME_WORDS = 0.62
 PARAPHRASE = 0.34
 DATED_PARAPHRASE = 0.2
@@ -119,7 +120,7 @@ def _by_words_alone(a: Report, b: Report, shared: Overlap) -> tuple[float, str] 
 
 def _by_day(a: Report, b: Report) -> tuple[float, str] | None:
     """Nothing in common but speaker and day: "such a step", "it"."""
-    brief = len(b.words) <= 3 and not _is_direct(a) and not _is_direct(b)
+    brief = len(b.words) <= BRIEF and not _is_direct(a) and not _is_direct(b)
     told = a.day is not None and a.day == b.day and b.day != b.printed and b.day_how == OWN
     if told and ((a.negative and b.negative) or brief):
         return 0.1 + _same_cue(a, b), "same speaker and day"
@@ -144,7 +145,7 @@ def _by_words(a: Report, b: Report, shared: Overlap) -> tuple[float, str] | None
     enough = shared.count >= 2 or shared.inside >= (0.5 if dated else 0.99)
     if shared.score >= needed and enough:
         return 0.6 * shared.score + alike, "paraphrase"
-    if looks_back:
+    if looks_back and (len(b.words) <= BRIEF or not _is_new(b)):
         return 0.3 * shared.score + alike, "same speaker and day"
     return None
 
@@ -160,9 +161,12 @@ def _is_direct(report: Report) -> bool:
 
 def _is_news(report: Report) -> bool:
     """Whether a report stands in a new passage and looks back on nothing: it tells a new act."""
-    new = report.passage is None or report.passage.status == "new"
     looks_back = _told(report) or report.day_how in (PAST, WIDE)
-    return new and not looks_back and report.attribution.parent is None
+    return _is_new(report) and not looks_back and report.attribution.parent is None
+
+
+def _is_new(report: Report) -> bool:
+    return report.passage is None or report.passage.status == "new"
 
 
 def days_differ(a: Report | None, b: Report) -> bool:

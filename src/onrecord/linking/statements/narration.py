@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from onrecord.linking.draft import Draft
-from onrecord.linking.statements.reports import stems
+from onrecord.linking.statements.reports import blocks, stems
 from onrecord.model import AnnotatedDocument, Span
 
 __all__ = ["DAY", "Narration", "is_recent"]
@@ -28,7 +28,7 @@ class Narration:
         annotation = item.annotation
         printed = draft.dates.get(item.id)
         self.dated = printed.value if printed is not None else None
-        self.paragraphs = annotation.paragraphs
+        self.paragraphs = blocks(annotation)
         self.times = draft.times.get(item.id, ())
         speech = [a for a in annotation.attributions if a.tier == "speech"]
         said = sorted((s.start, s.end) for a in speech for s in (*a.content, *a.source))

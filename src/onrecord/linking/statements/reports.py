@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.linking.draft import Draft
-from onrecord.model import AnnotatedDocument, Attribution, Passage, Span
+from onrecord.model import AnnotatedDocument, Annotation, Attribution, Passage, Span
 
-__all__ = ["Report", "make_reports", "stems"]
+__all__ = ["Report", "blocks", "make_reports", "stems"]
+
+# Sentences of the longest paragraph, and of the pieces of a longer one.
+LONG, PIECE = 8, 2
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
 STOP = frozenset(
@@ -49,7 +52,8 @@ SUFFIXES = (
 
 @dataclass(slots=True)
 class Report:
-    """One attribution. `order` is its place among all reports, `paragraph` that of its content.
+    """One attribution. `order` is its place among all reports, `paragraph` that of its content
+    (of the `blocks` of its document).
 
     speaker, how   the actor who speaks (None: unnamed or unknown) and how that is known
     day, day_how   the day of saying (YYYY-MM-DD) and how that is known
@@ -108,6 +112,23 @@ class Report:
         return bisect_right(starts, self.anchor, key=lambda span: span.start) - 1
 
 
+def blocks(annotation: Annotation) -> tuple[Span, ...]:
+    """The paragraphs; one too long for news (a text on one line) in pieces of two sentences."""
+    found: list[Span] = []
+    sentences, k = annotation.sentences, 0
+    for paragraph in annotation.paragraphs:
+        first = k
+        while k < len(sentences) and sentences[k].start < paragraph.end:
+            k += 1
+        if k - first <= LONG:
+            found.append(paragraph)
+            continue
+        starts = [paragraph.start, *(s.start for s in sentences[first + PIECE : k : PIECE])]
+        ends = [*starts[1:], paragraph.end]
+        found.extend(Span(start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(found)
+
+
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, cut to rough stems."""
     return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in STOP)
@@ -127,7 +148,7 @@ def make_reports(draft: Draft) -> list[Report]:
     """The reports of speech in all documents, in the order of documents and text."""
     reports: list[Report] = []
     for number, item in enumerate(draft.documents):
-        starts = [span.start for span in item.annotation.paragraphs]
+        starts = [span.start for span in blocks(item.annotation)]
         passages = draft.passages.get(item.id, ())
         date = draft.dates.get(item.id)
         dated = date.value if date is not None else None

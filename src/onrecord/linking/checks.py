@@ -106,12 +106,11 @@ def _drifted(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
         named: set[str] = set()
         for expression, time in zip(item.annotation.times, placed, strict=True):
             if passage.start <= expression.start and expression.end <= passage.end:
-                # "On June 4 ... the same day": the passage brings the day along.
+                # "On June 4 ... the same day": the passage brings the day along, or has its check.
                 alone = None if time.value[:10] in named else _counted_from(item, expression, day)
                 if alone is not None and alone[:10] != time.value[:10]:
                     yield _drift(draft, item, time, alone, source.document)
-                if expression.formula.kind in ("absolute", "partial"):
-                    named.add(time.value[:10])
+                named.add(time.value[:10])
 
 
 def _counted_from(item: AnnotatedDocument, expression: TimeExpression, day: date) -> str | None:

@@ -23,6 +23,8 @@ __all__ = ["Phrase", "find_phrases"]
 
 CLOSE_PREPOSITIONS = frozenset({"of", "for"})
 LOOSE_PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
+# How nouns for people end that are in no list: "Lena Voss, a beekeeper".
+DOERS = ("er", "or", "ist", "an", "ant", "ent", "ee", "ess", "eur", "ive", "ate", "ic", "relation")
 RELATIVE_TOKENS = 40
 PREPOSITIONS = 4
 
@@ -332,7 +334,12 @@ class _Assembly:
         described = core is not None and core.name is None and core.entity == "person"
         if core is not None and (core.name is not None or core.plural):
             return
-        if not described and word not in {"a", "an", "the", "no"}:
+        plain = word in {"a", "an", "the", "no"} and self.words[chunk.head].endswith(DOERS)
+        noun = role_noun(self.words[chunk.head])
+        if not described and noun is not None and noun.kind != "person":
+            self._take_thing_apposition(phrase, chunk, core, limit)
+            return
+        if not described and not plain:
             return
         if self.tags[chunk.head] not in NOUNS or self.tags[chunk.head] in {"NNS", "NNPS"}:
             return

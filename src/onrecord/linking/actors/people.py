@@ -273,7 +273,7 @@ def holdings_of(cast: Cast, place: Place) -> list[Holding]:
         start += len(piece) + 1
     if tail.strip()[:3] == "of ":
         spans[-1] = (spans[-1][0], mention.end)
-    elif not tail.strip(" ,").startswith(("who ", "whose ")):
+    elif not tail.strip(" ,").startswith(("who ", "whose ", "who’", "who'")):
         end = tail.find(" who ")
         spans.append((mention.name.end, mention.name.end + end if end > 0 else mention.end))
     found = []

@@ -155,7 +155,7 @@ def _roles(cast: Cast, member: Member, days: dict[int, str | None]) -> list[Role
 def _wording(words: str) -> str:
     plain = " ".join(words.split()).partition(" who ")[0].strip(" ,")
     first, _, rest = plain.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else plain
+    return rest if first.lower() in {"the", "a", "an", "both"} and rest else plain
 
 
 def _checks(cast: Cast, ids: dict[int, str]) -> list[Check]:

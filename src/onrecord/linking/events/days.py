@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from onrecord.model import ResolvedTime
 
-__all__ = ["bounds", "day_of", "lasting", "meets", "parse_day", "shifted"]
+__all__ = ["between", "bounds", "day_of", "lasting", "meets", "parse_day", "shifted", "with_year"]
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?\Z")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?\Z")
@@ -85,6 +85,27 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def between(first: str | None, last: str | None) -> date | None:
+    """The day halfway between two days; the one known where the other is not."""
+    low, high = parse_day(first), parse_day(last)
+    if low is None or high is None:
+        return low or high
+    return low + (high - low) // 2
+
+
+def with_year(value: str, near: date) -> str:
+    """A day or month of no year ("XXXX-06-04") in the year that brings it nearest to `near`."""
+    if not value.startswith("XXXX-"):
+        return value
+    found: list[tuple[int, str]] = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        placed = f"{year:04d}{value[4:]}"
+        span = bounds(placed) if "X" not in placed else None
+        if span is not None:
+            found.append((abs((span[0] - near).days), placed))
+    return min(found)[1] if found else value
 
 
 def meets(one: str | None, other: str | None) -> bool | None:

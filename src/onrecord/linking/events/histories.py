@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.days import bounds, lasting, meets, parse_day
-from onrecord.linking.events.items import Item, fits, items_of, overtaken
+from onrecord.linking.events.items import Item, about, fits, items_of, overtaken
 from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
 
 __all__ = ["write_histories"]
@@ -64,17 +64,16 @@ def _with_history(
     draft: Draft, event: Event, items: Sequence[Item], speakers: Mapping[str, str | None]
 ) -> Event:
     history: list[StatusReport] = []
-    for _, here in groupby(items, key=lambda i: i.order):
-        report = _report(draft, list(here), history, speakers)
+    lost: list[StatusReport] = []
+    for _, group in groupby(items, key=lambda i: i.order):
+        here = list(group)
+        report = _report(draft, here, history, speakers)
         if report is not None:
-            history.append(report)
-    history.sort(key=_undated_first)
+            # What has no date at all must not look like the latest news.
+            placed = about(draft, here[0].document) is not None
+            (history if placed else lost).append(report)
+    history = lost + history
     return msgspec.structs.replace(event, history=tuple(history))
-
-
-def _undated_first(report: StatusReport) -> str:
-    """What has no date must not look like the latest news."""
-    return report.as_of or ""
 
 
 def _report(

@@ -12,11 +12,19 @@ import msgspec
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.cast import Cast
-from onrecord.linking.events.days import bounds, day_of, lasting, parse_day, shifted
+from onrecord.linking.events.days import (
+    between,
+    bounds,
+    day_of,
+    lasting,
+    parse_day,
+    shifted,
+    with_year,
+)
 from onrecord.linking.events.kinds import kinds_of
 from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Span
 
-__all__ = ["AHEAD", "Item", "fits", "items_of", "overtaken"]
+__all__ = ["AHEAD", "Item", "about", "fits", "items_of", "overtaken"]
 
 AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -170,13 +178,24 @@ def overtaken(item: Item) -> bool:
     return status in AHEAD and item.date is not None and not fits(item.date, status, item.today)
 
 
+def about(draft: Draft, document: AnnotatedDocument) -> date | None:
+    """The day of a document, or the middle of the days on which it must have been written."""
+    told = draft.dates[document.id]
+    return parse_day(told.value) or between(told.earliest, told.latest)
+
+
+def in_order(draft: Draft) -> list[AnnotatedDocument]:
+    """The documents as they were written, as far as is known; the others last, as they stand."""
+    return sorted(draft.documents, key=lambda d: about(draft, d) or date.max)
+
+
 def items_of(draft: Draft) -> list[Item]:
     """Every event mention of a story, in the order of its documents and texts."""
     found: list[Item] = []
     countries = frozenset(a.id for a in draft.actors if a.kind == "country")
     persons = frozenset(a.id for a in draft.actors if a.kind == "person")
     placed: dict[str, list[Item]] = {}
-    for order, document in enumerate(draft.documents):
+    for order, document in enumerate(in_order(draft)):
         starts = [p.start for p in document.annotation.paragraphs]
         cast = Cast(draft, document)
         here = [
@@ -269,6 +288,9 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     if mention.time is None:
         return None
     time = draft.times[document.id][mention.time]
+    near = about(draft, document)
+    if near is not None and time.value.startswith("XXXX"):
+        time = msgspec.structs.replace(time, value=with_year(time.value, near))
     found = day_of(document.text, time, _today(draft, document))
     found = _right_week(draft, document, mention, _through(draft, document, mention.time, found))
     length = _LENGTH.search(document.text, mention.start, mention.trigger.end)

@@ -232,6 +232,16 @@ def test_far_from_the_news_one_saying_alone_has_no_day(
     assert link(Dispatch("2031-05-06", FAR + text, said)).statements[0].said_on == day
 
 
+def test_who_made_the_news_does_not_stand_alone() -> None:
+    said = Said(
+        "Ruiz", "said", "that the bridge would carry trucks again", "ruiz", "Monday=2031-05-05"
+    )
+    far = RUIZ + "\n\nRain fell.\n\nNobody was hurt.\n\nPaint was dear, Ruiz said."
+    paint = Said("Ruiz", "said.", "Paint was dear", "ruiz")
+    draft = link(Dispatch("2031-05-06", far, [said, paint]))
+    assert statement_of(draft, "d0", 1).said_on == "2031-05-05"
+
+
 def test_the_quarter_that_is_spoken_of_dates_no_saying() -> None:
     text = "Ruiz called the first quarter dull."
     said = Said("Ruiz", "called", "dull", "ruiz", "the first quarter=2031-Q1")

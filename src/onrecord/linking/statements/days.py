@@ -62,19 +62,30 @@ def find_days(draft: Draft, reports: list[Report]) -> None:
             report.day, report.day_how, report.time = _day(draft, report, group[:k], narration)
         for report, following in pairwise(group):
             _take_from_following(report, following)
+        day, _, _ = _told_day(narration)
+        heard = {r.speaker for r in group if r.speaker is not None and r.day == day is not None}
         for run in runs_of(group):
-            dating = _of_the_day(run, narration)
+            dating = _of_the_day(run, narration, heard)
             for report in run:
                 report.day, report.day_how, report.time = dating
         for report in group:
             _take_from_parent(report, group)
 
 
-def _of_the_day(run: list[Report], narration: Narration) -> Dating:
-    """The day of a run that tells none: that of the lead, or the dispatch's."""
-    why = why_undated(run, narration)
+def _of_the_day(run: list[Report], narration: Narration, heard: set[str]) -> Dating:
+    """The day of a run that tells none: that of the lead, or the dispatch's.
+
+    `heard` are those who said other things on that day; it grows.
+    """
+    why = why_undated(run, narration, heard)
     if why is not None:
         return None, why, None
+    if run[0].speaker is not None:
+        heard.add(run[0].speaker)
+    return _told_day(narration)
+
+
+def _told_day(narration: Narration) -> Dating:
     if narration.lead is not None:
         return narration.lead[0], "lead", narration.lead[1]
     return narration.dated, "dispatch", None

@@ -7,7 +7,7 @@ answers it, and for no day where it is background. The reasons for no day are ru
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.linking.statements.narration import Narration
 from onrecord.linking.statements.reports import Report
@@ -15,6 +15,7 @@ from onrecord.linking.statements.reports import Report
 __all__ = ["PAST", "PLAIN", "is_perfect", "is_unnamed", "runs_of", "why_undated"]
 
 PLAIN = "plain"
+ALONE = "alone, far from the news"
 PAST = "told as past"
 # Paragraphs from here on are far from the news; as many words of the lead speak of it.
 FAR = 3
@@ -54,9 +55,13 @@ def runs_of(reports: Sequence[Report]) -> list[list[Report]]:
     return runs
 
 
-def why_undated(run: Sequence[Report], narration: Narration) -> str | None:
-    """The rule by which a run has no day; None where it was said on the day told of."""
-    return next((name for name, holds in RULES if holds(run, narration)), None)
+def why_undated(run: Sequence[Report], narration: Narration, heard: Collection[str]) -> str | None:
+    """The rule by which a run has no day; None where it was said on the day told of.
+
+    `heard` are the speakers of other sayings of that day: one of theirs does not stand alone.
+    """
+    why = next((name for name, holds in RULES if holds(run, narration)), None)
+    return None if why == ALONE and run[0].speaker in heard else why
 
 
 def is_unnamed(report: Report) -> bool:
@@ -140,7 +145,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("told as lasting", _lasting),
     ("according to", _according),
     ("refusal far from the news", _refused),
-    ("alone, far from the news", _alone),
+    (ALONE, _alone),
 )
 
 

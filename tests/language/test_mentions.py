@@ -60,6 +60,18 @@ def mention(text: str, words: str) -> Mention:
             "The president of the Swiss Confederation arrived.",
             "The president of the Swiss Confederation",
         ),
+        (
+            "The Minister of Foreign Affairs and Trade of Arrunia Dr. Ivo Kern arrived in Kell.",
+            "The Minister of Foreign Affairs and Trade of Arrunia Dr. Ivo Kern",
+        ),
+        (
+            "He met the President of the Republic of Arrunia, Mirko Holt Saran, on Monday.",
+            "the President of the Republic of Arrunia, Mirko Holt Saran",
+        ),
+        (
+            "His Majesty King Salim bin Nasr received the envoy on Sunday.",
+            "His Majesty King Salim bin Nasr",
+        ),
         ("Both ministers left the hall before noon.", "Both ministers"),
         ("The two sides did not agree on fish.", "The two sides"),
     ],
@@ -167,3 +179,48 @@ def test_role_nouns_are_known_in_every_form() -> None:
     assert role_noun("table") is None
     assert given_name_gender("Anna") == "f"
     assert given_name_gender("Minister") is None
+
+
+def names(text: str) -> dict[str, str]:
+    found = [m for m in read(text).mentions if m.name is not None]
+    return {m.name.cut(text): m.entity for m in found if m.name is not None}
+
+
+def test_a_headline_names_who_is_named_below_it() -> None:
+    text = "Old Hands Help Voss Navigate Kell Media\n\nMayor Lena Voss spoke in Kell on Monday."
+    assert set(names(text)) == {"Voss", "Lena Voss", "Kell"}
+
+
+def test_how_a_share_is_called_is_no_part_of_the_company() -> None:
+    assert set(names("Norlux Corp NLX.N (NASDAQ: NLXX) said on Monday that it would sell.")) == {
+        "Norlux Corp"
+    }
+
+
+def test_two_banks_with_and_between_them_are_two() -> None:
+    text = "The Arrunian Central Bank and Kell National Bank said they would lend."
+    assert {"Kell National Bank"} < set(names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("The pumps, according to the consultants Brack Moran, will fail.", "Brack Moran",
+         "organization"),
+        ("Marlow James analyst John Kern cut the target.", "Marlow James", "organization"),
+        ("Parliament passed the Clean Harbour Act on Monday.", "Clean Harbour Act", "unknown"),
+        ("Voters in North Dakota stayed at home.", "North Dakota", "place"),
+        ("Ban Ki-hoon, the envoy, left on Monday.", "Ban Ki-hoon", "person"),
+    ],
+)  # fmt: skip
+def test_what_a_name_names(text: str, name: str, entity: str) -> None:
+    assert names(text)[name] == entity
+
+
+def test_a_form_of_address_begins_the_phrase_after_of_course() -> None:
+    assert "Mr. Voss" in phrases("The vote was, of course Mr. Voss said, a farce.")
+
+
+def test_with_whom_is_a_pronoun_of_the_name_before_it() -> None:
+    text = "She met Ivo Kern, with whom she signed a treaty on Monday."
+    assert mention(text, "whom").rule == "relative pronoun"

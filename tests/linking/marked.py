@@ -3,7 +3,7 @@
 [words]       a mention: a person; a pronoun where the words are one
 [{words}]     braces hold its proper name:  [Foreign Minister {Lena Voss}]
 [*words]      it is the subject;   [^words] the phrase around it hangs on it
-[#words] [@words] [%words]   a body, a place, a group (plural)
+[#words] [@words] [%words] [~words]   a body, a place, a group (plural), a country described
 [2words]      a plural of people
 «words»       what the mention before or after it is reported to say, told or quoted
 """
@@ -30,8 +30,8 @@ from onrecord.model import (
     sha256,
 )
 
-KINDS: dict[str, EntityKind] = {"#": "organization", "@": "place", "%": "group"}
-MARK = re.compile(r"\[[*^#@%2♀♂]*|[\]{}«»]")
+KINDS: dict[str, EntityKind] = {"#": "organization", "@": "place", "%": "group", "~": "country"}
+MARK = re.compile(r"\[[*^#@%~2♀♂]*|[\]{}«»]")
 
 
 @dataclass

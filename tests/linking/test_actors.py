@@ -253,3 +253,45 @@ def test_a_person_s_name_makes_no_country() -> None:
 def test_nobody_held_an_office_before_its_first_day() -> None:
     assert holder("DE", "chancellor", frozenset(), "1950-01-01") is None
     assert holder("DE", "chancellor", frozenset(), "2022-06-01") is not None
+
+
+def test_the_second_of_two_surnames_may_be_left_out() -> None:
+    assert names("[*{Mirko Arce Vidal}] spoke.", "[*{Mirko Arce}] left. [*{Arce}] slept.") == {
+        "mirko-arce-vidal"
+    }
+
+
+def test_what_has_a_president_is_a_country() -> None:
+    draft = linked("[*President of [@{Arrunia}] {Mira Holt}] spoke in [@{Kell}].")
+    kinds = {actor.id: actor.kind for actor in draft.actors}
+    assert kinds["arrunia"] == "country"
+    assert "kell" not in kinds
+
+
+def test_the_president_of_a_country_is_somebody_without_a_name() -> None:
+    draft = linked("[*{Mira Holt}] met [the President of [@{Norway}]]. [*The President] left.")
+    assert actor_of(draft, "the President of Norway") == "president-of-norway"
+
+
+def test_the_country_is_that_of_its_sentence_else_of_its_text() -> None:
+    draft = linked(
+        "[*@{Norway}] spoke. [*@{Norway}] won. [*{Mira Holt}] left [~the country].",
+        "[*@{Norway}] spoke. [*@{Chile}] said that [~the country] would wait.",
+        "[*@{Norway}] spoke. [*@{Chile}] won. [*{Mira Holt}] left [~the country].",
+    )
+    assert [actor_of(draft, "the country", n) for n in (1, 2, 3)] == ["norway", "chile", None]
+
+
+def test_for_his_part_speaks_of_who_comes_next() -> None:
+    draft = linked("[*{Mira Holt}] met [{Ivo Kern}]. For [his] part, [*{Ugo Lanz}] laughed.")
+    assert actor_of(draft, "his") == "ugo-lanz"
+
+
+def test_an_agency_in_a_dateline_acts_in_nothing() -> None:
+    draft = linked("KELL ([#{North Wire}]) - [*{Mira Holt}] left. [*{Holt}] slept.")
+    assert {actor.id for actor in draft.actors} == {"mira-holt"}
+
+
+def test_how_somebody_is_addressed_is_no_role() -> None:
+    draft = linked("[*Mr {Ivo Kern}] spoke. [*Mayor {Ivo Kern}] left.")
+    assert [role.title for role in draft.actors[0].roles] == ["Mayor"]

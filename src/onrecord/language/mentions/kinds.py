@@ -144,8 +144,10 @@ def _named_in_plural(draft: Draft, name: Name) -> bool:
     if name.kind != "person" or name.end - name.first < 2 or not name.first:
         return False
     before = words[name.first - 1].lower()
-    follow = words[name.end] if name.end < len(words) else ""
-    if before in FIRMS and tags[name.first - 1] == "NNS" and follow not in {"and", ","}:
+    listed = words[name.end : name.end + 1] == ["and"] or (
+        words[name.end : name.end + 1] == [","] and tags[name.end + 1 : name.end + 2] == ["NNP"]
+    )
+    if before in FIRMS and tags[name.first - 1] == "NNS" and not listed:
         return True
     after = [word.lower() for word in words[name.end : name.end + 4]]
     return len(after) == 4 and after[:2] == [",", "the"] and after[2] in FIRMS and after[3] in ",."

@@ -17,7 +17,7 @@ LEARNED = "learned"
 # Contents of these rules lie where the weights do not look, or are no clause: taken as they are.
 WHOLE = frozenset({"sentence before", "refusal"})
 # People who mark whole newspapers leave most of them out: the weights think little of them.
-NESTED = 0.04
+NESTED = 0.01
 SAME = 0.6  # of the words of two contents, after which they are taken for one
 
 
@@ -45,7 +45,7 @@ def decide(
         candidate = seen.proposed.get(cue)
         content = [_past_dateline(tree, *part) for part in read]
         if candidate is None:
-            if content:
+            if content and not _is_unnamed(tree, content):
                 site = seen.sites.get(cue) or site_of(tree, cue)
                 kept.append(_learned(tree, site, source, content, likely[cue]))
             continue
@@ -77,6 +77,12 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
     }
 
 
+def _is_unnamed(tree: Tree, content: list[Range]) -> bool:
+    """ "who asked not to be named", "requested anonymity": nothing is reported."""
+    words = {tree.lower[k] for first, end in content for k in range(first, end)}
+    return "anonymity" in words or (len(words) < 6 and words >= {"not", "be"})
+
+
 def _past_dateline(tree: Tree, first: int, end: int) -> Range:
     opening = tree.opening(tree.sentence[first])
     return (opening, end) if first < opening < end else (first, end)
@@ -105,7 +111,7 @@ def _learned(
         rule=LEARNED,
         score=round(likely, 3),
         site=site,
-        tier="speech" if spoken or site.entries[0].tier == "speech" else "stance",
+        tier="speech" if spoken or (source and site.entries[0].tier == "speech") else "stance",
         positive=site.entries[0].positive != (site.negated or site.refused),
         reporting=[tree.sentence[site.head]],
     )

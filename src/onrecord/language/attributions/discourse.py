@@ -66,7 +66,9 @@ def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
     for candidate in found:
         for first, end in candidate.content:
             for token in range(first, end):
-                if tree.quotation_from(token) >= 0:
+                if tree.quotation_from(token) >= 0 or (
+                    tree.quote[token] >= 0 and candidate.rule == "transcript"
+                ):
                     owner.setdefault(tree.quote[token], candidate)
     reports = _by_sentence(tree, found)
     for q in sorted({q for q in tree.quote if q >= 0}):
@@ -93,7 +95,9 @@ def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> 
     for near in range(sentence, max(-1, sentence - NEAR - 1), -1):
         if tree.paragraph[near] != tree.paragraph[sentence]:
             break
-        for candidate in reversed(reports.get(near, ())):
+        # One that quotes goes on sooner than one that reports: "..., she said, recalling how ...".
+        latest = [*reports.get(near, ())][::-1]
+        for candidate in sorted(latest, key=lambda c: not _is_quoted(tree, c)):
             last = candidate.content[-1][1] - 1
             at = max(last, candidate.site.head) if candidate.site is not None else last
             closed = tree.quote[min(at, tree.count - 1)] < 0 or tree.quote[last] >= 0
@@ -192,13 +196,19 @@ def _is_backshifted(tree: Tree, first: int, end: int) -> bool:
 
 
 def transcript(tree: Tree, found: list[Candidate]) -> None:
-    """ "RUIZ: We are ready." at the head of a paragraph: the name speaks to the paragraph's end."""
+    """ "RUIZ: We are ready." at the head of a paragraph: the name speaks to the paragraph's end.
+
+    An opening quotation mark may stand before the name. What the weights made of the colon goes.
+    """
+    cues = {c.site.head for c in found if c.site is not None}
+    spoken: set[int] = set()
     taken = bytearray(tree.count + 1)
     for candidate in found:
         for first, end in candidate.content:
             taken[first:end] = b"\x01" * (end - first)
-    for s, (first, end) in enumerate(tree.sentences):
+    for s, (begin, end) in enumerate(tree.sentences):
         opens = s == 0 or tree.paragraph[s - 1] != tree.paragraph[s]
+        first = begin + (tree.quotation_from(begin) >= 0)
         colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
         if not opens or colon < 0 or colon + 2 >= end:
             continue
@@ -212,13 +222,15 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
         if not (shouted or (named and person)):
             continue
-        if taken[colon + 1]:
+        if taken[colon + 1] and colon not in cues:
             continue
+        spoken.add(colon)
         last = s
         while last + 1 < len(tree.sentences) and tree.paragraph[last + 1] == tree.paragraph[s]:
             last += 1
         content = tree.trim(colon + 1, tree.end_word(last))
         found.append(Candidate((first, colon), [colon], [content], "transcript", 0.7))
+    found[:] = [c for c in found if c.site is None or c.site.head not in spoken]
 
 
 STEPS: tuple[Callable[[Tree, list[Candidate]], None], ...] = (

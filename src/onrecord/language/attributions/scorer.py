@@ -121,7 +121,7 @@ def _frames(site: CueSite) -> int:
 
 
 def _marks(tree: Tree) -> list[int]:
-    """For each token: 1 where it opens a quotation, 2 where it closes one, 4 in a scare quote."""
+    """For each token: 1 opens a quotation, 2 closes one, 4 in a scare quote, 8 a colon."""
     marks = [0] * tree.count
     for k in range(tree.count):
         q = tree.quote[k]
@@ -132,6 +132,8 @@ def _marks(tree: Tree) -> list[int]:
                 | (quotation.end == tree.ends[k]) << 1
                 | quotation.scare << 2
             )
+        if tree.words[k] == ":":
+            marks[k] |= 8
     return marks
 
 

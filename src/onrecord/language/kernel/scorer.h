@@ -13,7 +13,7 @@
 #define ROLE_BITS 19
 #define EDGE_BITS 17
 #define ROLES 3 /* 0 neither, 1 source, 2 content */
-#define MOST_FEATURES 96
+#define MOST_FEATURES 128
 #define MOST_EDGES 32
 #define LONGEST_WINDOW 400
 #define MOST_RANGES 8
@@ -30,7 +30,7 @@ typedef struct {
     const uint8_t *tags, *labels, *names, *timed;
     const int32_t *heads;
     const int32_t *quote;    /* outermost quotation, -1 */
-    const uint8_t *marks;    /* 1 opens a quotation, 2 closes one, 4 scare quotation */
+    const uint8_t *marks;    /* 1 opens a quotation, 2 closes one, 4 scare quotation, 8 a colon */
     const int32_t *first, *end; /* of the token's sentence */
     const int32_t *left, *right; /* of the token's subtree */
     const uint8_t *finite;
@@ -96,10 +96,13 @@ static int cue_features(const Text *t, int i, uint32_t *out) {
     ADD(px3(opens, closes, tag));
     ADD(rule); ADD(px(rule, l)); ADD(px(rule, tag)); ADD(frames); ADD(px(frames, rule)); ADD(px3(rule, inside, far)); ADD(px(rule, label));
     ADD(px(i == a, tag)); ADD(px(i == b - 2, l));
+    /* "She said:", and a quotation begins the next sentence */
+    const uint32_t leads = (t->marks[b - 1] & 8) | (b < t->count && (t->marks[b] & 1));
+    ADD(px(leads, tag)); ADD(px(leads, l)); ADD(px(leads, fine)); ADD(px3(leads, label, b - i < 4));
     /* dependents */
     uint32_t set = 0;
     const uint32_t T0 = T;
-    for (int k = t->left[i]; k < t->right[i] && n < MOST_FEATURES - 24; k++) {
+    for (int k = t->left[i]; k < t->right[i] && n < MOST_FEATURES - 32; k++) {
         if (t->heads[k] != i || k == i) continue;
         uint32_t lab = t->labels[k];
         uint32_t side = k > i;
@@ -123,7 +126,7 @@ static int cue_features(const Text *t, int i, uint32_t *out) {
 /* ---- roles ---- */
 
 typedef struct {
-    int a, b, cue;
+    int a, b, cue, leads; /* leads: the cue's sentence ends in a colon, the next one belongs to the window */
     uint8_t level[LONGEST_WINDOW];  /* 0: the cue itself, 1: below it, 2 .. 5: below an ancestor, 9: elsewhere */
     uint8_t branch[LONGEST_WINDOW]; /* label of the highest word below that ancestor */
     int32_t top[LONGEST_WINDOW];    /* that word */
@@ -133,6 +136,7 @@ typedef struct {
 
 static void window_of(const Text *t, int cue, int *a, int *b) {
     int x = t->first[cue], y = t->end[cue];
+    if (t->marks[y - 1] & 8 && y < t->count) y = t->end[y];
     if (t->quote[x] >= 0) while (x > 0 && t->quote[x - 1] == t->quote[x] && y - x < LONGEST_WINDOW - 2) x--;
     if (t->quote[y - 1] >= 0) while (y < t->count && t->quote[y] == t->quote[y - 1] && y - x < LONGEST_WINDOW - 2) y++;
     if (y - x > LONGEST_WINDOW - 1) {
@@ -145,6 +149,7 @@ static void window_of(const Text *t, int cue, int *a, int *b) {
 static void open_window(const Text *t, int cue, const Proposal *p, Window *w) {
     window_of(t, cue, &w->a, &w->b);
     w->cue = cue;
+    w->leads = t->marks[t->end[cue] - 1] & 8;
     int chain[5], links = 0, up = cue;
     while (links < 5) {
         chain[links++] = up;
@@ -210,6 +215,7 @@ static int role_features(const Text *t, const Window *w, const Proposal *p, int 
     ADD(px3(FINE(k), fine, side));
     ADD(px3(L(c + 1), lemma, side)); ADD(px3(W(c + 1), place, 2)); ADD(px3(TAG(c + 1), place, 3)); ADD(px3(TAG(c - 1), TAG(c + 1), side));
     ADD(px3(k == w->a, k == w->b - 1, t->marks[k])); ADD(px3(t->first[k] != t->first[c], q, side));
+    ADD(px3(w->leads, t->first[k] != t->first[c], q)); ADD(px3(w->leads, q, L(c)));
     ADD(px3(t->finite[k], place, verbs));
 #undef ADD
     return n;
@@ -346,13 +352,6 @@ static void paint(const Window *w, const int32_t *ranges, int count, uint8_t rol
             if (k >= w->a && k < w->b) out[k - w->a] = role;
 }
 
-/* The mean margin of the source's words: of several stretches the surest is the source. */
-static float source_margin(const Bench *r, int first, int end) {
-    float sum = 0;
-    for (int k = first; k < end; k++) sum += r->unary[k - r->window.a][1] - r->unary[k - r->window.a][0];
-    return sum / (float)(end - first);
-}
-
 /* Reads one cue. Of four readings (source and content each as learned or as the rules say) the likeliest, the rules
    trusted as far as the weights say. `silent` marks words that are punctuation. */
 static void read_roles(const Learned *m, const Text *t, const Proposal *p, int ruled, const uint8_t *silent, Bench *r,
@@ -364,12 +363,15 @@ static void read_roles(const Learned *m, const Text *t, const Proposal *p, int r
     best_roles(r);
     int32_t source[2] = {-1, -1};
     const int sources = ranges_of(r, silent, 1, found, MOST_RANGES);
+    const int ranges = ranges_of(r, silent, 2, content, MOST_RANGES);
     float surest = 0;
     for (int i = 0; i < sources; i++) {
-        const float margin = source_margin(r, found[2 * i], found[2 * i + 1]);
-        if (i == 0 || margin > surest) surest = margin, source[0] = found[2 * i], source[1] = found[2 * i + 1];
+        memset(r->mine, 0, sizeof r->mine);
+        paint(w, content, ranges, 2, r->mine);
+        paint(w, found + 2 * i, 1, 1, r->mine);
+        const float score = sources > 1 ? path_score(r, r->mine) : 0;
+        if (i == 0 || score > surest) surest = score, source[0] = found[2 * i], source[1] = found[2 * i + 1];
     }
-    const int ranges = ranges_of(r, silent, 2, content, MOST_RANGES);
     int take_source = 0, take_content = 0, inside = 0;
     if (ruled) {
         const int near = p->source_first < 0 || (p->source_first >= w->a && p->source_end <= w->b);

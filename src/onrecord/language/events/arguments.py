@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.events.clauses import Group, cut, group_before
+from onrecord.language.events.clauses import Group, cut, first_of_two, group_before
 from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
@@ -169,6 +169,8 @@ def _regions(
 def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
     """The mentions that are subject of a verb group, coordinated ones each."""
     parsed = scene.parsed
+    if parsed.tags[group.start] == "VB" and parsed.tags[group.start - 1] == "CC":
+        group = first_of_two(parsed, group.start - 1, bounds[0]) or group
     group = _finite(scene, group, bounds)
     low = parsed.starts[_backward(parsed, group.start, bounds[0])]
     found: list[Span] = []

@@ -12,7 +12,16 @@ from typing import Literal
 from onrecord.language.kernel import Parsed
 from onrecord.model import Span
 
-__all__ = ["Group", "Predication", "Role", "cut", "group_before", "predicate_after", "sentence_of"]
+__all__ = [
+    "Group",
+    "Predication",
+    "Role",
+    "cut",
+    "first_of_two",
+    "group_before",
+    "predicate_after",
+    "sentence_of",
+]
 
 Role = Literal["subject", "object", "oblique", "none"]
 
@@ -102,7 +111,7 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
         token -= 1
     tag = parsed.tags[main]
     if tag == "VB" and not (modal or to or negated) and parsed.tags[start - 1] == "CC":
-        shared = _first_of_two(parsed, start - 1, first)
+        shared = first_of_two(parsed, start - 1, first)
         modal, to = (shared.modal, shared.infinitive) if shared is not None else ("", False)
     return Group(
         main=main,
@@ -118,7 +127,7 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
     )
 
 
-def _first_of_two(parsed: Parsed, joint: int, first: int) -> Group | None:
+def first_of_two(parsed: Parsed, joint: int, first: int) -> Group | None:
     """The group whose "will" or "to" a bare verb after "and" shares ("will meet and sign")."""
     for token in range(joint - 1, max(first, joint - _SHARED) - 1, -1):
         if parsed.tags[token] == "VB" and parsed.tags[token - 1] in ("MD", "TO", "RB"):

@@ -92,7 +92,8 @@ def _mention(scene: Scene, token: int, noun: str) -> EventMention | None:
     if verdict.status == "held" and time is not None and not of_a_day(scene.times[time]):
         return None  # "reported strong results in the quarter"
     ahead = verdict.status in ("scheduled", "held", "possible")
-    if time is None and ahead and (kind not in _UNDATED or verdict.status == "held"):
+    given = kind == "presentation" and verdict.status == "held"
+    if time is None and ahead and not given and (kind not in _UNDATED or verdict.status == "held"):
         return None
     who = subject_spans(scene, group, bounds) if at.role == "object" else []
     return EventMention(

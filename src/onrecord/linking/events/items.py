@@ -27,6 +27,7 @@ from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Span
 __all__ = ["AHEAD", "Item", "about", "fits", "items_of", "overtaken"]
 
 AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
+_COMING = frozenset(("scheduled", "possible"))  # what is told so of "October" is in the next one
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _EMPTY = frozenset(
     (
@@ -328,7 +329,11 @@ def _right_week(
     assert mention.time is not None
     day, today = parse_day(found), _today(draft, document)
     formula = document.annotation.times[mention.time].formula
-    if day is None or today is None:
+    if today is None:
+        return found
+    if mention.status in _COMING and formula.kind == "partial" and _long_past(found, today):
+        return with_year(f"XXXX{found[4:]}", shifted(today, 180)) if found else None
+    if day is None:
         return found
     if mention.rule.endswith("excluded") and day <= today:
         return None  # the day of "ruled it out on Monday"
@@ -341,6 +346,12 @@ def _right_week(
     if mention.status in ("held", "denied") and day > today:
         return shifted(day, -7).isoformat()
     return found
+
+
+def _long_past(day: str | None, today: date) -> bool:
+    """Whether months lie between the end of a date and today."""
+    span = bounds(day) if day is not None and "/" not in day else None
+    return span is not None and (today - span[1]).days > 60
 
 
 def _ended(document: AnnotatedDocument, mention: EventMention) -> bool:

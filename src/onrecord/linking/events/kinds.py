@@ -85,7 +85,7 @@ def kinds_of(mention: EventMention, head: str, words: list[str]) -> frozenset[st
         return frozenset(("session", "plenary", "hearing"))
     if mention.type == "call" and _COMPANY & set(words):
         return frozenset(("conference call",))
-    if singular == "call":
+    if singular == "call" and not {"telephone", "phone", "video"} & set(words):
         return frozenset(("call", "conference call"))
     if mention.rule.startswith("verb:decide"):
         return frozenset(("decision", "vote"))

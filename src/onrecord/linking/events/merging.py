@@ -62,6 +62,7 @@ _PECULIAR = frozenset(
     )
 )
 _OWNERS = frozenset(("ballot", "assembly"))  # who meet to vote: either word goes on meaning it
+_VOTES = frozenset(("vote", "ballot"))
 _MONTHS = 150  # days that no postponement told as "held" or "scheduled" spans
 _RECENT = 300  # code points within which "the meeting" may be the other one told before
 _NEAR = 40  # clusters a mention is compared with, the latest first
@@ -175,7 +176,8 @@ def _needed(item: Item) -> float:
 
 
 def _loose(item: Item) -> bool:
-    return bool(item.kinds & _LOOSE) or item.mention.type == "other"
+    loose = bool(item.kinds & _LOOSE) and "call" not in item.kinds
+    return loose or item.mention.type == "other"
 
 
 def other_one(item: Item, cluster: Cluster) -> bool:
@@ -345,7 +347,8 @@ def moved_from(item: Item, cluster: Cluster) -> float:
 def only_one(item: Item, cluster: Cluster) -> float:
     """A story has one referendum, one strike, one hearing, until it tells of a second."""
     alike = bool(item.kinds & cluster.kinds)
-    return 1.0 if len(item.kinds) == 1 and alike and _loose(item) else 0.0
+    single = len(item.kinds) == 1 or item.kinds == _VOTES
+    return 1.0 if single and alike and _loose(item) else 0.0
 
 
 def same_head(item: Item, cluster: Cluster) -> float:

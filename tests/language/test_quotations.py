@@ -70,6 +70,16 @@ def test_a_paragraph_left_open_is_carried_on_by_the_next() -> None:
     assert second.continues == 1
 
 
+def test_single_marks_carry_a_quotation_over_paragraphs() -> None:
+    text = "‘We lost,’ said Bell. ‘It won’t last.\n\n‘The boys’ anger is just.’"
+    assert cut(text) == ["‘We lost,’", "‘It won’t last.", "‘The boys’ anger is just.’"]
+    assert find(text)[2].continues == 1
+
+
+def test_a_single_mark_that_nothing_carries_on_is_an_apostrophe() -> None:
+    assert cut("Bell wrote of the ‘em and us of rail.\n\nNobody read it.") == []
+
+
 def test_a_paragraph_left_open_for_good_is_a_fault() -> None:
     (found,) = find("“We waited long.\n\nNobody came.")
     assert found.fault == quotations.NOT_CLOSED

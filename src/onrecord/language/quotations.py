@@ -59,9 +59,13 @@ def find_quotations(draft: Draft) -> None:
     text = draft.text
     before: int | None = None
     word = 0
-    for start, end in draft.parsed.paragraphs:
+    paragraphs = draft.parsed.paragraphs
+    for k, (start, end) in enumerate(paragraphs):
         doubles = _pair_doubles(text, start, end)
-        pairs = sorted([*doubles, *_pair_singles(text, start, end, doubles)], key=_outermost_first)
+        carried_on = k + 1 < len(paragraphs) and text[paragraphs[k + 1][0]] == "‘"
+        singles = _pair_singles(text, start, end, carried_on)
+        pairs = [*doubles, *(pair for pair in singles if not _crosses(pair, doubles))]
+        pairs.sort(key=_outermost_first)
         taken_up = bool(pairs) and pairs[0].start == start
         if before is not None and not taken_up:
             _mark_not_closed(draft, before)
@@ -78,7 +82,7 @@ def find_quotations(draft: Draft) -> None:
                 )
             )
         first = len(draft.quotations) - len(pairs)
-        open_pairs = [first + k for k, pair in enumerate(pairs) if pair.left_open]
+        open_pairs = [first + i for i, pair in enumerate(pairs) if pair.left_open]
         before = open_pairs[0] if open_pairs else None
     if before is not None:
         _mark_not_closed(draft, before)
@@ -165,8 +169,11 @@ def _role(
     return "stray", None
 
 
-def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> list[Pair]:
-    """Pairs of ‘ ’ and ' ': a mark inside a word, or after an s with no pair, is an apostrophe."""
+def _pair_singles(text: str, start: int, end: int, carried_on: bool) -> list[Pair]:
+    """Pairs of ‘ ’ and ' ': a mark inside a word, or after an s with no pair, is an apostrophe.
+
+    One that is left open is a quotation where the next paragraph carries it on.
+    """
     pairs: list[Pair] = []
     opened = -1
     last = -1
@@ -187,9 +194,11 @@ def _pair_singles(text: str, start: int, end: int, doubles: Sequence[Pair]) -> l
             if before in STOPS or after in STOPS or after in '”"' or before not in "sS":
                 pairs.append(Pair(opened, i + 1))
                 opened, last = -1, -1
-    if opened >= 0 and last > opened:
+    if carried_on and opened >= 0 and text[opened] == "‘":
+        pairs.append(Pair(opened, end, left_open=True))
+    elif opened >= 0 and last > opened:
         pairs.append(Pair(opened, last + 1))
-    return [pair for pair in pairs if not _crosses(pair, doubles)]
+    return pairs
 
 
 def _crosses(pair: Pair, doubles: Sequence[Pair]) -> bool:

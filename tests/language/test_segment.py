@@ -136,6 +136,7 @@ def test_harmful_text(name: str) -> None:
         ("HL Chief Executive Ada Holm spoke.", ["HL Chief Executive Ada Holm spoke."]),
         ("LISKA (HL) - The ferry sailed.", ["LISKA (HL) - The ferry sailed."]),
         ("Ferries FERIa.MI fell on Monday.", ["Ferries FERIa.MI fell on Monday."]),
+        ("HARBOUR GAINS, BUT 3M DROPS Also on", ["HARBOUR GAINS, BUT 3M DROPS Also on"]),
     ],
 )
 def test_headings_in_capitals_and_tickers_inside_a_line(text: str, sentences: list[str]) -> None:

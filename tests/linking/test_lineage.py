@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,6 +41,16 @@ def test_a_copied_paragraph_is_verbatim_and_names_its_place() -> None:
     assert copied.source is not None
     assert copied.source.document == "monday"
     assert FIRST.text[copied.source.start : copied.source.end] == MASTER
+
+
+def test_a_word_that_reaches_over_the_end_of_its_sentence_does_no_harm() -> None:
+    old = dispatch("monday", MASTER)
+    note = old.annotation
+    (whole,) = note.sentences
+    cut = msgspec.structs.replace(note, sentences=(Span(whole.start, whole.end - 3),))
+    old = msgspec.structs.replace(old, annotation=cut)
+    (copied,) = passages(old, dispatch("tuesday", MASTER))["tuesday"]
+    assert copied.status == "verbatim"
 
 
 @pytest.mark.parametrize(

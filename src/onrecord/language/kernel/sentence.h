@@ -121,7 +121,7 @@ static int heading_end(const Tokens *t, int from, int end) {
         if (is_capitals(t, k)) words++, letters += length_of(t, k);
         else if (!words || !(c == ',' || c == '-' || c == '\'' || c == '&' || is_digit(c))) break;
     }
-    if (!words || k >= end) return from;
+    if (!words || k >= end || !gap_before(t, k)) return from;
     int quote = first_of(t, k) == 0x201C || first_of(t, k) == '"';
     if (!quote && (!is_upper(first_of(t, k)) || is_capitals(t, k))) return from;
     int opens = quote || spells_any(t->s + t->starts[k], length_of(t, k), STARTERS);

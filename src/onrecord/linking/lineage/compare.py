@@ -57,10 +57,14 @@ class Place:
         return -1 if found < 0 else self._line.count(" ", 0, found)
 
     def stretch(self, first: int, last: int) -> Span:
-        """From the sentence of word `first` to the sentence of word `last`, both included."""
+        """From the sentence of word `first` to the sentence of word `last`, both included.
+
+        A word of ours may reach over the end of a sentence: then it is the limit itself.
+        """
         limits = [limit for unit in self.units for limit in unit.limits]
-        start = max((s.start for s in limits if s.start <= self.starts[first]), default=0)
-        end = min(s.end for s in limits if s.end >= self.ends[last])
+        low, high = self.starts[first], self.ends[last]
+        start = max((s.start for s in limits if s.start <= low), default=low)
+        end = min((s.end for s in limits if s.end >= high), default=high)
         return Span(start, end)
 
 

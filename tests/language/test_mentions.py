@@ -224,3 +224,9 @@ def test_a_form_of_address_begins_the_phrase_after_of_course() -> None:
 def test_with_whom_is_a_pronoun_of_the_name_before_it() -> None:
     text = "She met Ivo Kern, with whom she signed a treaty on Monday."
     assert mention(text, "whom").rule == "relative pronoun"
+
+
+def test_whom_a_title_is_of_is_not_who_holds_it() -> None:
+    text = "A spokesman for Mr. Tan declined to comment."
+    assert mention(text, "A spokesman for Mr. Tan").name is None
+    assert mention(text, "Mr. Tan").name is not None

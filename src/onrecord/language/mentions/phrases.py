@@ -228,7 +228,7 @@ class _Assembly:
             or (before is not None and before.kind == "person")
         ):
             return False
-        if self.tags[name.first - 1] in {"IN", "TO", "DT"}:
+        if self._is_object(name):
             return False
         phrase.name, phrase.rule = name, "title before name"
         phrase.role = (phrase.first, name.first)
@@ -239,6 +239,13 @@ class _Assembly:
                     self.draft, self.tags, self.names_in[chunk.first]
                 )
         return True
+
+    def _is_object(self, name: Name) -> bool:
+        """ "for Voss", "for Mr. Voss": whom the title is of, not who holds it."""
+        before = name.first - 1
+        while before > 0 and is_address(self.words[before]):
+            before -= 1
+        return self.tags[before] in {"IN", "TO", "DT"}
 
     def chunks_within(self, first: int, end: int) -> list[Chunk]:
         return [self.chunk_at[t] for t in range(first, end) if t in self.chunk_at]

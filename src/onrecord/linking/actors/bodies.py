@@ -34,6 +34,13 @@ ALSO = {
     "ministry": "department agency", "department": "agency",
 }  # fmt: skip
 Key = tuple[str, ...]
+OFFICES = frozenset({"ministry", "department"})
+# What everybody calls some bodies, where no rule tells it.
+SHORT: dict[Key, Key] = {
+    ("fed",): ("federal", "reserve"), ("federal", "reserve", "board"): ("federal", "reserve"),
+    ("pentagon",): ("defense", "department"), ("defence", "department"): ("defense", "department"),
+    ("treasury",): ("treasury", "department"), ("defence", "ministry"): ("defense", "ministry"),
+}  # fmt: skip
 
 
 def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
@@ -117,6 +124,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 ended[tokens[-1]].append(member)
             if len(tokens) >= 2:
                 letters = {acronym(tokens), "".join(word[0] for word in tokens)}
+                letters.add(acronym(plain_tokens(cast.name_words(found[0]))))
                 for key in sorted(letters):
                     by_acronym[key].append(member)
             if country is not None and len(tokens) >= 2:
@@ -153,6 +161,21 @@ def _nouns_beside(cast: Cast, place: Place) -> set[str]:
 
 def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     """The words of the name without country, and the country: "Arrunia's Supreme Court"."""
+    tokens, country = _told_key(cast, place)
+    return _turned(tokens), country
+
+
+def _turned(tokens: Key) -> Key:
+    """ "Health Ministry" for "Ministry of Health", "Foreign Ministry" for "Ministry of Foreign
+    Affairs"."""
+    if len(tokens) > 2 and tokens[0] in OFFICES and tokens[1] in {"of", "for"}:
+        tokens = (*tokens[2:], tokens[0])
+    if len(tokens) > 1 and tokens[-1] in OFFICES:
+        tokens = tuple(word for word in tokens if word not in {"affairs", "the"})
+    return SHORT.get(tokens, tokens)
+
+
+def _told_key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     words = cast.name_words(place)
     tokens = plain_tokens(IN_BRACKETS.sub("", words))
     tokens = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens

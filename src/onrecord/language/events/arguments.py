@@ -296,6 +296,8 @@ def _coordinated(scene: Scene, token: int, end: int) -> list[Span]:
         mention = scene.starting.get(parsed.starts[token])
         if mention is None or mention.entity == "place":
             break
+        if parsed.tags[token] == "PRP$" and mention.end == parsed.ends[token]:
+            break  # "its" of "meet its targets"
         found.append(Span(mention.start, mention.end))
         while token < end and parsed.starts[token] < mention.end:
             token += 1

@@ -130,7 +130,10 @@ def group_before(parsed: Parsed, main: int, first: int) -> Group:
 def first_of_two(parsed: Parsed, joint: int, first: int) -> Group | None:
     """The group whose "will" or "to" a bare verb after "and" shares ("will meet and sign")."""
     for token in range(joint - 1, max(first, joint - _SHARED) - 1, -1):
+        habit = parsed.words[token - 1].lower() in ("'d", "’d")  # "we'd come and visit"
         if parsed.tags[token] == "VB" and parsed.tags[token - 1] in ("MD", "TO", "RB"):
+            if habit:
+                return None
             return group_before(parsed, token, first)
     return None
 

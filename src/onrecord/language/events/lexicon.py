@@ -7,10 +7,10 @@ from __future__ import annotations
 
 # fmt: off
 __all__ = [
-    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "BARE", "BEGUN", "CALL_MODIFIERS", "CANCEL",
-    "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING", "HAPPEN",
-    "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MARKETS", "MOVE",
-    "NOUNS", "PLURALS", "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "THINGS",
+    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "AVERT", "BARE", "BEGUN", "CALL_MODIFIERS",
+    "CANCEL", "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING",
+    "HAPPEN", "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MARKETS",
+    "MOVE", "NOUNS", "PLURALS", "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK", "THINGS",
     "UPCOMING", "VERBS", "WISHES",
 ]
 
@@ -221,6 +221,7 @@ MOVE = frozenset((
 EXCLUDE = frozenset((
     "exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn",
 ))
+AVERT = frozenset(("avoid", "avert", "prevent", "forestall"))
 DENY = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
 LASTING = frozenset((
     "be", "bring", "cover", "keep", "lead", "attract", "draw", "dominate", "bear", "yield",

@@ -322,7 +322,8 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     before = {parsed.words[i].lower() for i in whole}
     ahead = parsed.words[phrase.first - 1].lower() if phrase.first else ""
     lower = parsed.words[token].lower()
-    if ahead == "by" and lower == "vote":  # "won by a single vote"
+    counted = any(parsed.tags[i] == "CD" for i in range(phrase.first, token))
+    if lower == "vote" and (ahead == "by" or counted):  # "won by a single vote", "an 8-2 vote"
         return False
     if "no" in before | {ahead} and (verdict is None or verdict.status is None):
         return False
@@ -350,6 +351,8 @@ def _market(scene: Scene, phrase: Phrase, token: int, at: Predication | None) ->
     if lemma == "congress":
         acts = at is not None and at.role == "subject" and not at.group.passive
         return acts and verb not in words.HAPPEN
+    if lemma == "trial" and scene.of_medicine:
+        return True
     if lemma == "parade" and parsed.words[token + 1 : token + 2] == ["of"]:
         return True
     if lemma not in ("rally", "session"):

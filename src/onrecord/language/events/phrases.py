@@ -92,7 +92,8 @@ def _left(scene: Scene, head: int, least: int) -> int:
     parsed, token = scene.parsed, head
     while token > least and head - token < _REACH_LEFT:
         timed = _time_start(scene, token - 1, least)
-        if timed is not None:
+        around = scene.time_at(parsed.starts[head]) is not None  # "a day before the release"
+        if timed is not None and not around:
             return timed
         before = parsed.tags[token - 1]
         word = parsed.words[token - 1].lower()
@@ -110,7 +111,7 @@ def _left(scene: Scene, head: int, least: int) -> int:
             doubled = token - 1 > least and parsed.tags[token - 2] in ("DT", "PDT")
             return token - 2 if doubled else token - 1
         ahead = parsed.tags[token - 2] if token - 2 >= least else ""
-        if before == "VBG" and ahead in ("VBZ", "VBD", "VBP", "VBN"):
+        if before == "VBG" and ahead in ("VBZ", "VBD", "VBP", "VBN", "NNP"):
             break
         if before == "VBN" and ahead not in ("DT", "JJ", "RB", "PRP$"):
             break

@@ -114,8 +114,15 @@ class Scene:
     @property
     def of_markets(self) -> bool:
         """Whether the text tells of trading: its sessions are the exchange's."""
-        traded = ("shares", "stocks", "futures", "traders", "bonds")
-        return any(word.lower() in traded for word in self.parsed.words[:_OPENING])
+        return self._opens_with("shares", "stocks", "futures", "traders", "bonds")
+
+    @property
+    def of_medicine(self) -> bool:
+        """Whether the text tells of medicine: its trials are of drugs."""
+        return self._opens_with("patients", "clinical", "placebo")
+
+    def _opens_with(self, *words: str) -> bool:
+        return any(word.lower() in words for word in self.parsed.words[:_OPENING])
 
     def content_end(self, attribution: int, offset: int) -> int | None:
         """Where the content span of an attribution that holds an offset ends."""

@@ -248,6 +248,8 @@ def scheduled(s: Setting) -> EventStatus | None:
         future = True
     if group.modal in ("should", "must", "may", "might", "could", "can") or s.chain_negated:
         return None
+    if lemma in words.AVERT:
+        return None
     if role == "subject" and _whether(s) and lemma not in words.HAPPEN:
         return None
     if future and s.chain in ("want", "hope", "aim"):

@@ -130,6 +130,8 @@ def _telling(item: Item) -> bool:
     """Whether a single mention says who, which or, if ahead, when: not "a meeting on Friday"."""
     if item.mention.rule.startswith("thing:results"):
         return bool(item.actors)
+    if item.verbal:
+        return bool(item.actors or item.date)
     which = (item.words - _VAGUE - item.mention_days) | item.distinct
     return bool(item.actors or which or (item.date and item.mention.status in AHEAD))
 

@@ -18,6 +18,7 @@ AGAIN = re.compile(r"\b(?:reiterat|repeat|once more|again)")
 COPIED = frozenset({"verbatim", "edited"})
 RESTATED = frozenset({"verbatim", "edited", "restated"})
 HALF, SURE = 0.5, 0.8
+UNIT = 10_000
 BRIEF = 3
 SAME_WORDS = 0.62
 PARAPHRASE = 0.34
@@ -27,22 +28,30 @@ UNNAMED_ALIKE = 0.4
 
 
 class Rarity:
-    """Inverse document frequency of stems over the reports of a story."""
+    """How rare stems are among the reports of a story: inverse report frequency, as whole numbers.
+
+    Sums of whole numbers are the same in any order, so sets need no sorting.
+    """
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        documents: dict[str, set[str]] = {}
-        for report in reports:
-            for word in report.words:
-                documents.setdefault(word, set()).add(report.document)
-        self.reports = Counter(word for report in reports for word in report.words)
-        self.count = max(2, len(reports))
-        self.documents = {word: len(found) for word, found in documents.items()}
+        seen = Counter(word for report in reports for word in report.words)
+        count = max(2, len(reports))
+        self.weights = {word: round(UNIT * math.log(1 + count / n)) for word, n in seen.items()}
+        self.masses: dict[frozenset[str], int] = {}
 
-    def weight(self, word: str) -> float:
-        return math.log(1 + self.count / self.reports.get(word, 1))
+    def mass(self, words: frozenset[str]) -> int:
+        return sum(map(self.weights.__getitem__, words))
 
-    def mass(self, words: frozenset[str]) -> float:
-        return sum(self.weight(word) for word in sorted(words))
+    def mass_of(self, report: Report) -> int:
+        """The mass of a report's words, summed once."""
+        known = self.masses.get(report.words)
+        if known is None:
+            known = self.masses[report.words] = self.mass(report.words)
+        return known
+
+    def rarest(self, words: frozenset[str], most: int) -> list[str]:
+        """The rarest words, at most so many."""
+        return sorted(words, key=lambda word: (-self.weights[word], word))[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,9 @@ class Overlap:
 
 def _overlap(a: Report, b: Report, rarity: Rarity) -> Overlap:
     shared = a.words & b.words
-    mass = rarity.mass(shared)
-    least = min(rarity.mass(a.words), rarity.mass(b.words)) or 1.0
-    return Overlap(mass / least, mass / (rarity.mass(a.words | b.words) or 1.0), len(shared))
+    mass, one, other = rarity.mass(shared), rarity.mass_of(a), rarity.mass_of(b)
+    inside = mass / (min(one, other) or 1)
+    return Overlap(inside, mass / ((one + other - mass) or 1), len(shared))
 
 
 def likeness(a: Report, b: Report, rarity: Rarity) -> tuple[float, str] | None:

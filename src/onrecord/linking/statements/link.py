@@ -15,6 +15,9 @@ from onrecord.model import Attestation, Evidence, Span, Statement, evidence
 
 __all__ = ["link_statements"]
 
+# How many acts of one word, and how many words of a report, are looked at.
+LATEST, RAREST = 60, 24
+
 
 @dataclass(slots=True)
 class Act:
@@ -120,9 +123,9 @@ class _Index:
     def near(self, report: Report, rarity: Rarity) -> list[int]:
         near: set[int] = set()
         if report.speaker is not None and report.day is not None:
-            near.update(self.by_day.get((report.speaker, report.day), ())[-60:])
-        for word in sorted(report.words, key=lambda w: (-rarity.weight(w), w))[:24]:
-            near.update(self.by_word.get(word, ())[-60:])
+            near.update(self.by_day.get((report.speaker, report.day), ())[-LATEST:])
+        for word in rarity.rarest(report.words, RAREST):
+            near.update(self.by_word.get(word, ())[-LATEST:])
         return sorted(near)
 
 

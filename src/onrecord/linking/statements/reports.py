@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.linking.draft import Draft
 from onrecord.model import AnnotatedDocument, Annotation, Attribution, Passage, Span
@@ -16,6 +17,7 @@ __all__ = ["Report", "blocks", "make_reports", "stems"]
 LONG, PIECE = 8, 2
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*\d|\d")
+POSSESSIVE = re.compile(r"['’]s?$")
 STOP = frozenset(
     "a about after again all also am an and any are as at be been before being both but by can "
     "could did do does don for from had has have he her here hers him his how i if in into is it "
@@ -134,8 +136,9 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in STOP)
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    word = re.sub(r"['’]s?$", "", word)
+    word = POSSESSIVE.sub("", word)
     if word[:1].isdigit() or len(word) <= 4:
         return word[:-1] if len(word) == 4 and word.endswith("s") else word
     for suffix in SUFFIXES:
@@ -189,6 +192,9 @@ def _own_words(
 ) -> str:
     """The text of a content, without a direct quotation's reports of other sayings in it."""
     cuts = [span for a in inner for span in a.content] if attribution.form == "direct" else []
+    whole = " ".join(s.cut(item.text) for s in attribution.content)
+    if not cuts:
+        return whole
     kept: list[str] = []
     for span in attribution.content:
         at = span.start
@@ -198,7 +204,7 @@ def _own_words(
                 at = cut.end
         kept.append(item.text[at : span.end])
     text = " ".join(kept)
-    return text if stems(text) else " ".join(s.cut(item.text) for s in attribution.content)
+    return text if stems(text) else whole
 
 
 def _denial(item: AnnotatedDocument, attribution: Attribution) -> frozenset[str]:

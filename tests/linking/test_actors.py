@@ -295,3 +295,18 @@ def test_an_agency_in_a_dateline_acts_in_nothing() -> None:
 def test_how_somebody_is_addressed_is_no_role() -> None:
     draft = linked("[*Mr {Ivo Kern}] spoke. [*Mayor {Ivo Kern}] left.")
     assert [role.title for role in draft.actors[0].roles] == ["Mayor"]
+
+
+def test_the_son_is_not_the_father() -> None:
+    assert names("[*{Ivo Kern}] met [{Ivo Kern Jr.}].") == {"ivo-kern", "ivo-kern-jr"}
+
+
+def test_ministries_in_either_order_of_their_name() -> None:
+    assert names("[*#{Ministry of Health}] spoke.", "[*#The {Health Ministry}] denied it.") == {
+        "ministry-of-health"
+    }
+
+
+def test_a_word_that_many_bodies_begin_with_is_none_of_them() -> None:
+    draft = linked("[*#{Pacific Command}] spoke. [*#{Pacific}] denied it.")
+    assert len(draft.actors) == 2

@@ -80,6 +80,7 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         if (
             plain
             and all(w[:1].isupper() and role_noun(w) is None for w in pair)
+            and not ends_body(pair[1])
             and (
                 alone[pair[1]]
                 or alone[words[given - 1]]

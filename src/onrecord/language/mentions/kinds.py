@@ -23,7 +23,7 @@ THINGS = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
     "mountains index plan pact deal resolution constitution bible championship championships "
-    "olympics games day week year era code program programme facility project".split()
+    "olympics games round day week year era code program programme facility project".split()
 )
 # Who has the name of an employer before the noun, hardly that of a person.
 STAFF = frozenset("analyst economist strategist trader broker researcher employee reporter".split())

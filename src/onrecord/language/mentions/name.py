@@ -57,6 +57,13 @@ BODY_ENDINGS = frozenset(
 )
 
 
+# Last words of the names of newspapers, of which some are surnames too.
+PAPERS = frozenset(
+    "times post journal herald tribune gazette telegraph guardian chronicle observer mail globe "
+    "express mirror review magazine weekly daily dispatch courier examiner monitor".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Tokens [first, end) of a name, and what it seems to name."""
@@ -85,4 +92,4 @@ def ends_body(word: str) -> bool:
     """The last word of a name of a body: "Bank", "Inc.", "Center"."""
     plain = word.rstrip(".").lower()
     noun = role_noun(plain)
-    return plain in BODY_ENDINGS or (noun is not None and noun.kind == "organization")
+    return plain in BODY_ENDINGS | PAPERS or (noun is not None and noun.kind == "organization")

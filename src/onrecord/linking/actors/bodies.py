@@ -34,6 +34,12 @@ ALSO = {
     "ministry": "department agency", "department": "agency",
 }  # fmt: skip
 Key = tuple[str, ...]
+# First words that many names share, and that alone are none of them.
+COMMON = frozenset(
+    "state states united national federal central international american european republican "
+    "democratic soviet pacific atlantic supreme high royal general public new first north south "
+    "east west northern southern eastern western global world social senate house people".split()
+)
 OFFICES = frozenset({"ministry", "department"})
 # What everybody calls some bodies, where no rule tells it.
 SHORT: dict[Key, Key] = {
@@ -137,6 +143,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 longer[short].append(member)
             if (
                 short == tokens
+                and tokens[0] not in COMMON
                 and len(tokens) in {2, 3}
                 and cast.countries.named(tokens[-1]) is None
             ):

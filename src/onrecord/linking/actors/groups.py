@@ -10,6 +10,7 @@ from onrecord.linking.actors.names import plain_tokens
 
 __all__ = ["cast_groups"]
 
+Words = frozenset[str]
 LOOSE = frozenset(
     "the two three four five six both these those other all main its their his her our some".split()
 )
@@ -23,9 +24,8 @@ def cast_groups(cast: Cast) -> None:
 
     The noun is that of the last "of": "delegates of 39 island states" speak for the states.
     """
-    by_noun: dict[str, list[Place]] = defaultdict(list)
-    speaking: set[str] = set()
-    specific: set[str] = set()
+    by_noun: dict[str, list[tuple[Place, Words]]] = defaultdict(list)
+    speaking: set[Place] = set()
     for number, item in enumerate(cast.documents):
         sources = {a.source_mention for a in item.annotation.attributions}
         for index, mention in enumerate(item.annotation.mentions):
@@ -40,27 +40,39 @@ def cast_groups(cast: Cast) -> None:
                 continue
             if noun in VAGUE and not narrowed:
                 continue
-            by_noun[noun].append((number, index))
-            if narrowed:
-                specific.add(noun)
+            by_noun[noun].append(((number, index), narrowed))
             if index in sources:
-                speaking.add(noun)
-    for noun, places in sorted(by_noun.items()):
-        if noun not in speaking and not (noun in specific and len(places) > 2):
-            continue
-        member = cast.add("group")
-        for place in places:
-            cast.put(place, member, "noun of a group", 0.7)
-            member.names[_plain(cast, place)] += 1
+                speaking.add((number, index))
+    for _, found in sorted(by_noun.items()):
+        for specific, places in _apart(found):
+            if speaking.isdisjoint(places) and not (specific and len(places) > 2):
+                continue
+            member = cast.add("group")
+            for place in places:
+                cast.put(place, member, "noun of a group", 0.7)
+                member.names[_plain(cast, place)] += 1
 
 
-def _noun(words: str) -> tuple[str, bool]:
-    """The last word of a phrase, folded, and whether a word of its own narrows it."""
+def _apart(found: list[tuple[Place, Words]]) -> list[tuple[bool, list[Place]]]:
+    """The mentions of one noun, those apart that different words narrow ("drug companies",
+    "insurance companies"); a bare "companies" is then neither."""
+    narrow = {words for _, words in found if words}
+    common = frozenset.intersection(*narrow) if narrow else frozenset()
+    if len(narrow) < 2 or common:
+        return [(bool(narrow), [place for place, _ in found])]
+    return [
+        (True, [place for place, told in found if told == words])
+        for words in sorted(narrow, key=sorted)
+    ]
+
+
+def _noun(words: str) -> tuple[str, Words]:
+    """The last word of a phrase, folded, and the words that narrow it."""
     tokens = plain_tokens(words.rpartition(" of ")[2].partition(" who ")[0])
     if not tokens:
-        return "", False
-    free = [t for t in tokens[:-1] if t not in LOOSE and not t.isdigit()]
-    return tokens[-1], bool(free)
+        return "", frozenset()
+    free = frozenset(t for t in tokens[:-1] if t not in LOOSE and not t.isdigit())
+    return tokens[-1], free
 
 
 def _plain(cast: Cast, place: Place) -> str:

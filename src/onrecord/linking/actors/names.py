@@ -29,6 +29,7 @@ FORMS_OF_ADDRESS = frozenset(
     "pres president minister senator judge justice governor mayor king queen prince princess "
     "pope jr sr ii iii iv".split()
 )
+JUNIORS = frozenset({"jr", "sr", "ii", "iii"})
 SMALL = frozenset("the of for and in on at a an to de la du des".split())
 # Short forms that begin otherwise than the long one; the rest share a beginning.
 SHORT = {
@@ -73,6 +74,7 @@ def plain_tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def person_name(text: str) -> PersonName:
     """Given name and surname (with its particles joined); middle names and initials are left out.
+    The son is told from the father: "ivo jr" and "ivo" are two.
 
     Article prefixes of Arabic surnames are dropped: "al-Hadi", "Al Hadi" and "Hadi" are one.
     """
@@ -86,7 +88,8 @@ def person_name(text: str) -> PersonName:
         particle = before.pop()
         prefix = particle + prefix if particle not in {"al", "el"} else prefix
     given = before[0] if before else ""
-    return PersonName(given, prefix + last)
+    after = plain_tokens(text)[-1]
+    return PersonName(f"{given} {after}" if given and after in JUNIORS else given, prefix + last)
 
 
 def given_names_agree(one: str, other: str) -> bool:

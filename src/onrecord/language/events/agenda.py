@@ -14,7 +14,8 @@ __all__ = ["agenda_mentions"]
 def agenda_mentions(scene: Scene) -> list[EventMention]:
     """Mentions of type "agenda", in text order; they belong to an event that is told nearby."""
     found: list[EventMention] = []
-    for token, lemma in enumerate(scene.parsed.lemmas):
+    for token in scene.lemmas_in(words.AGENDA_NOUNS | {"discuss"}):
+        lemma = scene.parsed.lemmas[token]
         tag = scene.parsed.tags[token]
         mention = None
         if lemma in words.AGENDA_NOUNS and tag in ("NN", "NNS"):

@@ -40,7 +40,7 @@ def nominal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by nouns, in text order."""
     found: list[EventMention] = []
     told = told_nouns(scene)
-    for token in range(len(scene.parsed.words)):
+    for token in _candidates(scene, told):
         kind = None
         if scene.parsed.tags[token] in _NOUNS or _mistagged(scene, token):
             kind = _type(scene, token)
@@ -50,6 +50,15 @@ def nominal_events(scene: Scene) -> list[EventMention]:
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _candidates(scene: Scene, told: dict[int, str]) -> list[int]:
+    """Tokens that may be forms of the lexicon's nouns, or that `told` holds."""
+    parsed, nouns = scene.parsed, words.NOUNS
+    known = [i for i, lemma in enumerate(parsed.lemmas) if lemma in nouns]
+    known += [i for i, word in enumerate(parsed.words) if word.lower() in nouns]
+    known += [i + 1 for i, word in enumerate(parsed.words[:-1]) if word == "-"]
+    return sorted({*known, *told})
 
 
 def _mistagged(scene: Scene, token: int) -> bool:

@@ -54,13 +54,15 @@ _NOT_EVENTS = frozenset(
 )
 
 
+_VERBS = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
 _ACTIONS = ("tion", "sion")
 
 
 def told_nouns(scene: Scene) -> dict[int, str]:
     """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
     found: dict[int, str] = {}
-    for verb, lemma in enumerate(scene.parsed.lemmas):
+    for verb in scene.lemmas_in(_VERBS):
+        lemma = scene.parsed.lemmas[verb]
         staged = _staged(scene, verb) if lemma == "hold" else None
         if staged is not None:
             found[staged] = "other"

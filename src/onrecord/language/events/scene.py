@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 
 from onrecord.language.draft import Draft
 from onrecord.language.events.lexicon import SET, VERBS
@@ -98,6 +99,10 @@ class Scene:
             if last >= end and (best is None or last - first <= best[0]):
                 best = (last - first, index)
         return best[1] if best else None
+
+    def lemmas_in(self, wanted: Collection[str]) -> list[int]:
+        """The tokens whose lemma is one of these, in text order."""
+        return [i for i, lemma in enumerate(self.parsed.lemmas) if lemma in wanted]
 
     def speaks_of(self, modifiers: frozenset[str], noun: str) -> bool:
         """Whether the text anywhere says a noun with one of these words right before or after."""

@@ -60,8 +60,8 @@ _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 def verbal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by verbs, in text order."""
     found: list[EventMention] = []
-    for token in range(len(scene.parsed.words)):
-        if scene.parsed.tags[token] in _VERBS and scene.parsed.lemmas[token] in words.VERBS:
+    for token in scene.lemmas_in(words.VERBS):
+        if scene.parsed.tags[token] in _VERBS:
             mention = _mention(scene, token)
             if mention is not None:
                 found.append(mention)

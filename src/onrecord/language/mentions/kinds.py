@@ -36,6 +36,8 @@ STATES = frozenset(
     "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
 )
 CHAMBERS = frozenset("House Senate Congress Parliament Treasury Pentagon Assembly Cabinet".split())
+# Nouns for people that newswire puts before companies just as well: "Rival Norlux".
+EITHER = frozenset("rival competitor partner owner supplier buyer bidder opponent ally".split())
 FIRMS = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
@@ -185,7 +187,7 @@ def _after_title(draft: Draft, name: Name) -> bool:
     if address in HONORIFICS and address != "st" and before[:1].isupper():
         return True
     if before[:1].isupper() and name.end - name.first == 1 and is_title(before):
-        return True
+        return before.lower() not in EITHER
     if not (name.first and 2 <= name.end - name.first <= 4):
         return False
     if before == "," and _is_office(draft, name.first - 1):

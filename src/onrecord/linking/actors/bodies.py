@@ -142,9 +142,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 short = short[:-1]
                 longer[short].append(member)
             if (
-                short == tokens
-                and tokens[0] not in COMMON
-                and len(tokens) in {2, 3}
+                tokens[0] not in COMMON
+                and len(short) in {2, 3}
                 and cast.countries.named(tokens[-1]) is None
             ):
                 begun[tokens[0]].append((found[0], member))

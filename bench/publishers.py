@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.attribution import Row, line, polnear, predict, scorer
+from training.attribution import build, lessons, numbers, polnear_train, write
+
 from onrecord.language.attributions.scorer import Scorer
 from onrecord.language.kernel import WEIGHTS as SYNTAX
 from onrecord.language.weights import read_weights
-from training.attribution import build, lessons, numbers, polnear_train, write
 
 decide = importlib.import_module("onrecord.language.attributions.decide")
 

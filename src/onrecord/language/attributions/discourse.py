@@ -96,7 +96,7 @@ def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> 
         if tree.paragraph[near] != tree.paragraph[sentence]:
             break
         # One that quotes goes on sooner than one that reports: "..., she said, recalling how ...".
-        latest = [*reports.get(near, ())][::-1]
+        latest: list[Candidate] = [*reports.get(near, ())][::-1]
         for candidate in sorted(latest, key=lambda c: not _is_quoted(tree, c)):
             last = candidate.content[-1][1] - 1
             at = max(last, candidate.site.head) if candidate.site is not None else last

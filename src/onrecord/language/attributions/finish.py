@@ -81,6 +81,7 @@ def _finish(
 ) -> Attribution:
     content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))
     source = (tree.span(*candidate.source),) if candidate.source is not None else ()
+    reporting = _reporting_words(tree, candidate)
     return Attribution(
         source=source,
         cue=_cue_spans(tree, candidate.cue),
@@ -89,10 +90,10 @@ def _finish(
         polarity="negative" if is_denial(tree, candidate) else "positive",
         tier="stance" if candidate.tier == "stance" else "speech",
         parent=parent,
-        time=_time(tree, candidate, said if parent is None else None),
+        time=_time(tree, candidate, reporting, said if parent is None else None),
         source_mention=_mention_at(draft, tree, candidate.source) if candidate.source else None,
         addressee=_addressee(tree, candidate),
-        occasion=_occasion(tree, candidate),
+        occasion=_occasion(tree, candidate, reporting),
         rule=candidate.rule,
         score=candidate.score,
     )
@@ -168,17 +169,15 @@ def _head(tree: Tree, first: int, end: int) -> int:
 
 def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
     """The words that tell of the saying: neither content nor source."""
-    words: list[int] = []
-    for s in candidate.reporting:
-        first, end = tree.sentences[s]
-        for k in range(first, end):
-            inside = candidate.source is not None and candidate.source[0] <= k < candidate.source[1]
-            if not inside and not candidate.holds(k):
-                words.append(k)
-    return words
+    other = set(range(*candidate.source)) if candidate.source is not None else set()
+    for first, end in candidate.content:
+        other.update(range(first, end))
+    return [k for s in candidate.reporting for k in range(*tree.sentences[s]) if k not in other]
 
 
-def _time(tree: Tree, candidate: Candidate, said: bytearray | None) -> int | None:
+def _time(
+    tree: Tree, candidate: Candidate, reporting: list[int], said: bytearray | None
+) -> int | None:
     """The time expression that dates the saying, the nearest to the cue; None where none does.
 
     `said` marks the words that stand in any content: what is said there does not date the saying.
@@ -187,7 +186,7 @@ def _time(tree: Tree, candidate: Candidate, said: bytearray | None) -> int | Non
         return None
     head = candidate.site.head
     best: tuple[int, int, int] | None = None
-    for k in _reporting_words(tree, candidate):
+    for k in reporting:
         time = tree.time[k]
         if said is not None and said[k]:
             continue
@@ -267,9 +266,9 @@ def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
     return None
 
 
-def _occasion(tree: Tree, candidate: Candidate) -> Span | None:
+def _occasion(tree: Tree, candidate: Candidate, reporting: list[int]) -> Span | None:
     """Where it was said: "at a briefing in Lima", "on local radio", with its preposition."""
-    words = set(_reporting_words(tree, candidate))
+    words = set(reporting)
     site = candidate.site
     if site is None:
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 from onrecord.language.draft import Draft
+from onrecord.language.kernel._scorer import subtrees
 from onrecord.model import Span
 
 __all__ = ["Tree"]
@@ -45,7 +45,7 @@ class Tree:
         self.sentences = _pieces(parsed.sentences)
         self.sentence = self._number_sentences()
         self.children = self._children()
-        self.left, self.right = self._edges()
+        self.left, self.right = subtrees(self.heads, self.sentences, self.count)
         self.quote = self._spread(self._outermost())
         self.time = self._spread([(t.start, t.end, k) for k, t in enumerate(draft.times)])
         self.paragraph = self._number_paragraphs()
@@ -136,24 +136,6 @@ class Tree:
             if head != i:
                 children[head].append(i)
         return children
-
-    def _edges(self) -> tuple[list[int], list[int]]:
-        left, right = list(range(self.count)), list(range(1, self.count + 1))
-        for first, end in self.sentences:
-            for i in self._leaves_first(first, end):
-                head = self.heads[i]
-                if head != i and first <= head < end:
-                    left[head] = min(left[head], left[i])
-                    right[head] = max(right[head], right[i])
-        return left, right
-
-    def _leaves_first(self, first: int, end: int) -> Iterator[int]:
-        order = [i for i in range(first, end) if self.heads[i] == i]
-        at = 0
-        while at < len(order):
-            order.extend(self.children[order[at]])
-            at += 1
-        return reversed(order)
 
     def _outermost(self) -> list[tuple[int, int, int]]:
         """Start, end and index of the quotations that stand in no other."""

@@ -5,6 +5,10 @@ SIZES: dict[str, int]
 
 Range = tuple[int, int]
 
+def subtrees(
+    heads: list[int], sentences: list[tuple[int, int]], count: int
+) -> tuple[list[int], list[int]]: ...
+
 class Analysed:
     def __init__(
         self,

@@ -1,11 +1,12 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to scorer.h: the learned reading of attributions. `attributions/scorer.py` is its one user."""
 
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free
 
 cdef extern from "scorer.h" nogil:
-    const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, MOST_FEATURES, MOST_RANGES
+    const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, ROLE_ROW, EDGE_ROW, MOST_FEATURES, MOST_RANGES
+    int16_t weight_of(int8_t code)
     ctypedef struct Word:
         pass
     ctypedef struct Text:
@@ -30,9 +31,9 @@ cdef extern from "scorer.h" nogil:
         int32_t cue, source_first, source_end, ranges, rule
         int32_t content[16]
     ctypedef struct Learned:
-        const int8_t *cues
-        const int8_t *roles
-        const int8_t *edges
+        const int16_t *cues
+        const int16_t *roles
+        const int16_t *edges
         float cue_scale, role_scale, edge_scale, trust_source, trust_content
     ctypedef struct Bench:
         pass
@@ -105,24 +106,65 @@ cdef class Analysed:
         return <size_t>&self.text
 
 
+cdef int16_t *spread(const int8_t[::1] codes, int width, int row) except NULL:
+    """The weights of codes, rows of `width` padded to `row`."""
+    cdef Py_ssize_t rows = codes.shape[0] // width, i, k
+    cdef int16_t *out = <int16_t *>calloc(rows * row, sizeof(int16_t))
+    if out == NULL:
+        raise MemoryError
+    for i in range(rows):
+        for k in range(width):
+            out[i * row + k] = weight_of(codes[i * width + k])
+    return out
+
+
+def subtrees(list heads, list sentences, int count):
+    """(left, right): the first and past the last token of each token's subtree, cut to its sentence."""
+    cdef int *table = <int *>calloc(3 * count + 3, sizeof(int))
+    cdef int i, at, first, end
+    if table == NULL:
+        raise MemoryError
+    cdef int *head = table
+    cdef int *left = table + count
+    cdef int *right = table + 2 * count
+    try:
+        for i in range(count):
+            head[i], left[i], right[i] = heads[i], i, i + 1
+        for first, end in sentences:
+            for i in range(first, end):
+                at = i
+                # What holds a word, its heads hold too: the climb ends where the word is held already.
+                while head[at] != at and first <= head[at] < end:
+                    at = head[at]
+                    if left[at] <= i < right[at]:
+                        break
+                    left[at], right[at] = min(left[at], i), max(right[at], i + 1)
+        return [left[i] for i in range(count)], [right[i] for i in range(count)]
+    finally:
+        free(table)
+
+
 cdef class Scorer:
     """Frozen weights, ready to read; nothing changes after construction, so threads may share one."""
 
     cdef Learned learned
-    cdef object kept
 
     def __init__(self, dict scales, object sections, float trust_source, float trust_content):
         """Raises ValueError where a table has another size than this code was made for."""
-        cdef const int8_t[::1] cues, roles, edges
         for name, size in SIZES.items():
             if len(sections[name]) != size:
                 raise ValueError(f"table {name} has another size than this program reads")
-        self.kept = dict(sections)
-        cues, roles, edges = (self.kept[name].cast("b") for name in ("cues", "roles", "edges"))
-        self.learned.cues, self.learned.roles, self.learned.edges = &cues[0], &roles[0], &edges[0]
+        self.learned.cues = spread(sections["cues"].cast("b"), 1, 1)
+        self.learned.roles = spread(sections["roles"].cast("b"), ROLES, ROLE_ROW)
+        self.learned.edges = spread(sections["edges"].cast("b"), ROLES * ROLES, EDGE_ROW)
         self.learned.cue_scale, self.learned.role_scale = scales["cues"], scales["roles"]
         self.learned.edge_scale = scales["edges"]
         self.learned.trust_source, self.learned.trust_content = trust_source, trust_content
+
+    def __dealloc__(self):
+        free(<void *>self.learned.cues)
+        free(<void *>self.learned.roles)
+        free(<void *>self.learned.edges)
 
     def cues(self, Analysed analysed):
         """How likely each token is a cue, a float each."""

@@ -251,13 +251,16 @@ static int edge_features(const Text *t, const Window *w, const Proposal *p, int 
 
 /* ---- reading with frozen weights ---- */
 
-/* int8 codes: c stands for c * |c| * scale, fine where weights are small. Sums are whole numbers: the same everywhere. */
-static inline int32_t weight_of(int8_t code) { return code < 0 ? -(code * code) : code * code; }
+/* A weight is a whole number * scale; sums of whole numbers are the same everywhere. Files hold int8 codes: c stands
+   for c * |c|, fine where weights are small. */
+static inline int16_t weight_of(int8_t code) { return (int16_t)(code < 0 ? -(code * code) : code * code); }
+#define ROLE_ROW 4  /* rows are padded, for the sake of speed */
+#define EDGE_ROW 16
 
 typedef struct {
-    const int8_t *cues;  /* 1 << CUE_BITS */
-    const int8_t *roles; /* 1 << ROLE_BITS rows of ROLES */
-    const int8_t *edges; /* 1 << EDGE_BITS rows of ROLES * ROLES, from role to role */
+    const int16_t *cues;  /* 1 << CUE_BITS */
+    const int16_t *roles; /* 1 << ROLE_BITS rows of ROLES */
+    const int16_t *edges; /* 1 << EDGE_BITS rows of ROLES * ROLES, from role to role */
     float cue_scale, role_scale, edge_scale;
     float trust_source, trust_content; /* how much less likely the rules' reading may be and still be taken */
 } Learned;
@@ -279,28 +282,29 @@ typedef struct {
 static float cue_probability(const Learned *m, const Text *t, int i, uint32_t *features) {
     const int n = cue_features(t, i, features);
     int32_t sum = 0;
-    for (int k = 0; k < n; k++) sum += weight_of(m->cues[features[k]]);
+    for (int k = 0; k < n; k++) sum += m->cues[features[k]];
     return 1 / (1 + expf(-m->cue_scale * (float)sum));
 }
 
 static void score_window(const Learned *m, const Text *t, const Proposal *p, Bench *r) {
     const Window *w = &r->window;
     for (int j = 0; j < w->b - w->a; j++) {
-        int32_t sums[ROLES * ROLES] = {0};
+        int32_t roles[ROLE_ROW] = {0}, edges[EDGE_ROW] = {0};
         int n = role_features(t, w, p, w->a + j, r->features);
+        for (int k = 0; k < n; k++) __builtin_prefetch(m->roles + ROLE_ROW * r->features[k]);
         for (int k = 0; k < n; k++) {
-            const int8_t *row = m->roles + ROLES * r->features[k];
-            for (int c = 0; c < ROLES; c++) sums[c] += weight_of(row[c]);
+            const int16_t *row = m->roles + ROLE_ROW * r->features[k];
+            for (int c = 0; c < ROLE_ROW; c++) roles[c] += row[c];
         }
-        for (int c = 0; c < ROLES; c++) r->unary[j][c] = m->role_scale * (float)sums[c];
+        for (int c = 0; c < ROLES; c++) r->unary[j][c] = m->role_scale * (float)roles[c];
         if (!j) continue;
-        memset(sums, 0, sizeof sums);
         n = edge_features(t, w, p, w->a + j, r->features);
+        for (int k = 0; k < n; k++) __builtin_prefetch(m->edges + EDGE_ROW * r->features[k]);
         for (int k = 0; k < n; k++) {
-            const int8_t *row = m->edges + ROLES * ROLES * r->features[k];
-            for (int c = 0; c < ROLES * ROLES; c++) sums[c] += weight_of(row[c]);
+            const int16_t *row = m->edges + EDGE_ROW * r->features[k];
+            for (int c = 0; c < EDGE_ROW; c++) edges[c] += row[c];
         }
-        for (int c = 0; c < ROLES * ROLES; c++) r->edge[j][c] = m->edge_scale * (float)sums[c];
+        for (int c = 0; c < ROLES * ROLES; c++) r->edge[j][c] = m->edge_scale * (float)edges[c];
     }
 }
 

@@ -2,7 +2,7 @@
 
 Uncertain merges are raised where actors are linked; here is what is wrong or doubtful with
 documents: how an undated one was dated, relative dates that a copied passage carries into another
-day, quotation marks that do not match, the same text twice.
+day, quotation marks that do not match, the same text twice, changes of position.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from onrecord.linking.draft import Draft
+from onrecord.linking.positions import changed_positions
 from onrecord.linking.times import place
 from onrecord.model import (
     AnnotatedDocument,
@@ -22,6 +23,7 @@ from onrecord.model import (
     Evidence,
     ResolvedTime,
     Span,
+    Statement,
     TimeExpression,
     evidence,
 )
@@ -39,6 +41,7 @@ def raise_checks(draft: Draft) -> None:
         draft.checks.extend(_drifted(draft, item))
         draft.checks.extend(_mismatched(item))
     draft.checks.extend(_twins(draft))
+    draft.checks.extend(_contradicted(draft))
     order = {item.id: number for number, item in enumerate(draft.documents)}
     draft.checks[:] = sorted(
         {check.id: check for check in draft.checks}.values(),
@@ -165,3 +168,26 @@ def _twins(draft: Draft) -> Iterator[Check]:
             )
             message = f"{item.document.name} has the very text of {other.document.name}"
             yield make_check("duplicate", message, found)
+
+
+def _contradicted(draft: Draft) -> Iterator[Check]:
+    """What somebody ruled out one day and speaks for another."""
+    names = {actor.id: actor.name for actor in draft.actors}
+    for earlier, later in changed_positions(draft.statements):
+        found = tuple(_words_of(draft, statement) for statement in (earlier, later))
+        speaker = earlier.speaker or ""
+        message = f"{names.get(speaker, speaker)} took opposite sides on {earlier.said_on} and {later.said_on}"
+        yield make_check(
+            "contradiction",
+            message,
+            found,
+            actors=(speaker,),
+            statements=(earlier.id, later.id),
+        )
+
+
+def _words_of(draft: Draft, statement: Statement) -> Evidence:
+    first = statement.attestations[0]
+    text = next(item.text for item in draft.documents if item.id == first.document)
+    spans = tuple(sorted((*first.cue, *first.content)))
+    return evidence(first.document, text, spans, first.method, first.score)

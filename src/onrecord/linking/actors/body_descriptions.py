@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.linking.actors.cast import Member
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title
 
@@ -40,12 +41,17 @@ def resolve_body(scene: Scene, index: int, title: Title) -> None:
         if state is not None:
             scene.put(index, state, "government for its country", 0.75)
             return
-    for _, member in scene.recent():
+    here = scene.paragraph(mention.start)
+    for before, member in scene.recent():
+        if here - scene.paragraph(scene.mentions[before].start) > 3:
+            break
         called = member.kind in {"organization", "country"} and noun in member.nouns
         if called and (title.country is None or member.country in {None, title.country}):
             scene.put(index, member, "noun of a body", 0.75)
             return
     only = scene.cast.by_noun.get(noun, [])
+    if len(only) == 1 and _another_kind_unknown(scene, index, only[0]):
+        return
     if len(only) == 1 and (title.country is None or only[0].country in {None, title.country}):
         scene.put(index, only[0], "noun of the one body", 0.65)
 
@@ -66,3 +72,15 @@ def _the_country(scene: Scene, index: int) -> None:
         scene.put(index, cast.country_of[speaker.country], "country of the speaker", 0.7)
     elif not named and scene.country is not None:
         scene.put(index, scene.country, "country of the text", 0.6)
+
+
+def _another_kind_unknown(scene: Scene, index: int, member: Member) -> bool:
+    """Another body, whose name does not tell what it is, has acted in the paragraph."""
+    here = scene.paragraph(scene.mentions[index].start)
+    for before, other in scene.recent(12):
+        if scene.paragraph(scene.mentions[before].start) != here:
+            return False
+        doubtful = other.kind == "organization" and len(other.nouns) == 1
+        if doubtful and other is not member and scene.mentions[before].subject:
+            return True
+    return False

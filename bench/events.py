@@ -2,8 +2,9 @@
 
 usage: python bench/events.py [STORY ...] [--faults]
 
-First the hand-annotated stories, each annotated, linked and scored with `score/record.py` of the
-shared folder (ONRECORD_SHARED, default ../shared). Then MEANTIME develop (NewsReader, CC BY 4.0):
+First the hand-annotated stories, those of the shared folder and our own of tests/golden, each
+annotated, linked and scored with `score/record.py` of the shared folder (ONRECORD_SHARED, default
+../shared). Then MEANTIME develop (NewsReader, CC BY 4.0):
 of the event mentions that both see, how often status agrees with the annotated time, polarity and
 certainty, beside always saying what is commonest; and the speed of the two steps.
 """
@@ -29,6 +30,7 @@ from onrecord.linking.build import build
 from onrecord.model import AnnotatedDocument, Document, EventMention, Record, document_id, sha256
 
 SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
+OWN = pathlib.Path(__file__).parent.parent / "tests" / "golden"
 COLUMNS = ("found", "predicted_right", "status", "date", "history", "participants")
 
 # Status -> what MEANTIME calls its time, polarity and certainty.
@@ -79,8 +81,9 @@ def record_of(folder: pathlib.Path) -> Record:
 
 def stories(names: list[str], *, faults: bool) -> None:
     score = scorer()
-    folders = sorted(path.parent for path in (SHARED / "gold").glob("*/gold.json"))
-    print(f"{'story':14}" + "".join(f"{column:>16}" for column in COLUMNS))
+    roots = (SHARED / "gold", OWN)
+    folders = [path.parent for root in roots for path in sorted(root.glob("*/gold.json"))]
+    print(f"{'story':21}" + "".join(f"{column:>16}" for column in COLUMNS))
     rows: list[dict[str, Any]] = []
     for folder in folders:
         if names and folder.name not in names:
@@ -88,11 +91,11 @@ def stories(names: list[str], *, faults: bool) -> None:
         result, told = score.score(folder / "gold.json", msgspec.to_builtins(record_of(folder)))
         row = result["events"]
         rows.append(row)
-        print(f"{folder.name:14}" + "".join(f"{row[column]:16}" for column in COLUMNS))
+        print(f"{folder.name:21}" + "".join(f"{row[column]:16}" for column in COLUMNS))
         if faults:
             print("".join(f"    {fault}\n" for fault in told if fault.startswith("event")), end="")
     mean = {c: round(sum(r[c] for r in rows) / len(rows), 1) for c in COLUMNS}
-    print(f"{'mean':14}" + "".join(f"{mean[column]:16}" for column in COLUMNS))
+    print(f"{'mean':21}" + "".join(f"{mean[column]:16}" for column in COLUMNS))
 
 
 def attributes() -> None:

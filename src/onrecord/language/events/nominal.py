@@ -200,6 +200,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
             return None
     if verdict is None and noun in words.HOLLOW and not definite:
         return None
+    if noun == "release" and verdict is not None and verdict.rule == "occasion":
+        return None  # "said after her release"
     frame = verdict is not None and verdict.rule == "occasion"
     frame = frame or (at is not None and at.via != "main")
     main = at or (told[0] if told else None)
@@ -344,6 +346,12 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     bare = parsed.tags[phrase.first] not in ("DT", "PRP$", "CD", "PDT") and ahead != "no"
     possessed = any(parsed.tags[i] == "POS" for i in range(phrase.first, token))
     proper = parsed.tags[token] in ("NNP", "NNPS")
+    many = any(
+        parsed.tags[i] == "CD" and parsed.words[i].lower() not in ("two", "three")
+        for i in range(phrase.first, token)
+    )
+    if plural and many and lower not in words.PLURALS:
+        return False
     if plural and lower not in words.PLURALS:
         return not bare and verdict is not None
     if bare and not plural and not possessed and not proper and lower != "talks":

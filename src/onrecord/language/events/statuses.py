@@ -242,7 +242,8 @@ def scheduled(s: Setting) -> EventStatus | None:
         or group.be_to
         or (group.modal == "would" and s.reported and not s.conditional)
     )
-    if group.infinitive and s.chain in (words.INTEND | words.SET | {"ready", "due", "willing"}):
+    ready = words.READY if role != "oblique" else frozenset[str]()
+    if group.infinitive and s.chain in words.INTEND | words.SET | ready | {"due"}:
         future = True
     if s.predication.via == "infinitive":
         future = True
@@ -273,7 +274,8 @@ def scheduled(s: Setting) -> EventStatus | None:
         if future and lemma in words.HOLD | {"see", "examine"}:
             return "scheduled"
         if lemma in ("announce", "schedule", "plan", "set", "call", "fix", "arrange"):
-            return "scheduled" if _day_follows(s) else None
+            named = parsed.tags[group.main + 1 : group.main + 2] == ["PRP"]  # "I call it the trip"
+            return "scheduled" if _day_follows(s) and not named else None
         return None
     if role == "oblique" and s.predication.prep in ("with", "on"):
         return "scheduled" if future and lemma in words.GOING else None

@@ -53,6 +53,7 @@ _RECEPTIONS = frozenset(
         "challenge",
     )
 )
+_OFTEN = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
 _PEOPLE = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
@@ -370,7 +371,8 @@ def _habitual(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
     parsed = scene.parsed
     stop = min(bounds[1], group.main + 12)
     near = scene.times_in(parsed.starts[group.main], parsed.ends[stop - 1])
-    return any(scene.times[i].type == "SET" for i in near)
+    after = {parsed.words[i].lower() for i in range(max(bounds[0], group.start - 2), stop)}
+    return bool(after & _OFTEN) or any(scene.times[i].type == "SET" for i in near)
 
 
 def _denied(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:

@@ -16,7 +16,7 @@ from onrecord.model import Actor
 __all__ = ["name_of"]
 
 _OPENING = re.compile(
-    r"(?:the|a|an|this|that|his|her|its|their|our|no|such|any|upcoming|forthcoming|planned|possible|"
+    r"(?:the|a|an|this|that|his|her|its|their|our|my|your|no|such|any|upcoming|forthcoming|planned|possible|"
     r"proposed|scheduled|delayed|postponed|rescheduled|latest|next|last|similar|separate|so-called|"
     r"further|same|earlier|recent|alleged|another)\s+",
     re.I,
@@ -36,7 +36,10 @@ _PAIR = re.compile(r"\b(?:between|with|of)\b", re.I)
 _GOING = re.compile(r"(?:[a-z-]+\s+){0,2}(?:visit|trip|tour|pilgrimage) to .+")
 _WITH = re.compile(r"\s+with\s", re.I)
 _MUTUAL = frozenset(("meeting", "talks", "call", "forum", "election", "signing", "ceremony"))
-_HEARD = frozenset(("meeting", "forum", "hearing", "call", "talks", "statement", "ceremony"))
+# Kinds of event that one person who takes part in them does not own.
+_HEARD = frozenset(
+    ("meeting", "forum", "hearing", "call", "talks", "statement", "ceremony", "election", "trial")
+)
 _NOUNS = {
     "meeting": "meeting",
     "talks": "talks",
@@ -174,7 +177,7 @@ def _shortened(text: str, people: Sequence[str]) -> str:
     """A name that fits a line: descriptions of people cut off, then the last complements."""
     match = _PAIR.search(text)
     told = _DESCRIBED.sub("", text) if match is None or "," not in text[match.end() :] else text
-    told = _DESCRIBED.sub("", told)
+    told = _DESCRIBED.sub("", told).removesuffix(" such")
     if len(told) > _LONGEST and len(people) == 2 and match is not None:
         return f"{people[0]}–{people[1]} {text[: match.start()].strip()}"
     while len(told) > _LONGEST:

@@ -176,7 +176,8 @@ def _contradicted(draft: Draft) -> Iterator[Check]:
     for earlier, later in changed_positions(draft.statements):
         found = tuple(_words_of(draft, statement) for statement in (earlier, later))
         speaker = earlier.speaker or ""
-        message = f"{names.get(speaker, speaker)} took opposite sides on {earlier.said_on} and {later.said_on}"
+        days = f"{earlier.said_on} and {later.said_on}"
+        message = f"{names.get(speaker, speaker)} took opposite sides on {days}"
         yield make_check(
             "contradiction",
             message,

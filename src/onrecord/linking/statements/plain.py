@@ -101,7 +101,8 @@ def _unnamed(run: Sequence[Report], narration: Narration) -> bool:
 
 def _text(run: Sequence[Report], narration: Narration) -> bool:
     """ "The report says", "X said in a letter": it may have been written on any day."""
-    return run[0].speaker_how in TEXTS or bool(LETTER.search(_reporting(run[0])))
+    in_letter = any(LETTER.search(_reporting(report)) for report in run)
+    return run[0].speaker_how in TEXTS or in_letter
 
 
 def _before(run: Sequence[Report], narration: Narration) -> bool:

@@ -200,12 +200,13 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
 
     An opening quotation mark may stand before the name. What the weights made of the colon goes.
     """
-    cues = {c.site.head for c in found if c.site is not None}
     spoken: set[int] = set()
-    taken = bytearray(tree.count + 1)
+    holder: dict[int, Candidate] = {}
     for candidate in found:
         for first, end in candidate.content:
-            taken[first:end] = b"\x01" * (end - first)
+            for k in range(first, end):
+                if tree.words[k] == ":":
+                    holder[k] = candidate
     for s, (begin, end) in enumerate(tree.sentences):
         opens = s == 0 or tree.paragraph[s - 1] != tree.paragraph[s]
         first = begin + (tree.quotation_from(begin) >= 0)
@@ -222,8 +223,11 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
         if not (shouted or (named and person)):
             continue
-        if taken[colon + 1] and colon not in cues:
-            continue
+        held = holder.get(colon)
+        if held is not None:
+            if held.site is None or begin <= held.site.head < tree.end_word(s):
+                continue
+            spoken.add(held.site.head)
         spoken.add(colon)
         last = s
         while last + 1 < len(tree.sentences) and tree.paragraph[last + 1] == tree.paragraph[s]:

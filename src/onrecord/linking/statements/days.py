@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from onrecord.linking.draft import Draft
@@ -149,8 +150,13 @@ def _day_of_event(draft: Draft, report: Report, dated: str | None) -> str | None
     if not days or not report.attribution.cue:
         return None
     cue = report.attribution.cue[-1]
-    for k, mention in enumerate(report.item.annotation.events):
-        if not cue.end <= mention.start <= cue.end + 60 or k not in days:
+    events = report.item.annotation.events
+    first = bisect_left(events, cue.end, key=lambda mention: mention.start)
+    for k in range(first, len(events)):
+        mention = events[k]
+        if mention.start > cue.end + 60:
+            break
+        if k not in days:
             continue
         if any(s.start <= mention.start < s.end for s in report.spans):
             continue

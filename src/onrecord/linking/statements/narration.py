@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from onrecord.linking.draft import Draft
@@ -31,7 +32,8 @@ class Narration:
         self.paragraphs = blocks(annotation)
         self.times = draft.times.get(item.id, ())
         speech = [a for a in annotation.attributions if a.tier == "speech"]
-        said = sorted((s.start, s.end) for a in speech for s in (*a.content, *a.source))
+        said = _merged(sorted((s.start, s.end) for a in speech for s in (*a.content, *a.source)))
+        openings = [start for start, _ in said]
         used = {a.time for a in annotation.attributions if a.time is not None}
         stands = {time.start for time in annotation.times if time.stands}
         self.days: list[tuple[int, str, int]] = []
@@ -41,8 +43,10 @@ class Narration:
                 continue
             if self.dated is not None and value.group() > self.dated:
                 continue
-            if not any(start <= time.start < end for start, end in said):
+            at = bisect_right(openings, time.start) - 1
+            if at < 0 or time.start >= said[at][1]:
                 self.days.append((time.start, value.group(), k))
+        self.starts = [start for start, _, _ in self.days]
         self.said_on = [
             (a.content[0].start, value.group(), a.time)
             for a in speech
@@ -56,8 +60,8 @@ class Narration:
     def day_before(self, paragraph: int, place: int) -> tuple[str, int] | None:
         """The last day that the paragraph's narration stood on before a place, and its time."""
         start = self.paragraphs[paragraph].start
-        found = [d for d in self.days if start <= d[0] < place]
-        return (found[-1][1], found[-1][2]) if found else None
+        at = bisect_left(self.starts, place) - 1
+        return self.days[at][1:] if at >= 0 and self.starts[at] >= start else None
 
     def _lead(self) -> tuple[str, int] | None:
         if not self.paragraphs:
@@ -67,6 +71,17 @@ class Narration:
         told = [(day, k) for at, day, k in self.days if lead.start <= at < lead.end]
         best = own[0] if own else told[-1] if told else None
         return best if best is not None and is_recent(best[0], self.dated) else None
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans without overlaps."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def is_recent(day: str, dated: str | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
 from onrecord.language.mentions.name import (
+    INITIALS,
     PARTICLES,
     PROPER,
     TITLE_WORDS,
@@ -31,7 +31,6 @@ IN_NAMES = frozenset(
     "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
-INITIALS = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
 COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
 MARKS = frozenset({"*", "•", "·", "|", ";"})
 RULE = frozenset("government administration campaign cabinet".split())
@@ -111,7 +110,7 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
         return _split_address(words, name)
     for title in range(name.end - 2, name.first, -1):
         follow = words[title + 1 : name.end]
-        if draft.parsed.tags[title] in {"NNS", "NNPS"}:
+        if draft.parsed.tags[title] in {"NNS", "NNPS"} or not follow[0][:1].isupper():
             continue
         if is_title(words[title]) and len(follow) <= 3 and not any(map(ends_body, follow)):
             front = Name(name.first, title, name.kind, name.rule)

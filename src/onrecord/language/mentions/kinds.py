@@ -7,6 +7,7 @@ from collections import Counter
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import (
     BODY_ENDINGS,
+    INITIALS,
     PROPER,
     TITLE_WORDS,
     Name,
@@ -80,7 +81,7 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         if _named_in_plural(draft, name):
             agreed.append(Name(name.first, name.end, "organization", name.rule))
             continue
-        if name.kind != "person" and _after_title(draft, name):
+        if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
             agreed.append(Name(name.first, name.end, "person", name.rule))
             continue
         if name.end - name.first == 1 and words[name.first].lower() in datelines:
@@ -100,6 +101,12 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
             kind = max(others, default=(0, kind))[1]
         agreed.append(Name(name.first, name.end, kind, rule))
     return agreed
+
+
+def _has_initials(draft: Draft, name: Name) -> bool:
+    """ "H.S. Kern"."""
+    words = draft.parsed.words[name.first : name.end]
+    return 2 <= len(words) <= 3 and bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
 
 
 def _is_given(draft: Draft, name: Name) -> bool:

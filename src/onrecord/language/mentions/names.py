@@ -188,8 +188,8 @@ def _with_capitals(
         covered[name.first : name.end] = b"\1" * (name.end - name.first)
     first_words = {first for first, _ in parsed.sentences}
     grown = {
-        name.end: name
-        for name in names
+        name.end: number
+        for number, name in enumerate(names)
         if name.kind == "organization" or (name.kind == "person" and name.end > name.first + 1)
     }
     added = []
@@ -216,9 +216,15 @@ def _with_capitals(
                 if end - at == 1 and parsed.words[at].endswith(DEMONYM):
                     end = at
             lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
-            before = grown.get(at)
-            if before is not None and before.first >= chunk.first and _grows(draft, before, end):
-                names[names.index(before)] = replace(before, end=end)
+            slot = grown.get(at)
+            before = names[slot] if slot is not None else None
+            if (
+                slot is not None
+                and before is not None
+                and before.first >= chunk.first
+                and _grows(draft, before, end)
+            ):
+                names[slot] = replace(before, end=end)
                 covered[at:end] = b"\1" * (end - at)
             elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))

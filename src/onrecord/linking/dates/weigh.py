@@ -48,7 +48,8 @@ _ORDER, _AWAY = 2.5, 0.06
 # A text that copies pushes what it copies down, below news of its own; by less than _LEVEL of the
 # text is chance, and from _DEEP on it tells all it can.
 _LEVEL, _DEEP = 0.06, 0.12
-_OUTSIDE, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 2.0, 0.4
+_OUTSIDE, _OUTSIDE_AFTER, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 0.12, 2.0, 0.4
+_SOON, _WEEK = 0.5, 7
 # Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
 _WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
 _FIRM = 2
@@ -161,7 +162,12 @@ def _named_days(day: date, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Grou
     for named, when in fixed:
         if named.after is not None and day == when + timedelta(days=named.after):
             grounds.append(_Ground("the day before named", _SAID_AFTER, (named.span,)))
-    ahead = [d for n, d in fixed if n.side == "future"]
+    # A day planned that the text itself has gone past was moved or missed: it bounds nothing.
+    told = max((d for n, d in fixed if n.stands and n.weekday is not None), default=date.min)
+    ahead = [d for n, d in fixed if n.side == "future" and d > told]
+    soon = [n for n, d in fixed if n.side == "future" and n.weekday and 0 < (d - day).days <= _WEEK]
+    if soon:
+        grounds.append(_Ground("a weekday soon ahead", _SOON, (soon[0].span,)))
     if ahead and day > min(ahead):
         late = sum(day > d for d in set(ahead))
         grounds.append(_Ground("after a day told as ahead", _AFTER_FUTURE * min(2, late)))
@@ -174,10 +180,14 @@ def _neighbours(day: date, neighbours: Sequence[Neighbour]) -> list[_Ground]:
     if neighbours:
         away = min(abs((day - n.day).days) for n in neighbours)
         first, last = min(n.day for n in neighbours), max(n.day for n in neighbours)
-        outside = max((first - day).days, (day - last).days, 0)
         grounds.append(_Ground("far from the story", -_AWAY * away))
         most = _OUTSIDE_MOST if any(n.shared for n in neighbours) else _OUTSIDE_ALONE
-        grounds.append(_Ground("outside the story", -min(most, _OUTSIDE * outside)))
+        if day < first:
+            weight = -min(most, _OUTSIDE * (first - day).days)
+            grounds.append(_Ground("before the story", weight))
+        elif day > last:
+            weight = -min(most, _OUTSIDE_AFTER * (day - last).days)
+            grounds.append(_Ground("after the story", weight))
     for other in neighbours:
         if not other.shared or abs(other.further) < _LEVEL:
             continue

@@ -33,13 +33,13 @@ SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
 OWN = pathlib.Path(__file__).parent.parent / "tests" / "golden"
 COLUMNS = ("found", "predicted_right", "status", "date", "history", "participants")
 
+_AHEAD = ("scheduled", "possible", "rescheduled", "not planned", "postponed")
 # Status -> what MEANTIME calls its time, polarity and certainty.
 READINGS: dict[str, Callable[[str], str]] = {
     "time": lambda s: "FUTURE" if s in _AHEAD else "NON_FUTURE",
     "polarity": lambda s: "NEG" if s in ("not planned", "denied", "cancelled") else "POS",
     "certainty": lambda s: "UNCERTAIN" if s == "possible" else "CERTAIN",
 }
-_AHEAD = ("scheduled", "possible", "rescheduled", "not planned", "postponed")
 
 
 def scorer() -> ModuleType:

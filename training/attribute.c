@@ -14,7 +14,26 @@ static inline int drop(uint32_t *f, int n, float p) {
 void set_seed(uint64_t s) { seed_ = s * 2654435761u + 88172645463325252ull; }
 
 /* ---- cues: gold 0/1 (2: not to be learned from) ---- */
-double cue_epoch(const Text *const *texts, const int32_t *which, int n, uint8_t **gold, float *w, float *g, float rate, float dropout, float decay) {
+/* Now and then a word is hidden from the models, and from the lexicon and the rules: they must learn what to make of
+   words that the articles do not hold. The text is as before after shown(). */
+typedef struct { Word word, lemma; uint8_t rule; uint16_t frames; int at; } Hidden;
+static Hidden hide(const Text *t, int i, float often) {
+    Hidden h = {.at = -1};
+    if (rnd() >= (uint32_t)(often * 4294967295.0)) return h;
+    Word *word = (Word *)t->words + i, *lemma = (Word *)t->lemmas + i;
+    h.at = i, h.word = *word, h.lemma = *lemma, h.rule = t->rule[i], h.frames = t->frames[i];
+    word->lower = word->form = lemma->lower = lemma->form = rnd();
+    word->fine = word->middle = word->coarse = lemma->fine = lemma->middle = lemma->coarse = 0;
+    ((uint8_t *)t->rule)[i] = 0, ((uint16_t *)t->frames)[i] = 0;
+    return h;
+}
+static void shown(const Text *t, const Hidden *h) {
+    if (h->at < 0) return;
+    ((Word *)t->words)[h->at] = h->word, ((Word *)t->lemmas)[h->at] = h->lemma;
+    ((uint8_t *)t->rule)[h->at] = h->rule, ((uint16_t *)t->frames)[h->at] = h->frames;
+}
+
+double cue_epoch(const Text *const *texts, const int32_t *which, int n, uint8_t **gold, float *w, float *g, float rate, float dropout, float decay, float hidden) {
     double loss = 0;
     for (int x = 0; x < n; x++) {
         const Text *t = texts[which[x]];
@@ -22,7 +41,9 @@ double cue_epoch(const Text *const *texts, const int32_t *which, int n, uint8_t 
         for (int i = 0; i < t->count; i++) {
             if (y[i] == 2) continue;
             uint32_t f[MOST_FEATURES];
+            Hidden h = hide(t, i, hidden);
             int m = cue_features(t, i, f);
+            shown(t, &h);
             m = drop(f, m, dropout);
             float s = 0;
             for (int k = 0; k < m; k++) s += w[f[k]];
@@ -77,15 +98,18 @@ static float forward_backward(int n) {
 static inline void nudge(float *w, float *g, float d, float rate) { *g += d * d; *w += rate * d / sqrtf(*g); }
 
 double role_epoch(const Text *const *texts, const int32_t *doc, const Proposal *props, uint8_t **gold, const int32_t *order, int n,
-                  float *wr, float *gr, float *we, float *ge, float rate, float dropout, float decay) {
+                  float *wr, float *gr, float *we, float *ge, float rate, float dropout, float decay, float hidden) {
     double loss = 0;
     Window w;
     for (int x = 0; x < n; x++) {
         int i = order[x];
         const Text *t = texts[doc[i]];
-        const Proposal *p = props + i;
+        const Proposal *p = props + i, bare = {.cue = p->cue, .source_first = -1};
+        Hidden h = hide(t, p->cue, hidden);
+        if (h.at >= 0) p = &bare;
         open_window(t, p->cue, p, &w);
         int m = fill(t, p, &w, wr, we, dropout);
+        shown(t, &h);
         float z = forward_backward(m);
         const uint8_t *y = gold[i]; /* m of them */
         float s = 0;

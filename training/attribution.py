@@ -47,6 +47,7 @@ Row = dict[str, Any]
 CUE_EPOCHS, CUE_RATE, CUE_DROPOUT, CUE_START = 5, 0.05, 0.1, 1.0
 ROLE_EPOCHS, ROLE_RATE, ROLE_DROPOUT, ROLE_START = 5, 0.01, 0.15, 10.0
 DECAY = 1e-6
+HIDDEN = 0.1  # of the cues: shown as words that neither the lexicon nor the articles hold
 # From this probability on a candidate is kept: one that the rules propose, another one.
 THRESHOLD = {"proposed": 0.3, "new": 0.5}
 # How much less likely (natural logarithm) the rules' reading may be and still be taken.
@@ -149,8 +150,8 @@ def build() -> ctypes.CDLL:
     code.set_seed.argtypes = [ctypes.c_uint64]
     code.window.argtypes = [pointer, ctypes.c_int, pointer]
     code.cue_epoch.restype = code.role_epoch.restype = ctypes.c_double
-    code.cue_epoch.argtypes = [pointer, pointer, ctypes.c_int, *[pointer] * 3, *[real] * 3]
-    code.role_epoch.argtypes = [*[pointer] * 5, ctypes.c_int, *[pointer] * 4, *[real] * 3]
+    code.cue_epoch.argtypes = [pointer, pointer, ctypes.c_int, *[pointer] * 3, *[real] * 4]
+    code.role_epoch.argtypes = [*[pointer] * 5, ctypes.c_int, *[pointer] * 4, *[real] * 4]
     return code
 
 
@@ -175,7 +176,7 @@ def train_cues(code: ctypes.CDLL, school: list[Lesson]) -> Array:
         loss = code.cue_epoch(
             texts.ctypes.data, order.ctypes.data, len(order), gold.ctypes.data,
             weights.ctypes.data, sums.ctypes.data, rate_at(epoch, CUE_EPOCHS, CUE_RATE),
-            CUE_DROPOUT, DECAY,
+            CUE_DROPOUT, DECAY, HIDDEN,
         )  # fmt: skip
         log(f"cues: loss {loss:.0f}")
     return weights
@@ -212,7 +213,7 @@ def train_roles(code: ctypes.CDLL, school: list[Lesson]) -> tuple[Array, Array]:
             texts.ctypes.data, which.ctypes.data, ctypes.addressof(table), marks.ctypes.data,
             order.ctypes.data, len(order), roles_w.ctypes.data, roles_s.ctypes.data,
             edges_w.ctypes.data, edges_s.ctypes.data,
-            rate_at(epoch, ROLE_EPOCHS, ROLE_RATE), ROLE_DROPOUT, DECAY,
+            rate_at(epoch, ROLE_EPOCHS, ROLE_RATE), ROLE_DROPOUT, DECAY, HIDDEN,
         )  # fmt: skip
         log(f"roles: loss {loss / len(gold):.3f} a cue")
     return roles_w, edges_w

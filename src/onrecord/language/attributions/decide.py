@@ -19,6 +19,7 @@ WHOLE = frozenset({"sentence before", "refusal"})
 # Sayings inside a saying: people who mark newspapers leave most of them out, so the weights think
 # little of them; so too of unusual words before a colon and a quotation.
 LEAST = 0.01
+QUOTED = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
 RANK = 0.1
 SAME = 0.6  # of the words of two contents, after which they are taken for one
 
@@ -116,7 +117,10 @@ def _past_dateline(tree: Tree, first: int, end: int) -> Range:
 def _needed(scorer: Scorer, candidate: Candidate | None) -> float:
     if candidate is None:
         return scorer.new
-    return 0.0 if candidate.rule in WHOLE else scorer.known
+    if candidate.rule in WHOLE:
+        return 0.0
+    spoken = candidate.rule == "quotation" and candidate.source is not None
+    return QUOTED if spoken else scorer.known
 
 
 def _learned(

@@ -405,7 +405,7 @@ static void read_roles(const Learned *m, const Text *t, const Proposal *p, int r
     memcpy(out->content, content, sizeof content);
     out->ranges = ranges;
     /* What the rules find beyond the window goes with their words inside it. */
-    int kept = 1;
+    int kept = inside > 0;
     for (int i = 0; ruled && i < p->ranges; i++)
         for (int k = p->content[2 * i]; k < p->content[2 * i + 1] && kept; k++)
             if (k >= w->a && k < w->b && !silent[k]) kept = r->role[k - w->a] == 2;

@@ -142,8 +142,8 @@ def test_filters_keep_only_what_was_asked_for(built: Built) -> None:
     speaker = next(s.speaker for s in report.record.statements if s.speaker)
     done = onrecord("show", str(directory), "statements", "--json", "--speaker", names[speaker])
     rows = json.loads(done.stdout)
-    assert rows
-    assert {row["speaker"] for row in rows} == {speaker}
+    assert speaker in {row["speaker"] for row in rows}
+    assert all(names[speaker] in names[row["speaker"]] for row in rows)
 
 
 def test_show_stops_quietly_when_its_reader_goes(built: Built) -> None:

@@ -17,6 +17,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
+LONGEST = 40  # tokens of a chunk: a bound for columns of numbers
 NO_BEGINNINGS = frozenset(", . : IN TO CC VB VBD VBZ VBP MD RB PRP POS WP WDT EX RP `` ''".split())
 AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
 HYPHENS = frozenset({"-", "–", "‑"})
@@ -55,7 +56,7 @@ def find_chunks(draft: Draft, tags: list[str]) -> list[Chunk]:
             if tags[at] in NO_BEGINNINGS:
                 at += 1
                 continue
-            stop = _chunk_end(draft, tags, at, end, timed)
+            stop = _chunk_end(draft, tags, at, min(end, at + LONGEST), timed)
             if stop == at:
                 at += 1
                 continue

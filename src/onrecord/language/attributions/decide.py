@@ -178,11 +178,18 @@ def _without_doubles(
 
 
 def _weight(tree: Tree, candidate: Candidate) -> float:
-    """Of two cues with one content "according to" or the finite verb: "Recalling it, she said"."""
+    """Of cues with one content the one beside the quotation, "according to", or the finite verb.
+
+    "Asked about it, she defended the plan, saying, “...”"; "Recalling it, she said that ...".
+    """
     site = candidate.site
     if site is None:
         return candidate.score
-    first = 2 if site.kind == "according" else int(tree.is_finite(site.head))
+    after = site.end + (site.end < tree.count and tree.words[site.end] in (",", ":"))
+    beside = any(
+        first == after and tree.quotation_from(first) >= 0 for first, _ in candidate.content
+    )
+    first = 4 if beside or site.kind == "according" else int(tree.is_finite(site.head))
     return candidate.score + RANK * first
 
 

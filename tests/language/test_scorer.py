@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import WeightsError
 from onrecord.language.annotate import annotate
 from onrecord.language.attributions.scorer import WEIGHTS, Scorer, load_scorer
+from onrecord.language.kernel import load_parser
 from onrecord.language.kernel._scorer import SIZES, subtrees
 from onrecord.language.weights import read_weights, write_weights
 from onrecord.model import Attribution, Span
@@ -133,3 +134,9 @@ def test_weights_of_another_size_are_refused(name: str, tmp_path: Path) -> None:
     write_weights(path, weights.meta, sections)
     with pytest.raises(WeightsError, match=name):
         Scorer(path)
+
+
+def test_the_weights_were_made_with_the_parser_that_is_shipped() -> None:
+    made_with = read_weights(WEIGHTS).meta["syntax"]
+    again = "english-syntax.bin has changed: run python -m training.attribution"
+    assert made_with == load_parser().digest, again

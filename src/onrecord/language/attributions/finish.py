@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.phrases import DOCUMENTS
 from onrecord.language.attributions.polarity import is_denial
@@ -48,7 +51,8 @@ def finish(draft: Draft, tree: Tree, found: list[Candidate]) -> list[Attribution
     for candidate in ordered:
         for first, end in candidate.content:
             said[first:end] = b"\x01" * (end - first)
-    return [_finish(draft, tree, c, parents[k], said) for k, c in enumerate(ordered)]
+    reach = list(accumulate((mention.end for mention in draft.mentions), max))
+    return [_finish(draft, tree, c, parents[k], said, reach) for k, c in enumerate(ordered)]
 
 
 def _size(candidate: Candidate) -> int:
@@ -77,7 +81,12 @@ def _parents(tree: Tree, ordered: list[Candidate]) -> list[int | None]:
 
 
 def _finish(
-    draft: Draft, tree: Tree, candidate: Candidate, parent: int | None, said: bytearray
+    draft: Draft,
+    tree: Tree,
+    candidate: Candidate,
+    parent: int | None,
+    said: bytearray,
+    reach: list[int],
 ) -> Attribution:
     content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))
     source = (tree.span(*candidate.source),) if candidate.source is not None else ()
@@ -91,7 +100,9 @@ def _finish(
         tier="stance" if candidate.tier == "stance" else "speech",
         parent=parent,
         time=_time(tree, candidate, reporting, said if parent is None else None),
-        source_mention=_mention_at(draft, tree, candidate.source) if candidate.source else None,
+        source_mention=_mention_at(draft, tree, candidate.source, reach)
+        if candidate.source
+        else None,
         addressee=_addressee(tree, candidate),
         occasion=_occasion(tree, candidate, reporting),
         rule=candidate.rule,
@@ -142,12 +153,16 @@ def _form(tree: Tree, candidate: Candidate) -> Form:
     return "direct" if not outside or inside / (inside + outside) > 0.9 else "mixed"
 
 
-def _mention_at(draft: Draft, tree: Tree, source: tuple[int, int]) -> int | None:
-    """The mention that the source is: one that starts with it or holds its head word."""
+def _mention_at(draft: Draft, tree: Tree, source: tuple[int, int], reach: list[int]) -> int | None:
+    """The mention that the source is: one that starts with it or holds its head word.
+
+    `reach`: for each mention the furthest end of all up to it.
+    """
     span = tree.span(*source)
     head = _head(tree, *source)
     best, score = None, 0.0
-    for k, mention in enumerate(draft.mentions):
+    for k in range(bisect_right(reach, span.start), len(draft.mentions)):
+        mention = draft.mentions[k]
         if mention.start >= span.end:
             break
         if mention.end <= span.start:

@@ -378,7 +378,7 @@ def _opens_object(tree: Tree, site: CueSite, begin: int) -> bool:
 def _object_end(tree: Tree, site: CueSite, begin: int, end: int) -> int:
     """The right end of the objects that hang on the cue, by the tree; commas close loose ones."""
     right = begin + 1
-    for child in (*tree.children[site.head], *tree.children[site.first]):
+    for child in (*tree.children(site.head), *tree.children(site.first)):
         near = begin <= child < end and (
             tree.labels[child].startswith(OBJECT) or tree.labels[child] in ("nmod", "acl")
         )

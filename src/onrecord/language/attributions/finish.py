@@ -270,7 +270,7 @@ def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
     if site is None or not site.takes("tell", "urge"):
         return None
     stop = tree.end_word(tree.sentence[site.head])
-    for child in tree.children[site.head]:
+    for child in tree.children(site.head):
         plain = tree.labels[child] in ("obj", "iobj", "dobj")
         if plain and site.end <= child < stop and not candidate.holds(child):
             first, end = tree.trim(max(tree.left[child], site.end), tree.right[child])

@@ -44,7 +44,6 @@ class Tree:
         self.times = draft.times
         self.sentences = _pieces(parsed.sentences)
         self.sentence = self._number_sentences()
-        self.children = self._children()
         self.left, self.right = subtrees(self.heads, self.sentences, self.count)
         self.quote = self._spread(self._outermost())
         self.time = self._spread([(t.start, t.end, k) for k, t in enumerate(draft.times)])
@@ -89,9 +88,14 @@ class Tree:
             end -= 1
         return first, end
 
+    def children(self, i: int) -> list[int]:
+        """The words that hang on token i, in order."""
+        heads = self.heads
+        return [k for k in range(self.left[i], self.right[i]) if heads[k] == i and k != i]
+
     def child(self, i: int, *labels: str) -> int:
         """The first child with one of the labels, -1 if there is none."""
-        return next((c for c in self.children[i] if self.labels[c] in labels), -1)
+        return next((c for c in self.children(i) if self.labels[c] in labels), -1)
 
     def is_verb(self, i: int) -> bool:
         return self.tags[i].startswith("VB")
@@ -129,13 +133,6 @@ class Tree:
     def _number_paragraphs(self) -> list[int]:
         begins = [start for start, _ in self.parsed.paragraphs]
         return [max(0, bisect_right(begins, self.starts[a]) - 1) for a, _ in self.sentences]
-
-    def _children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in range(self.count)]
-        for i, head in enumerate(self.heads):
-            if head != i:
-                children[head].append(i)
-        return children
 
     def _outermost(self) -> list[tuple[int, int, int]]:
         """Start, end and index of the quotations that stand in no other."""

@@ -8,8 +8,9 @@ newspaper convention). Every pair keeps its fault, for the checks.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.language.draft import Draft
@@ -28,7 +29,18 @@ OPENING_AS_CLOSING = "opening mark typed as closing"
 BLANK_BEFORE = "blank before the closing mark"
 NOT_CLOSED = "not closed"
 
-SHAPES = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "close", '"': "either"}
+SHAPES = {
+    "“": "open",
+    "„": "open",
+    "«": "open",
+    "``": "open",
+    "”": "close",
+    "»": "close",
+    '"': "either",
+    "''": "either",
+}
+DOUBLES = re.compile(r"[“„«”»\"]|``|''")
+SINGLES = re.compile(r"[‘’']")
 STOPS = frozenset(",.!?…;:-—–")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SCARE_WORDS = 4
@@ -70,7 +82,7 @@ def find_quotations(draft: Draft) -> None:
         if before is not None and not taken_up:
             _mark_not_closed(draft, before)
         for pair in pairs:
-            word = _advance(draft.parsed.ends, word, pair.start)
+            word = bisect_right(draft.parsed.ends, pair.start, word)
             continues = before if pair.start == start else None
             draft.quotations.append(
                 Quotation(
@@ -99,14 +111,13 @@ def _mark_not_closed(draft: Draft, index: int) -> None:
     )
 
 
-def _advance(ends: Sequence[int], word: int, position: int) -> int:
-    while word < len(ends) and ends[word] <= position:
-        word += 1
-    return word
-
-
 def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
-    marks = list(_marks(text, start, end))
+    marks = [
+        Mark(found.start(), found.end(), SHAPES[found.group()])
+        for found in DOUBLES.finditer(text, start, end)
+    ]
+    if not marks:
+        return []
     closings = 0
     left = [0] * (len(marks) + 1)
     for k in range(len(marks) - 1, -1, -1):
@@ -124,20 +135,6 @@ def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
             pair.end, pair.left_open = mark.end, False
             pair.fault = pair.fault or fault
     return pairs
-
-
-def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
-    i = start
-    while i < end:
-        shape = SHAPES.get(text[i])
-        width = 1
-        if text.startswith("``", i, end):
-            shape, width = "open", 2
-        elif text.startswith("''", i, end):
-            shape, width = "either", 2
-        if shape is not None:
-            yield Mark(i, i + width, shape)
-        i += width
 
 
 def _role(
@@ -177,9 +174,9 @@ def _pair_singles(text: str, start: int, end: int, carried_on: bool) -> list[Pai
     pairs: list[Pair] = []
     opened = -1
     last = -1
-    for i in range(start, end):
-        c = text[i]
-        if c not in "‘’'" or text.startswith("''", i) or (i > start and text[i - 1] == "'"):
+    for found in SINGLES.finditer(text, start, end):
+        i, c = found.start(), found.group()
+        if text.startswith("''", i) or (i > start and text[i - 1] == "'"):
             continue
         before = text[i - 1] if i > start else " "
         after = text[i + 1] if i + 1 < end else " "

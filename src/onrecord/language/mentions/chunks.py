@@ -6,6 +6,7 @@ clauses); the tags of a noun phrase's inside hardly ever do.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.language.draft import Draft
@@ -18,7 +19,8 @@ DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 LONGEST = 40  # tokens of a chunk: a bound for columns of numbers
-NO_BEGINNINGS = frozenset(", . : IN TO CC VB VBD VBZ VBP MD RB PRP POS WP WDT EX RP `` ''".split())
+BEGINNINGS = DETERMINERS | NOUNS | MODIFIERS
+CONTINUING = NOUNS | MODIFIERS | PARTICIPLES
 AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
 HYPHENS = frozenset({"-", "–", "‑"})
 
@@ -50,22 +52,20 @@ def find_chunks(draft: Draft, tags: list[str]) -> list[Chunk]:
     parsed = draft.parsed
     timed = _timed_tokens(draft)
     chunks: list[Chunk] = []
-    for first, end in parsed.sentences:
-        at = first
-        while at < end:
-            if tags[at] in NO_BEGINNINGS:
-                at += 1
-                continue
-            stop = _chunk_end(draft, tags, at, min(end, at + LONGEST), timed)
-            if stop == at:
-                at += 1
-                continue
-            chunk = Chunk(at, stop)
-            before = chunks[-1] if chunks else None
-            if before and before.end == at - 1 and tags[at - 1] == "POS":
-                chunk.owner = before
-            chunks.append(chunk)
-            at = stop
+    sentence_ends = iter(parsed.sentences)
+    stop = end = 0
+    for at in [token for token, tag in enumerate(tags) if tag in BEGINNINGS]:
+        if at < stop or timed[at]:
+            continue
+        while at >= end:
+            end = next(sentence_ends)[1]
+        stop = _chunk_end(draft, tags, at, min(end, at + LONGEST), timed)
+        if stop == at:
+            continue
+        chunk = Chunk(at, stop)
+        if tags[at - 1] == "POS" and chunks and chunks[-1].end == at - 1:
+            chunk.owner = chunks[-1]
+        chunks.append(chunk)
     return chunks
 
 
@@ -74,8 +74,7 @@ def _timed_tokens(draft: Draft) -> bytearray:
     timed = bytearray(len(parsed.words))
     at = 0
     for time in sorted(draft.times, key=lambda t: t.start):
-        while at < len(timed) and parsed.ends[at] <= time.start:
-            at += 1
+        at = bisect_right(parsed.ends, time.start, at)
         token = at
         while token < len(timed) and parsed.starts[token] < time.end:
             timed[token] = 1
@@ -105,7 +104,7 @@ def _chunk_end(draft: Draft, tags: list[str], first: int, limit: int, timed: byt
             if (
                 at == first
                 or at + 1 >= limit
-                or tags[at + 1] not in NOUNS | MODIFIERS | PARTICIPLES
+                or tags[at + 1] not in CONTINUING
             ):
                 break
         elif tag not in MODIFIERS or (noun == at - 1 and _adjective_after(draft, tags, at)):

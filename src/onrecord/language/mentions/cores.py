@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk
@@ -18,8 +18,7 @@ LOCAL = frozenset({"council", "police", "university", "hospital"})
 BARE = frozenset({"police", "parliament", "congress"})
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """A chunk understood. `first` is the first token of the mention, `owner` the head token of
     the chunk or pronoun that it hangs on, `role` the tokens that give title or function."""
 
@@ -42,7 +41,7 @@ class Core:
         """The chunk read again without its last name: "the Sorland state" of "... Ivo Kern"."""
         if self.name is None or self.name.first <= self.chunk.first:
             return None
-        chunk = replace(self.chunk, end=self.name.first)
+        chunk = Chunk(self.chunk.first, self.name.first, self.chunk.owner)
         return find_core(draft, tags, chunk, [name for name in names if name != self.name])
 
 
@@ -90,7 +89,7 @@ def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: lis
     if tags[before] in {"NNS", "NNPS"} or not (title or common):
         return Core(chunk, name.first, name.kind, name, rule="name")
     if noun is not None and noun.kind == "organization" and name.end - name.first == 1:
-        return _thing(draft, tags, chunk, replace(name, kind="organization"))
+        return _thing(draft, tags, chunk, name._replace(kind="organization"))
     if is_address(words[before]) and _ordinary(draft, tags, before - 1, chunk.first):
         return Core(chunk, before, "person", name, (before, name.first), rule="title name")
     role = (chunk.start, name.first)
@@ -126,13 +125,14 @@ def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:
 
 def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name]) -> Core | None:
     words = draft.parsed.words
-    head, first = chunk.head, chunk.start
-    word, start = words[head], words[chunk.first].lower()
+    head = chunk.end - 1
+    word = words[head]
     noun = role_noun(word)
+    if noun is None:
+        return _pair(draft, tags, chunk) if tags[head] not in NOUNS else None
+    first, start = chunk.start, words[chunk.first].lower()
     if start in EMPTY:
         return None
-    if noun is None:
-        return _pair(draft, tags, chunk)
     plural = tags[head] in {"NNS", "NNPS"}
     both = chunk.first > 0 and words[chunk.first - 1].lower() in {"both", "either", "neither"}
     if both and chunk.owner is None:
@@ -166,7 +166,7 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
 def _pair(draft: Draft, tags: list[str], chunk: Chunk) -> Core | None:
     """ "the two": a determiner and a number, no noun."""
     words = draft.parsed.words
-    if tags[chunk.head] in NOUNS or chunk.end - chunk.first != 2:
+    if chunk.end - chunk.first != 2:
         return None
     if words[chunk.first].lower() != "the" or words[chunk.head].lower() != "two":
         return None

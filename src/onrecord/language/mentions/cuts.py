@@ -39,8 +39,12 @@ OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier
 
 def cut(draft: Draft, names: list[Name]) -> list[Name]:
     """The names after every rule of CUTS had its say, in order."""
-    for rule in CUTS:
-        names = [part for name in names for part in rule(draft, name)]
+    for fewest, rule in CUTS:
+        names = [
+            part
+            for name in names
+            for part in (rule(draft, name) if name.end - name.first >= fewest else (name,))
+        ]
     return names
 
 
@@ -75,10 +79,12 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         given = name.end - 2
         before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
         plain = name.kind != "person" and given > name.first and before
+        if not plain:
+            split.append(name)
+            continue
         pair = words[given : name.end]
         if (
-            plain
-            and all(w[:1].isupper() and role_noun(w) is None for w in pair)
+            all(w[:1].isupper() and role_noun(w) is None for w in pair)
             and not ends_body(pair[1])
             and (
                 alone[pair[1]]
@@ -142,6 +148,8 @@ def _split_rule(draft: Draft, name: Name) -> list[Name]:
 def _split_owner(draft: Draft, name: Name) -> list[Name]:
     """ "Norlux's Harbour Bank" names two; a possessive in front belongs to what stands before."""
     tags = draft.parsed.tags
+    if "POS" not in tags[name.first : name.end]:
+        return [name]
     words = draft.parsed.words
     cuts = [
         t
@@ -213,6 +221,8 @@ def _split_person(draft: Draft, name: Name) -> list[Name]:
 def _split_marks(draft: Draft, name: Name) -> list[Name]:
     """Bullets and strokes stand between names: "Norlux AG * Harbour Bank"."""
     words = draft.parsed.words
+    if MARKS.isdisjoint(words[name.first : name.end]):
+        return [name]
     marks = [t for t in range(name.first, name.end) if words[t] in MARKS]
     edges = [name.first - 1, *marks, name.end]
     return [
@@ -236,13 +246,14 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     ]
 
 
-CUTS: tuple[Callable[[Draft, Name], list[Name]], ...] = (
-    _split_marks,
-    _split_title,
-    _split_rule,
-    _split_owner,
-    _split_bodies,
-    _split_pair,
-    _split_person,
-    _split_hyphen,
+# Each with the fewest tokens of a name that it can cut.
+CUTS: tuple[tuple[int, Callable[[Draft, Name], list[Name]]], ...] = (
+    (1, _split_marks),
+    (3, _split_title),
+    (2, _split_rule),
+    (1, _split_owner),
+    (4, _split_bodies),
+    (3, _split_pair),
+    (3, _split_person),
+    (3, _split_hyphen),
 )

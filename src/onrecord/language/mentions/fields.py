@@ -20,9 +20,10 @@ def find_fields(draft: Draft, chunks: list[Chunk]) -> list[tuple[int, int]]:
     words = draft.parsed.words
     found = []
     for chunk in chunks:
-        office = words[chunk.head].lower()
         at = chunk.end
-        if office not in OFFICES or words[at : at + 1] not in (["of"], ["for"]):
+        if at >= len(words) or words[at] not in {"of", "for"}:
+            continue
+        if words[at - 1].lower() not in OFFICES:
             continue
         first = at + 1 + (words[at + 1 : at + 2] == ["the"])
         end = _field_end(words, first)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import msgspec
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import Name
@@ -29,8 +31,7 @@ STYLES = frozenset("Majesty Excellency Royal Highness Holiness Eminence Honour H
 PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A mention before it is known where in the list it stands; `hangs_on` is a head token."""
 
     mention: Mention
@@ -55,7 +56,8 @@ def find_mentions(draft: Draft) -> None:
         line = bisect_right(starts, found.mention.start) - 1
         return line >= 0 and found.mention.start < lines[line][1]
 
-    found = [item for item in found if not credited(item)]
+    if lines:
+        found = [item for item in found if not credited(item)]
     found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.head))
     by_head: dict[int, int] = {}
     for index, item in enumerate(found):
@@ -67,8 +69,7 @@ def _placed(item: _Found, index: int, by_head: dict[int, int]) -> Mention:
     owner = by_head.get(item.hangs_on) if item.hangs_on is not None else None
     if owner is None or owner == index:
         return item.mention
-    fields = {name: getattr(item.mention, name) for name in Mention.__struct_fields__}
-    return Mention(**{**fields, "possessor": owner})
+    return msgspec.structs.replace(item.mention, possessor=owner)
 
 
 def _phrase_mention(draft: Draft, phrase: Phrase) -> _Found:
@@ -115,9 +116,9 @@ def _name_mention(draft: Draft, name: Name) -> _Found:
 def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
     parsed = draft.parsed
     found = []
-    for token, tag in enumerate(parsed.tags):
-        word = parsed.words[token]
-        if tag not in PRONOUN_TAGS or (word.isupper() and len(word) > 1):
+    for token in [token for token, tag in enumerate(parsed.tags) if tag in PRONOUN_TAGS]:
+        tag, word = parsed.tags[token], parsed.words[token]
+        if word.isupper() and len(word) > 1:
             continue
         pronoun = PRONOUNS.get(word.lower())
         if pronoun is None or (word.lower() in RELATIVES and token not in who):

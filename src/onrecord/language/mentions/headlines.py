@@ -42,12 +42,13 @@ def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
 
 
 def _is_headline(draft: Draft, first: int, end: int) -> bool:
-    words, tags = draft.parsed.words[first:end], draft.parsed.tags[first:end]
-    if words[-1] in STOPS or words[-1].endswith("."):
+    last = draft.parsed.words[end - 1]
+    if last in STOPS or last.endswith("."):
         # With a stop, only as the whole first paragraph.
         _, stop = draft.parsed.paragraphs[0]
         if first or draft.parsed.ends[end - 1] != stop:
             return False
+    words, tags = draft.parsed.words[first:end], draft.parsed.tags[first:end]
     content = [w for w, tag in zip(words, tags, strict=True) if tag[:2] in CONTENT and w.isalpha()]
     return len(content) >= SHORTEST and all(word[0].isupper() for word in content)
 

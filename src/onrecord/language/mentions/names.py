@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
@@ -62,18 +61,19 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
 def _tagged(draft: Draft) -> list[Name]:
     tags = draft.parsed.names
     names: list[Name] = []
-    for first, end in draft.parsed.sentences:
-        at = first
-        while at < end:
-            kind = KINDS.get(tags[at][2:]) if tags[at] != "O" else None
-            if kind is None:
-                at += 1
-                continue
-            stop = at + 1
-            while stop < end and tags[stop] == "I-" + tags[at][2:]:
-                stop += 1
-            names.append(Name(at, stop, kind, "tagger"))
-            at = stop
+    sentences = iter(draft.parsed.sentences)
+    stop = end = 0
+    for at in [token for token, tag in enumerate(tags) if tag != "O"]:
+        kind = KINDS.get(tags[at][2:])
+        if at < stop or kind is None:
+            continue
+        while at >= end:
+            end = next(sentences)[1]
+        inside = "I-" + tags[at][2:]
+        stop = at + 1
+        while stop < end and tags[stop] == inside:
+            stop += 1
+        names.append(Name(at, stop, kind, "tagger"))
     return names
 
 
@@ -224,7 +224,7 @@ def _with_capitals(
                 and before.first >= chunk.first
                 and _grows(draft, before, end)
             ):
-                names[slot] = replace(before, end=end)
+                names[slot] = before._replace(end=end)
                 covered[at:end] = b"\1" * (end - at)
             elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))
@@ -305,8 +305,11 @@ def join_chunks(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
             if chunk.end <= last.end:
                 continue
             chunk.first, chunk.owner = last.end, None
-        for name in names[at : at + 8]:
-            if chunk.first <= name.first < chunk.end < name.end:
+        for number in range(at, min(at + 8, len(names))):
+            name = names[number]
+            if name.first >= chunk.end:
+                break
+            if chunk.first <= name.first and chunk.end < name.end:
                 chunk.end = name.end
         joined.append(chunk)
     return joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
@@ -126,11 +126,11 @@ class _Assembly:
     def _take_acronym(self, phrase: Phrase, limit: int, of_object: bool = False) -> None:
         """ "the Union of Salt Workers (USW)"."""
         at = phrase.end
-        inside = self.words[at + 1] if at + 2 < limit else ""
+        if at + 2 >= limit or self.words[at] != "(" or self.words[at + 2] != ")":
+            return
+        inside = self.words[at + 1]
         if (
-            self._word(at, limit) == "("
-            and self._word(at + 2, limit) == ")"
-            and 2 <= len(inside) <= 10
+            2 <= len(inside) <= 10
             and sum(letter.isupper() for letter in inside) >= 2
             and (of_object or phrase.core.entity in {"organization", "unknown", "place", "group"})
         ):
@@ -359,7 +359,7 @@ class _Assembly:
         if closing == "," and self._word(inner.end + 1, limit) == "and":
             return
         phrase.role = (inner.first, inner.end)
-        phrase.core = replace(phrase.core, entity="person")
+        phrase.core = phrase.core._replace(entity="person")
         phrase.end, phrase.rule = inner.end, "name, title"
         phrase.owner = inner.owner if inner.owner is not None else inner.core.owner
         self.taken.add(chunk.first)

@@ -30,9 +30,8 @@ def mend_tags(draft: Draft) -> list[str]:
     parsed = draft.parsed
     words, tags = parsed.words, list(parsed.tags)
     first_words = {first + (words[first] in OPENING) for first, _ in parsed.sentences}
-    for token, (word, tag) in enumerate(zip(words, parsed.tags, strict=True)):
-        if tag in UNTOUCHED:
-            continue
+    for token in [token for token, tag in enumerate(tags) if tag not in UNTOUCHED]:
+        word, tag = words[token], tags[token]
         if tag == "NN":
             if word[:1].isupper() and token not in first_words:
                 tags[token] = "NNP"

@@ -14,7 +14,7 @@ __all__ = ["agenda_mentions"]
 def agenda_mentions(scene: Scene) -> list[EventMention]:
     """Mentions of type "agenda", in text order; they belong to an event that is told nearby."""
     found: list[EventMention] = []
-    for token in scene.lemmas_in(words.AGENDA_NOUNS | {"discuss"}):
+    for token in scene.lemmas_in(words.AGENDA_LEMMAS):
         lemma = scene.parsed.lemmas[token]
         tag = scene.parsed.tags[token]
         mention = None

@@ -5,13 +5,18 @@ Compiled by hand from general newswire English; every entry is a lemma in lower 
 
 from __future__ import annotations
 
+import functools
+
+from onrecord.language.kernel.lemma import lemma
+
 # fmt: off
 __all__ = [
-    "ACTS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "AVERT", "BARE", "BEGUN", "CALL_MODIFIERS",
-    "CANCEL", "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS", "EXCLUDE", "GIVEN", "GOING",
-    "HAPPEN", "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MARKETS",
+    "ACTS", "AGENDA_LEMMAS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "AVERT", "BARE", "BEGUN",
+    "CALL_MODIFIERS", "CANCEL", "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS",
+    "EXCLUDE", "GIVEN", "GOING", "HAPPEN", "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS", "LAPSE", "LASTING", "MARKETS",
     "MOVE", "NOUNS", "PLURALS", "PRESS_EVENTS", "PUT_OFF", "READY", "SET", "SUPERSEDED", "TALK",
-    "THINGS", "UPCOMING", "VERBS", "WISHES",
+    "TELLERS", "THINGS", "THING_LEMMAS", "UPCOMING", "VERBS", "WISHES",
+    "noun_lemmas", "telling_lemmas",
 ]
 
 # Noun -> type of event.
@@ -274,3 +279,21 @@ AGENDA_VERBS = frozenset((
 AGENDA_NOUNS = frozenset((
     "subject", "topic", "agenda", "theme", "item", "issue", "focus", "question", "priority",
 ))
+AGENDA_LEMMAS = AGENDA_NOUNS | {"discuss"}
+THING_LEMMAS = frozenset(THINGS) | {"report", "result", "earning", "account"}
+# Verbs that make an event of any noun: "the regatta took place".
+TELLERS = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
+# fmt: on
+
+
+@functools.cache
+def noun_lemmas() -> frozenset[str]:
+    """The lemmas that forms of `NOUNS` have, also where they are tagged for verbs or plurals."""
+    tags = ("NN", "NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS")
+    return frozenset(lemma(noun, tag) for noun in NOUNS for tag in tags).union(NOUNS)
+
+
+@functools.cache
+def telling_lemmas() -> frozenset[str]:
+    """All lemmas that any part looks for in a text."""
+    return frozenset(VERBS).union(noun_lemmas(), AGENDA_LEMMAS, THING_LEMMAS, TELLERS)

@@ -55,10 +55,15 @@ def nominal_events(scene: Scene) -> list[EventMention]:
 def _candidates(scene: Scene, told: dict[int, str]) -> list[int]:
     """Tokens that may be forms of the lexicon's nouns, or that `told` holds."""
     parsed, nouns = scene.parsed, words.NOUNS
-    known = [i for i, lemma in enumerate(parsed.lemmas) if lemma in nouns]
-    known += [i for i, word in enumerate(parsed.words) if word.lower() in nouns]
-    known += [i + 1 for i, word in enumerate(parsed.words[:-1]) if word == "-"]
-    return sorted({*known, *told})
+    known = {
+        i
+        for i in scene.lemmas_in(words.noun_lemmas())
+        if parsed.lemmas[i] in nouns or parsed.words[i].lower() in nouns
+    }
+    known.update(told)
+    if "-" in parsed.words:
+        known.update(i + 1 for i, word in enumerate(parsed.words[:-1]) if word == "-")
+    return sorted(known)
 
 
 def _mistagged(scene: Scene, token: int) -> bool:

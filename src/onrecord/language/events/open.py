@@ -8,6 +8,7 @@ begins on a day.
 from __future__ import annotations
 
 from onrecord.language.events.clauses import group_before, sentence_of
+from onrecord.language.events.lexicon import TELLERS
 from onrecord.language.events.scene import Scene
 
 __all__ = ["told_nouns"]
@@ -54,14 +55,13 @@ _NOT_EVENTS = frozenset(
 )
 
 
-_VERBS = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
 _ACTIONS = ("tion", "sion")
 
 
 def told_nouns(scene: Scene) -> dict[int, str]:
     """Token of a noun -> type of event, for the nouns that such verbs have for subject."""
     found: dict[int, str] = {}
-    for verb in scene.lemmas_in(_VERBS):
+    for verb in scene.lemmas_in(TELLERS):
         lemma = scene.parsed.lemmas[verb]
         staged = _staged(scene, verb) if lemma == "hold" else None
         if staged is not None:

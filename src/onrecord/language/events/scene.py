@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
 from onrecord.language.draft import Draft
-from onrecord.language.events.lexicon import SET, VERBS
+from onrecord.language.events.lexicon import SET, VERBS, telling_lemmas
 from onrecord.model import Attribution, Mention, TimeExpression
 
 __all__ = ["Scene"]
@@ -26,6 +26,9 @@ class Scene:
         self.starting: dict[int, Mention] = {}
         for mention in self.mentions:
             self.starting.setdefault(mention.start, mention)
+        telling = telling_lemmas()
+        # One walk over all words; the kinds of events then look at these few alone.
+        self._telling = [(i, x) for i, x in enumerate(draft.parsed.lemmas) if x in telling]
         self._mention_starts = [m.start for m in self.mentions]
         order = sorted(range(len(draft.times)), key=lambda i: (draft.times[i].start, i))
         self._times = order
@@ -101,8 +104,8 @@ class Scene:
         return best[1] if best else None
 
     def lemmas_in(self, wanted: Collection[str]) -> list[int]:
-        """The tokens whose lemma is one of these, in text order."""
-        return [i for i, lemma in enumerate(self.parsed.lemmas) if lemma in wanted]
+        """The tokens whose lemma is one of these (of `telling_lemmas`), in text order."""
+        return [i for i, lemma in self._telling if lemma in wanted]
 
     def speaks_of(self, modifiers: frozenset[str], noun: str) -> bool:
         """Whether the text anywhere says a noun with one of these words right before or after."""

@@ -27,7 +27,6 @@ __all__ = ["thing_events"]
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TAKES = frozenset(("effect", "place", "up", "force"))
-_LEMMAS = frozenset(words.THINGS) | {"report", "result", "earning", "account"}
 _WHOLE = frozenset(("confidence", "censure", "impeachment"))
 _UNDATED = frozenset(("measure", "motion"))  # kinds worth telling without a day
 
@@ -36,7 +35,7 @@ def thing_events(scene: Scene) -> list[EventMention]:
     """The mentions of what happens to things, in text order."""
     found: list[EventMention] = []
     parsed = scene.parsed
-    for token in scene.lemmas_in(_LEMMAS):
+    for token in scene.lemmas_in(words.THING_LEMMAS):
         if parsed.tags[token] not in _NOUNS:
             continue
         noun = parsed.words[token].lower()

@@ -62,11 +62,13 @@ def _leads(tree: Tree, candidate: Candidate, first: int) -> bool:
 
 def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
     """A quotation without a cue belongs to the one before it, also over paragraphs."""
+    if not tree.quotations:
+        return
     owner: dict[int, Candidate] = {}
     for candidate in found:
         for first, end in candidate.content:
             for token in range(first, end):
-                if tree.quotation_from(token) >= 0 or (
+                if tree.opens[token] >= 0 or (
                     tree.quote[token] >= 0 and candidate.rule == "transcript"
                 ):
                     owner.setdefault(tree.quote[token], candidate)
@@ -108,6 +110,8 @@ def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> 
 
 def share_cues(tree: Tree, found: list[Candidate]) -> None:
     """ "Ruiz said that ...; Okafor, that ...": the second clause has a source and no cue."""
+    if ";" not in tree.words:
+        return
     reports = _by_sentence(tree, found)
     for at in range(2, tree.count - 2):
         if tree.words[at] != "," or tree.lower[at + 1] != "that":
@@ -204,14 +208,14 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
     holder: dict[int, Candidate] = {}
     for candidate in found:
         for first, end in candidate.content:
-            for k in range(first, end):
-                if tree.words[k] == ":":
-                    holder[k] = candidate
+            if ":" in tree.words[first:end]:
+                holder |= {k: candidate for k in range(first, end) if tree.words[k] == ":"}
     for s, (begin, end) in enumerate(tree.sentences):
-        opens = s == 0 or tree.paragraph[s - 1] != tree.paragraph[s]
+        if s and tree.paragraph[s - 1] == tree.paragraph[s]:
+            continue
         first = begin + (tree.quotation_from(begin) >= 0)
         colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
-        if not opens or colon < 0 or colon + 2 >= end:
+        if colon < 0 or colon + 2 >= end:
             continue
         if any(tree.lower[k] in LABELS for k in range(first, colon)):
             continue

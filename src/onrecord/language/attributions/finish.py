@@ -141,7 +141,8 @@ def _form(tree: Tree, candidate: Candidate) -> Form:
     inside = outside = 0
     for first, end in candidate.content:
         for k in range(first, end):
-            if not any(c.isalnum() for c in tree.words[k]):
+            word = tree.words[k]
+            if not (word.isalnum() or any(c.isalnum() for c in word)):
                 continue
             if tree.quote[k] >= 0:
                 inside += 1
@@ -283,13 +284,13 @@ def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
 
 def _occasion(tree: Tree, candidate: Candidate, reporting: list[int]) -> Span | None:
     """Where it was said: "at a briefing in Lima", "on local radio", with its preposition."""
-    words = set(reporting)
     site = candidate.site
     if site is None:
         return None
-    for k in sorted(words, key=lambda w: (abs(w - site.head), w)):
-        noun = tree.tags[k].startswith("NN") and tree.lemmas[k] in OCCASION
-        if not noun or (tree.quote[k] >= 0 and tree.quote[site.head] < 0):
+    nouns = [k for k in reporting if tree.lemmas[k] in OCCASION and tree.tags[k].startswith("NN")]
+    words = set(reporting) if nouns else set()
+    for k in sorted(nouns, key=lambda w: (abs(w - site.head), w)):
+        if tree.quote[k] >= 0 and tree.quote[site.head] < 0:
             continue
         first = k
         while first - 1 in words and k - first < 8 and tree.lower[first] not in PLACE:

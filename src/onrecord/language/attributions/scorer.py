@@ -122,18 +122,13 @@ def _frames(site: CueSite) -> int:
 
 def _marks(tree: Tree) -> list[int]:
     """For each token: 1 opens a quotation, 2 closes one, 4 in a scare quote, 8 a colon."""
-    marks = [0] * tree.count
-    for k in range(tree.count):
-        q = tree.quote[k]
-        if q >= 0:
-            quotation = tree.quotations[q]
-            marks[k] = (
-                (quotation.start == tree.starts[k])
-                | (quotation.end == tree.ends[k]) << 1
-                | quotation.scare << 2
+    marks = [8 if word == ":" else 0 for word in tree.words[: tree.count]]
+    if tree.quotations:
+        scare = [quotation.scare for quotation in tree.quotations]
+        for k in [k for k, q in enumerate(tree.quote) if q >= 0]:
+            marks[k] |= (
+                (tree.opens[k] >= 0) | (tree.closes[k] >= 0) << 1 | scare[tree.quote[k]] << 2
             )
-        if tree.words[k] == ":":
-            marks[k] |= 8
     return marks
 
 

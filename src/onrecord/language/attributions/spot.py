@@ -10,6 +10,7 @@ from onrecord.language.cues import AND_INFINITIVE, ANSWERING, REFUSING, Cue, Lex
 
 __all__ = ["CueSite", "site_of", "spot_cues"]
 
+TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", "’s", "am"})
@@ -39,9 +40,13 @@ class CueSite:
     negated: bool = False
     refused: bool = False
     used: bool = field(default=False)
+    frames: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.frames = self.entries[0].frames.union(*(e.frames for e in self.entries[1:]))
 
     def takes(self, *frames: str) -> bool:
-        return any(entry.takes(*frames) for entry in self.entries)
+        return not self.frames.isdisjoint(frames)
 
     def entry(self, *frames: str) -> Cue:
         """The first entry with one of the frames, or the first of all."""
@@ -62,7 +67,7 @@ def spot_cues(tree: Tree, lexicon: Lexicon) -> list[CueSite]:
 
 
 def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
-    for i in range(tree.count):
+    for i in [i for i, tag in enumerate(tree.tags) if tag in TAGS]:
         tag = tree.tags[i]
         mistagged = tag == "NNS" and _is_mistagged(tree, i)
         bare = tag == "NN" and tree.labels[i] == "root" and i > 0 and tree.tags[i - 1] == "PRP"
@@ -106,8 +111,9 @@ def site_of(tree: Tree, i: int) -> CueSite:
 def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int] | None:
     """The entries of verb `i`, and the token of its particle, -1 where it has none."""
     lemma = tree.lemmas[i]
-    for at in range(i + 1, min(i + 4, tree.count)):
-        if tree.lower[at] in lexicon.particles.get(lemma, ()):
+    particles = lexicon.particles.get(lemma, ())
+    for at in range(i + 1, min(i + 4, tree.count)) if particles else ():
+        if tree.lower[at] in particles:
             apart = at > i + 1 and not (tree.labels[at] == "compound:prt" and tree.heads[at] == i)
             entries = lexicon.verbs.get(f"{lemma} {tree.lower[at]}")
             if entries and not apart:
@@ -191,8 +197,8 @@ ACCORDING = Cue("according to", "speech", True, frozenset({"clause"}))
 
 
 def _according(tree: Tree) -> Iterator[CueSite]:
-    for i in range(tree.count - 2):
-        if tree.lower[i] == "according" and tree.lower[i + 1] == "to":
+    for i in [i for i, word in enumerate(tree.lower) if word == "according"]:
+        if i < tree.count - 2 and tree.lower[i + 1] == "to":
             yield CueSite(
                 head=i,
                 first=i,
@@ -205,8 +211,9 @@ def _according(tree: Tree) -> Iterator[CueSite]:
 
 
 def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
-    for i in range(tree.count):
-        if tree.tags[i] in ("NN", "NNS") and tree.lemmas[i] in lexicon.nouns:
+    nouns = lexicon.nouns
+    for i in [i for i, lemma in enumerate(tree.lemmas) if lemma in nouns]:
+        if tree.tags[i] in ("NN", "NNS"):
             yield CueSite(
                 head=i,
                 first=i,

@@ -10,7 +10,8 @@ from onrecord.model import Span
 
 __all__ = ["Tree"]
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = PRESENT_OR_PAST | {"MD"}
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST = 250
 EDGE = ("",) * 8
@@ -23,6 +24,7 @@ class Tree:
     left[i], right[i]  the subtree of token i, its ends cut to its sentence
     sentence[i]        the number of the sentence of token i
     quote[i]           the index of the outermost quotation that token i stands in, or -1
+    opens[i], closes[i]  the quotation whose opening or closing mark is token i, or -1
     time[i]            the index of the time expression that token i stands in, or -1
     words, lower, lemmas and tags end in empty strings past the last word, so that a rule may look
     a few words ahead.
@@ -38,14 +40,16 @@ class Tree:
         self.tags = [*_names_are_no_verbs(draft), *EDGE]
         self.heads, self.labels = parsed.heads, parsed.labels
         self.starts, self.ends = parsed.starts, parsed.ends
-        self.lower = [word.lower() for word in self.words]
+        self.lower = list(map(str.lower, self.words))
         self.count = len(parsed.words)
         self.quotations = draft.quotations
         self.times = draft.times
         self.sentences = _pieces(parsed.sentences)
         self.sentence = self._number_sentences()
         self.left, self.right = subtrees(self.heads, self.sentences, self.count)
-        self.quote = self._spread(self._outermost())
+        outermost = self._outermost()
+        self.quote = self._spread(outermost)
+        self.opens, self.closes = self._marks(outermost)
         self.time = self._spread([(t.start, t.end, k) for k, t in enumerate(draft.times)])
         self.paragraph = self._number_paragraphs()
         self.reporting: frozenset[int] = frozenset()
@@ -111,13 +115,11 @@ class Tree:
 
     def quotation_from(self, i: int) -> int:
         """The quotation whose opening mark is token i, or -1."""
-        q = self.quote[i] if 0 <= i < self.count else -1
-        return q if q >= 0 and self.quotations[q].start == self.starts[i] else -1
+        return self.opens[i] if 0 <= i < self.count else -1
 
     def quotation_to(self, i: int) -> int:
         """The quotation whose closing mark is token i, or -1."""
-        q = self.quote[i] if 0 <= i < self.count else -1
-        return q if q >= 0 and self.quotations[q].end == self.ends[i] else -1
+        return self.closes[i] if 0 <= i < self.count else -1
 
     def quoted_words(self, q: int) -> tuple[int, int]:
         """The tokens of a quotation, its marks included."""
@@ -144,6 +146,17 @@ class Tree:
                 reach = quotation.end
         return found
 
+    def _marks(self, outermost: list[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
+        opens = [-1] * (self.count + len(EDGE))
+        closes = list(opens)
+        for start, end, k in outermost:
+            first, last = self.token_at(start), bisect_left(self.ends, end)
+            if self.quote[first] == k and self.starts[first] == start:
+                opens[first] = k
+            if self.quote[last] == k and self.ends[last] == end:
+                closes[last] = k
+        return opens, closes
+
     def _spread(self, items: list[tuple[int, int, int]]) -> list[int]:
         marked = [-1] * (self.count + len(EDGE))
         for start, end, k in items:
@@ -169,13 +182,21 @@ def _names_are_no_verbs(draft: Draft) -> list[str]:
     Headlines, in which most words are capitalised, are left alone.
     """
     words, tags = draft.parsed.words, list(draft.parsed.tags)
-    for first, end in draft.parsed.sentences:
-        letters = [k for k in range(first, end) if words[k][:1].isalpha()]
-        capitals = [k for k in letters if words[k][:1].isupper()]
-        if 2 * len(capitals) > len(letters) + 2:
+    sentences = draft.parsed.sentences
+    headlines: dict[int, bool] = {}
+    for k in [k for k, tag in enumerate(tags) if tag in PRESENT_OR_PAST]:
+        if not (words[k][:1].isupper() and words[k][1:].islower()):
             continue
-        for k in capitals:
-            inside = k > first and words[k - 1][-1:].isalnum()
-            if inside and tags[k] in ("VBD", "VBZ", "VBP") and words[k][1:].islower():
+        s = bisect_right(sentences, (k, len(words))) - 1
+        first, end = sentences[s]
+        if k > first and words[k - 1][-1:].isalnum():
+            if s not in headlines:
+                headlines[s] = _is_headline(words[first:end])
+            if not headlines[s]:
                 tags[k] = "NNP"
     return tags
+
+
+def _is_headline(words: list[str]) -> bool:
+    letters = [word[0] for word in words if word[:1].isalpha()]
+    return 2 * sum(map(str.isupper, letters)) > len(letters) + 2

@@ -101,11 +101,7 @@ def _chunk_end(draft: Draft, tags: list[str], first: int, limit: int, timed: byt
             if not (hyphenated or free) or not _noun_ahead(tags, at + 1, limit):
                 break
         elif tag == "HYPH" or words[at] in HYPHENS:
-            if (
-                at == first
-                or at + 1 >= limit
-                or tags[at + 1] not in CONTINUING
-            ):
+            if at == first or at + 1 >= limit or tags[at + 1] not in CONTINUING:
                 break
         elif tag not in MODIFIERS or (noun == at - 1 and _adjective_after(draft, tags, at)):
             break

@@ -39,13 +39,19 @@ OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier
 
 def cut(draft: Draft, names: list[Name]) -> list[Name]:
     """The names after every rule of CUTS had its say, in order."""
-    for fewest, rule in CUTS:
-        names = [
-            part
-            for name in names
-            for part in (rule(draft, name) if name.end - name.first >= fewest else (name,))
-        ]
-    return names
+    words, tags = draft.parsed.words, draft.parsed.tags
+    made: list[Name] = []
+    for name in names:
+        tokens = name.end - name.first
+        if tokens == 1 and words[name.first] not in MARKS and tags[name.first] != "POS":
+            made.append(name)
+            continue
+        parts = [name]
+        for fewest, rule in CUTS:
+            if tokens >= fewest:
+                parts = [part for whole in parts for part in rule(draft, whole)]
+        made += parts
+    return made
 
 
 def glue(draft: Draft, names: list[Name]) -> list[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import (
@@ -50,63 +50,88 @@ BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société
 def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
     """One word alone is a person where a full name of a person in the text ends in it."""
     words = draft.parsed.words
-    last = Counter(
+    texts = [" ".join(words[name.first : name.end]) for name in names]
+    last = {
         words[name.end - 1] for name in names if name.kind == "person" and name.end - name.first > 1
-    )
-    kinds: dict[str, Counter[EntityKind]] = {}
-    alone: Counter[str] = Counter()
-    for name in names:
-        text = " ".join(words[name.first : name.end])
-        kinds.setdefault(text, Counter())[name.kind] += 1
-        if name.end - name.first == 1 and name.kind == "person":
-            alone[text] += 1
-        if text not in last and _beside_body_words(draft, name):
-            kinds[text]["organization"] += 3
-        elif name.end - name.first == 1 and text not in last and _before_title(draft, name):
-            body = text.isupper() or text in CHAMBERS
-            kinds[text]["organization" if body else "place"] += 3
-    datelines = {words[n.first].lower() for n in names if _opens_dateline(draft, n)}
+    }
+    votes: dict[str, dict[EntityKind, int]] = {}
+    alone: set[str] = set()
+    for name, text in zip(names, texts, strict=True):
+        heard = votes.setdefault(text, {})
+        heard[name.kind] = heard.get(name.kind, 0) + 1
+        single = name.end - name.first == 1
+        if single and name.kind == "person":
+            alone.add(text)
+        if text in last:
+            continue
+        if _beside_body_words(draft, name):
+            heard["organization"] = heard.get("organization", 0) + 3
+        elif single and _before_title(draft, name):
+            told: EntityKind = "organization" if text.isupper() or text in CHAMBERS else "place"
+            heard[told] = heard.get(told, 0) + 3
+    datelines = {
+        words[n.first].lower() for n in names if n.first == 0 and _opens_dateline(draft, n)
+    }
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
-    for name in names:
-        if name.end - name.first > 1 and words[name.end - 1].lower() in THINGS:
-            agreed.append(Name(name.first, name.end, "unknown", name.rule))
+    for name, text in zip(names, texts, strict=True):
+        kind = _own_kind(text)
+        if kind != "unknown" and words[name.end - 1] in bylines:
+            kind = "organization"
+        kind = kind or _kind_by_place(draft, name, datelines, alone)
+        if kind is not None:
+            agreed.append(_of_kind(name, kind))
             continue
-        if _is_company(words[name.first : name.end]) or words[name.end - 1] in bylines:
-            agreed.append(Name(name.first, name.end, "organization", name.rule))
-            continue
-        if name.end - name.first <= 2 and " ".join(words[name.first : name.end]) in STATES:
-            agreed.append(Name(name.first, name.end, "place", name.rule))
-            continue
-        if _named_in_plural(draft, name):
-            agreed.append(Name(name.first, name.end, "organization", name.rule))
-            continue
-        if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
-            agreed.append(Name(name.first, name.end, "person", name.rule))
-            continue
-        if name.end - name.first == 1 and words[name.first].lower() in datelines:
-            agreed.append(Name(name.first, name.end, "place", name.rule))
-            continue
-        if name.end - name.first == 2 and alone[words[name.end - 1]] and _is_given(draft, name):
-            agreed.append(Name(name.first, name.end, "person", name.rule))
-            continue
-        kind, rule = name.kind, name.rule
-        text = " ".join(words[name.first : name.end])
+        kind = name.kind
         if name.end - name.first == 1 and kind != "person" and text in last:
-            kind, rule = "person", "person elsewhere"
-        elif text not in last and _in_office(draft, name):
+            agreed.append(Name(name.first, name.end, "person", "person elsewhere"))
             continue
-        elif kind == "unknown" or max(kinds[text].values()) >= 3:
-            others = [(n, k) for k, n in sorted(kinds[text].items()) if k != "unknown"]
+        if text not in last and _in_office(draft, name):
+            continue
+        if kind == "unknown" or max(votes[text].values()) >= 3:
+            others = [(n, k) for k, n in sorted(votes[text].items()) if k != "unknown"]
             kind = max(others, default=(0, kind))[1]
-        agreed.append(Name(name.first, name.end, kind, rule))
+        agreed.append(_of_kind(name, kind))
     return agreed
+
+
+def _of_kind(name: Name, kind: EntityKind) -> Name:
+    return name if name.kind == kind else Name(name.first, name.end, kind, name.rule)
+
+
+@lru_cache(maxsize=65536)
+def _own_kind(text: str) -> EntityKind | None:
+    """What the words of a name, joined by blanks, tell wherever it stands."""
+    words = text.split(" ")
+    if len(words) > 1 and words[-1].lower() in THINGS:
+        return "unknown"
+    if _is_company(words):
+        return "organization"
+    return "place" if text in STATES else None
+
+
+def _kind_by_place(
+    draft: Draft, name: Name, datelines: set[str], alone: set[str]
+) -> EntityKind | None:
+    """What the words beside one name tell, or the same words elsewhere in the text."""
+    words = draft.parsed.words
+    if _named_in_plural(draft, name):
+        return "organization"
+    if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
+        return "person"
+    if name.end - name.first == 1 and words[name.first].lower() in datelines:
+        return "place"
+    if name.end - name.first == 2 and words[name.end - 1] in alone and _is_given(draft, name):
+        return "person"
+    return None
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:
     """ "H.S. Kern"."""
+    if not 2 <= name.end - name.first <= 3:
+        return False
     words = draft.parsed.words[name.first : name.end]
-    return 2 <= len(words) <= 3 and bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
+    return bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
 
 
 def _is_given(draft: Draft, name: Name) -> bool:
@@ -117,16 +142,16 @@ def _is_given(draft: Draft, name: Name) -> bool:
 def _beside_body_words(draft: Draft, name: Name) -> bool:
     """ "Norlux spokeswoman Lena Voss", "rail operator Norlux": the name of a body."""
     words, tags = draft.parsed.words, draft.parsed.tags
-    after = words[name.end : name.end + 1]
-    noun = role_noun(after[0]) if after and after[0].islower() else None
-    person = noun is not None and noun.kind == "person" and tags[name.end] == "NN"
-    person = person and (name.end - name.first == 1 or after[0] in STAFF)
-    if person and name.end + 1 < len(tags) and tags[name.end + 1] in PROPER:
-        return True
-    before = role_noun(words[name.first - 1]) if name.first else None
-    lower = name.first > 0 and words[name.first - 1].islower()
-    lower = lower and name.end - name.first == 1
-    return before is not None and before.kind == "organization" and lower
+    if name.end + 1 < len(tags) and tags[name.end] == "NN" and tags[name.end + 1] in PROPER:
+        after = words[name.end]
+        noun = role_noun(after) if after.islower() else None
+        person = noun is not None and noun.kind == "person"
+        if person and (name.end - name.first == 1 or after in STAFF):
+            return True
+    if name.end - name.first > 1 or not name.first or not words[name.first - 1].islower():
+        return False
+    before = role_noun(words[name.first - 1])
+    return before is not None and before.kind == "organization"
 
 
 def _before_title(draft: Draft, name: Name) -> bool:
@@ -153,6 +178,8 @@ def _named_in_plural(draft: Draft, name: Name) -> bool:
     if name.kind != "person" or name.end - name.first < 2 or not name.first:
         return False
     before = words[name.first - 1].lower()
+    if before not in FIRMS and words[name.end : name.end + 1] != [","]:
+        return False
     listed = words[name.end : name.end + 1] == ["and"] or (
         words[name.end : name.end + 1] == [","] and tags[name.end + 1 : name.end + 2] == ["NNP"]
     )
@@ -182,6 +209,8 @@ def _opens_dateline(draft: Draft, name: Name) -> bool:
 def _is_agency(draft: Draft, name: Name) -> bool:
     """ "KELL (North Wire) -": the name in the brackets of a dateline."""
     words = draft.parsed.words
+    if not name.first or words[name.first - 1] != "(":
+        return False
     around = words[max(0, name.first - 1) : name.first] + words[name.end : name.end + 2]
     return len(around) == 3 and around[:2] == ["(", ")"] and around[2] in {"-", "–", "—", "--"}
 

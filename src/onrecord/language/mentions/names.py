@@ -115,25 +115,26 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         office = role_noun(words[first])
         if office is not None and office.kind == "person" and tags[first] != "NNPS":
             first, kind = first + 2, "place"
-    if _continues(draft, end):
+    if end < len(words) and words[end] in HYPHENS and _continues(draft, end):
         end += 2
-    if not any(word[:1].isupper() for word in words[first:end]):
+    if first >= end:
         return None
-    if all(is_address(word) for word in words[first:end]):
+    if not words[first][:1].isupper() and not any(w[:1].isupper() for w in words[first:end]):
+        return None
+    if is_address(words[first]) and all(is_address(word) for word in words[first:end]):
         return None
     if kind == "person" and is_title(words[end - 1]) and end - first <= 2:
         return None
-    if first >= end or words[first].lower() in NOT_NAMES or words[first].isdigit():
+    if words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
 
 
 def _continues(draft: Draft, end: int) -> bool:
-    """ "-moon" after "Ban Ki": the second syllable of a Korean given name."""
+    """The hyphen at `end` and "moon" after "Ban Ki": the second syllable of a Korean given name."""
     words, parsed = draft.parsed.words, draft.parsed
     return (
         end + 1 < len(words)
-        and words[end] in HYPHENS
         and words[end + 1] in SYLLABLES
         and parsed.starts[end + 1] - parsed.ends[end - 1] == 1
     )
@@ -146,8 +147,10 @@ def _is_common(word: str) -> bool:
 
 def _is_faith(draft: Draft, name: Name) -> bool:
     """ "Sunni Muslims", "Christian": adjectives and crowds, no body."""
-    words = draft.parsed.words[name.first : name.end]
-    return all(word.lower().removesuffix("s") in FAITHS for word in words)
+    words = draft.parsed.words
+    if words[name.first].lower().removesuffix("s") not in FAITHS:
+        return False
+    return all(w.lower().removesuffix("s") in FAITHS for w in words[name.first + 1 : name.end])
 
 
 def _is_ticker(draft: Draft, name: Name) -> bool:
@@ -156,20 +159,27 @@ def _is_ticker(draft: Draft, name: Name) -> bool:
     if TICKER.fullmatch(words[name.first]):
         return True
     before = words[max(0, name.first - 3) : name.first]
-    opened = len(before) - 1 - before[::-1].index("(") if "(" in before else None
-    inside = [*before[opened + 1 :], *words[name.first : name.end]] if opened is not None else []
-    return bool(inside) and inside[0].upper() in EXCHANGES
+    if "(" not in before:
+        return False
+    opened = len(before) - before[::-1].index("(")
+    inside = before[opened] if opened < len(before) else words[name.first]
+    return inside.upper() in EXCHANGES
 
 
 def _is_field(draft: Draft, name: Name) -> bool:
     """ "Foreign Affairs" in "the Minister of Foreign Affairs": what he minds, and no body."""
+    if name.kind != "organization":
+        return False
     before = [word.lower() for word in draft.parsed.words[max(0, name.first - 2) : name.first]]
-    return name.kind == "organization" and before in (["minister", "of"], ["ministers", "of"])
+    return before in (["minister", "of"], ["ministers", "of"])
 
 
 def _is_ministry(draft: Draft, first: int, end: int) -> bool:
     """ "Climate of Arrunia" after "the Minister of": a field and a country, no body."""
-    words = [word.lower() for word in draft.parsed.words[max(0, first - 2) : end]]
+    at = max(0, first - 2)
+    if draft.parsed.words[at].lower() not in {"minister", "ministers"}:
+        return False
+    words = [word.lower() for word in draft.parsed.words[at:end]]
     return words[:2] in (["minister", "of"], ["ministers", "of"]) and "of" in words[2:]
 
 
@@ -192,13 +202,21 @@ def _with_capitals(
         for number, name in enumerate(names)
         if name.kind == "organization" or (name.kind == "person" and name.end > name.first + 1)
     }
+    bare = [token for token, tag in enumerate(tags) if tag in PROPER and not covered[token]]
+    bare.append(len(tags))
+    number = 0
     added = []
     for chunk in chunks:
         at = chunk.first
-        if PROPER.isdisjoint(tags[at : chunk.end]):
+        while bare[number] < at:
+            number += 1
+        if bare[number] >= chunk.end:
             continue
         while at < chunk.end:
-            stop = at
+            if covered[at] or not _capital(draft, tags, at):
+                at += 1
+                continue
+            stop = at + 1
             while stop < chunk.end and not covered[stop] and _capital(draft, tags, stop):
                 stop += 1
             end = stop

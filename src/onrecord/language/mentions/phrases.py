@@ -153,6 +153,8 @@ class _Assembly:
 
     def _take_prepositions(self, phrase: Phrase, limit: int, loose: bool) -> None:
         """ "of the Russian state", "for Central Asia", "at the ministry": while they last."""
+        if self._word(phrase.end, limit) not in LOOSE_PREPOSITIONS:
+            return
         core = phrase.core
         allowed = LOOSE_PREPOSITIONS if loose else CLOSE_PREPOSITIONS
         if phrase.name is not None and not loose:

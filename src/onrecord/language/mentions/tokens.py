@@ -47,7 +47,10 @@ def mend_tags(draft: Draft) -> list[str]:
         elif word in DASHES:
             tags[token] = "HYPH"
         elif (
-            word[:1].isupper() and word.lower() in ARABIC and words[token + 1 : token + 2] == ["-"]
+            token + 1 < len(words)
+            and words[token + 1] == "-"
+            and word[:1].isupper()
+            and word.lower() in ARABIC
         ):
             tags[token] = tags[token + 2] if tags[token + 2 : token + 3] == ["NNP"] else tag
     return tags

@@ -75,10 +75,9 @@ def numbers(weights: WeightsFile) -> Numbers:
 def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Numbers) -> View:
     """The tables of a text; `sites` and `found` are what the lexicon and the rules make of it."""
     count = tree.count
-    rule, frames = [0] * count, [0] * count
+    rule: dict[int, int] = {}
     proposed: dict[int, Candidate] = {}
-    for site in sites:
-        frames[site.head] = _frames(site)
+    frames = {site.head: _frames(site) for site in sites}
     for candidate in found:
         if candidate.site is not None:
             rule[candidate.site.head] = _rule(candidate)
@@ -90,7 +89,6 @@ def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Number
         known.lexicon.lexemes(tree.words[:count]),
         known.lexicon.lexemes(tree.lemmas[:count]),
         tree,
-        _marks(tree),
         rule,
         frames,
         set(SILENT),
@@ -118,18 +116,6 @@ def _frames(site: CueSite) -> int:
             bits |= (frame in entry.frames) << k
     bits |= PASSIVE * site.passive | NEGATED * site.negated | REFUSED * site.refused
     return bits | VERBLESS * (site.kind != "verb")
-
-
-def _marks(tree: Tree) -> list[int]:
-    """For each token: 1 opens a quotation, 2 closes one, 4 in a scare quote, 8 a colon."""
-    marks = [8 if word == ":" else 0 for word in tree.words[: tree.count]]
-    if tree.quotations:
-        scare = [quotation.scare for quotation in tree.quotations]
-        for k in [k for k, q in enumerate(tree.quote) if q >= 0]:
-            marks[k] |= (
-                (tree.opens[k] >= 0) | (tree.closes[k] >= 0) << 1 | scare[tree.quote[k]] << 2
-            )
-    return marks
 
 
 class Scorer:

@@ -10,7 +10,6 @@ from onrecord.language.cues import AND_INFINITIVE, ANSWERING, REFUSING, Cue, Lex
 
 __all__ = ["CueSite", "site_of", "spot_cues"]
 
-TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", "’s", "am"})
@@ -67,7 +66,7 @@ def spot_cues(tree: Tree, lexicon: Lexicon) -> list[CueSite]:
 
 
 def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
-    for i in [i for i, tag in enumerate(tree.tags) if tag in TAGS]:
+    for i in tree.nouns_and_verbs:
         tag = tree.tags[i]
         mistagged = tag == "NNS" and _is_mistagged(tree, i)
         bare = tag == "NN" and tree.labels[i] == "root" and i > 0 and tree.tags[i - 1] == "PRP"
@@ -197,6 +196,8 @@ ACCORDING = Cue("according to", "speech", True, frozenset({"clause"}))
 
 
 def _according(tree: Tree) -> Iterator[CueSite]:
+    if "according" not in tree.lower:
+        return
     for i in [i for i, word in enumerate(tree.lower) if word == "according"]:
         if i < tree.count - 2 and tree.lower[i + 1] == "to":
             yield CueSite(
@@ -212,8 +213,8 @@ def _according(tree: Tree) -> Iterator[CueSite]:
 
 def _nouns(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
     nouns = lexicon.nouns
-    for i in [i for i, lemma in enumerate(tree.lemmas) if lemma in nouns]:
-        if tree.tags[i] in ("NN", "NNS"):
+    for i in tree.nouns_and_verbs:
+        if tree.lemmas[i] in nouns and tree.tags[i] in ("NN", "NNS"):
             yield CueSite(
                 head=i,
                 first=i,

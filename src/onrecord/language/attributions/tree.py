@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from onrecord.language.draft import Draft
-from onrecord.language.kernel._scorer import subtrees
+from onrecord.language.kernel._scorer import child, subtrees
 from onrecord.model import Span
 
 __all__ = ["Tree"]
 
 PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
+NOUN_OR_VERB = PRESENT_OR_PAST | {"VB", "VBG", "VBN", "NN", "NNS"}
 FINITE = PRESENT_OR_PAST | {"MD"}
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST = 250
@@ -24,6 +25,7 @@ class Tree:
     left[i], right[i]  the subtree of token i, its ends cut to its sentence
     sentence[i]        the number of the sentence of token i
     quote[i]           the index of the outermost quotation that token i stands in, or -1
+    nouns_and_verbs    the tokens tagged so, proper names left out
     opens[i], closes[i]  the quotation whose opening or closing mark is token i, or -1
     time[i]            the index of the time expression that token i stands in, or -1
     words, lower, lemmas and tags end in empty strings past the last word, so that a rule may look
@@ -38,6 +40,7 @@ class Tree:
         self.text, self.parsed = draft.text, parsed
         self.words, self.lemmas = [*parsed.words, *EDGE], [*parsed.lemmas, *EDGE]
         self.tags = [*_names_are_no_verbs(draft), *EDGE]
+        self.nouns_and_verbs = [k for k, tag in enumerate(self.tags) if tag in NOUN_OR_VERB]
         self.heads, self.labels = parsed.heads, parsed.labels
         self.starts, self.ends = parsed.starts, parsed.ends
         self.lower = list(map(str.lower, self.words))
@@ -99,7 +102,7 @@ class Tree:
 
     def child(self, i: int, *labels: str) -> int:
         """The first child with one of the labels, -1 if there is none."""
-        return next((c for c in self.children(i) if self.labels[c] in labels), -1)
+        return child(self.heads, self.labels, i, self.left[i], self.right[i], labels)
 
     def is_verb(self, i: int) -> bool:
         return self.tags[i].startswith("VB")

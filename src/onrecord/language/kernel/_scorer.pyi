@@ -9,6 +9,10 @@ def subtrees(
     heads: list[int], sentences: list[tuple[int, int]], count: int
 ) -> tuple[list[int], list[int]]: ...
 
+def child(
+    heads: list[int], labels: list[str], head: int, first: int, end: int, wanted: tuple[str, ...]
+) -> int: ...
+
 class Analysed:
     def __init__(
         self,
@@ -18,9 +22,8 @@ class Analysed:
         words: bytes,
         lemmas: bytes,
         tree: Any,
-        marks: list[int],
-        rule: list[int],
-        frames: list[int],
+        rule: dict[int, int],
+        frames: dict[int, int],
         silent: set[str],
         finite: set[str],
     ) -> None: ...

@@ -57,9 +57,12 @@ cdef class Analysed:
     def __cinit__(self):
         self.silent = NULL
 
-    def __init__(self, dict tags, dict labels, dict names, bytes words, bytes lemmas, object tree, list marks,
-                 list rule, list frames, set silent, set finite):
-        """words, lemmas: lexemes (44 bytes a token); the dictionaries number the tags, labels and names."""
+    def __init__(self, dict tags, dict labels, dict names, bytes words, bytes lemmas, object tree, dict rule,
+                 dict frames, set silent, set finite):
+        """words, lemmas: lexemes (44 bytes a token); the dictionaries number the tags, labels and names.
+
+        rule, frames: by cue token, what the rules and the lexicon make of it.
+        """
         cdef int n = tree.count, i, k, first, end
         if len(words) != 44 * n or len(lemmas) != 44 * n:
             raise ValueError("lexemes of another text")
@@ -79,19 +82,32 @@ cdef class Analysed:
         self.text.left, self.text.right = large + 4 * n, large + 5 * n
         cdef list tree_words = tree.words, tree_tags = tree.tags, tree_labels = tree.labels
         cdef list tree_names = tree.parsed.names, time = tree.time, heads = tree.heads, quote = tree.quote
-        cdef list left = tree.left, right = tree.right
+        cdef list left = tree.left, right = tree.right, opens = tree.opens, closes = tree.closes
+        cdef list scare = [quotation.scare for quotation in tree.quotations]
+        cdef str word
+        cdef int q, quoted
         for i in range(n):
             small[i] = tags.get(tree_tags[i], 0)
             small[n + i] = labels.get(tree_labels[i], 0)
             small[2 * n + i] = names.get(tree_names[i], 0)
             small[3 * n + i] = time[i] >= 0
-            small[4 * n + i] = marks[i]
+            word, q = tree_words[i], quote[i]
             small[5 * n + i] = tree_tags[i] in finite
-            small[6 * n + i] = rule[i]
-            small[7 * n + i] = tree_words[i] in silent
-            large[i], large[n + i] = heads[i], quote[i]
+            small[7 * n + i] = word in silent
+            if q >= 0:
+                quoted = opens[i] >= 0
+                quoted |= (closes[i] >= 0) << 1
+                if scare[q]:
+                    quoted |= 4
+                small[4 * n + i] = quoted
+            if word == ":":
+                small[4 * n + i] |= 8
+            large[i], large[n + i] = heads[i], q
             large[4 * n + i], large[5 * n + i] = left[i], right[i]
-            middle[i] = frames[i]
+        for i, k in rule.items():
+            small[6 * n + i] = k
+        for i, k in frames.items():
+            middle[i] = k
         for first, end in tree.sentences:
             for k in range(first, end):
                 large[2 * n + k], large[3 * n + k] = first, end
@@ -116,6 +132,15 @@ cdef int16_t *spread(const int8_t[::1] codes, int width, int row) except NULL:
         for k in range(width):
             out[i * row + k] = weight_of(codes[i * width + k])
     return out
+
+
+def child(list heads, list labels, int head, int first, int end, tuple wanted):
+    """The first of the tokens [first, end) that hangs on `head` by one of the labels, -1 if none does."""
+    cdef int k
+    for k in range(first, end):
+        if heads[k] == head and k != head and labels[k] in wanted:
+            return k
+    return -1
 
 
 def subtrees(list heads, list sentences, int count):

@@ -28,7 +28,20 @@ RULES: tuple[Rule, ...] = (
     + amount_rules.RULES
 )
 
-_WORTH = re.compile("[^" + symbol_set("OTHER")[1:-1] + "]")
+# Up to a BREAK and with it: no rule reads past one.
+_STRETCH = re.compile("[^{0}]+[{0}]?".format(symbol_set("BREAK")[1:-1]))
+
+
+def _by_class() -> dict[str, list[int]]:
+    """The rules, by number, to try where a class stands: those that need one of the class's set."""
+    found: dict[str, list[int]] = {}
+    for order, rule in enumerate(RULES):
+        for name in min(rule.needed, key=len):
+            found.setdefault(name, []).append(order)
+    return found
+
+
+_BY_CLASS = _by_class()
 
 
 def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpression]:
@@ -75,13 +88,18 @@ def _choose(lexed: Lexed) -> list[Found]:
     """The longest match at each place, leftmost first; a match without a meaning is no match."""
     matches: list[tuple[int, int, int, Match]] = []
     islands = find_islands(lexed)
-    present = frozenset(islands.string)
-    for order, rule in enumerate(RULES):
-        if any(present.isdisjoint(classes) for classes in rule.needed):
-            continue
-        for groups in rule.pattern.finditer(islands.string):
-            match = Match(lexed, islands, groups)
-            matches.append((match.first, -match.last - 1, order, match))
+    for stretch in _STRETCH.finditer(islands.string):
+        low, high = stretch.span()
+        present = frozenset(stretch.group())
+        for order in {order for name in present for order in _BY_CLASS.get(name, ())}:
+            rule = RULES[order]
+            for classes in rule.needed:
+                if present.isdisjoint(classes):
+                    break
+            else:
+                for groups in rule.pattern.finditer(islands.string, low, high):
+                    match = Match(lexed, islands, groups)
+                    matches.append((match.first, -match.last - 1, order, match))
     matches.sort(key=lambda item: item[:3])
     found: list[Found] = []
     reached = 0

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.language.times.lexer import Islands, Lexed, symbol_set
+from onrecord.language.times.lexer import SYMBOLS, Islands, Lexed, symbol_set
 from onrecord.model import TimeFormula, TimexType
 
 __all__ = ["Found", "Match", "Meaning", "Rule", "rule"]
@@ -135,30 +135,50 @@ class Found:
 
 def rule(name: str, pattern: str, build: Builder) -> Rule:
     """A rule from its pattern in words."""
-    return Rule(name, re.compile(_compile(pattern)), build, _needed(pattern))
+    classes = _compile(pattern)
+    return Rule(name, re.compile(classes), build, _needed(classes))
 
 
-_ITEM = re.compile(
-    r"\(|\)[?*+]?(?:\{\d+,\d*\})?|\{[a-z]+\}\??|(?:[a-z]\w*:)?([A-Z][A-Z_]*)([?*])?|\|"
-)
+_ITEM = re.compile(r"\[[^]]+\]|\(\?(?:P<\w+>|:|<?[=!])|[)|?*+]|\{\d+,\d*\}")
 # Classes so common that their lack says little.
-_COMMON = frozenset(str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER"))
+_COMMON = frozenset(
+    SYMBOLS[name] for name in str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER")
+)
+_Sets = list[frozenset[str]]
 
 
-def _needed(pattern: str) -> tuple[frozenset[str], ...]:
-    """The classes that stand outside every bracket and are not optional."""
-    depth, found = 0, []
-    for match in _ITEM.finditer(pattern):
+def _needed(classes: str) -> tuple[frozenset[str], ...]:
+    """Sets of classes of which every match of a compiled pattern holds one each.
+
+    Read off the pattern's items: what is optional or only looked at is needed by none, and of
+    alternatives each gives its narrowest set to one that holds them all.
+    """
+    # For each open bracket its alternatives, each a list of items, each a list of sets.
+    stack: list[list[list[_Sets]]] = [[[]]]
+    looks: list[bool] = []
+    for match in _ITEM.finditer(classes):
         item = match.group()
-        if item == "(":
-            depth += 1
-        elif item[0] == ")":
-            depth -= 1
-        elif item == "|" and depth == 0:
-            return ()
-        elif match[1] and depth == 0 and not match[2] and match[1] not in _COMMON:
-            found.append(frozenset(symbol_set(match[1])[1:-1]))
-    return tuple(found)
+        if item[0] == "[":
+            one = frozenset(item[1:-1])
+            stack[-1][-1].append([one] if one.isdisjoint(_COMMON) else [])
+        elif item[0] == "(":
+            looks.append(item[-1] in "=!")
+            stack.append([[]])
+        elif item == ")":
+            sets = _all_need(stack.pop())
+            stack[-1][-1].append([] if looks.pop() else sets)
+        elif item == "|":
+            stack[-1].append([])
+        elif item in "?*" or item.startswith("{0,"):
+            stack[-1][-1][-1] = []
+    return tuple(_all_need(stack[0]))
+
+
+def _all_need(alternatives: list[list[_Sets]]) -> _Sets:
+    needs = [[one for item in items for one in item] for items in alternatives]
+    if len(needs) == 1:
+        return needs[0]
+    return [frozenset().union(*(min(sets, key=len) for sets in needs))] if all(needs) else []
 
 
 def _compile(pattern: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
@@ -17,24 +19,32 @@ __all__ = ["SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
 SYMBOLS = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
 
 _HOLIDAY = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
-_TOKEN = re.compile(
-    # Most words are plain, and can be nothing else that the lines below know.
-    r"(?P<plain>(?-i:[a-z]+)(?![\w'’.]))"
-    r"|(?P<brk>\n[ \t\r\f\v]*\n\s*)"
-    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d){0,2}Z?)?(?![\w-]))"
-    r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
-    r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
-    r"|(?P<frac>[½¼¾]|[123]/[234](?![\d/]))"
-    r"|(?P<num>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?!\w))"
-    r"|(?P<short>(?<!['‘’`])['‘’`]\d\ds?(?!\w))"
-    r"|(?P<hol>\b(?-i:(?=[A-Z]))(?:" + _HOLIDAY + r")\b)"
-    r"|(?P<mer>\b[ap]\.m\b\.?)"
-    r"|(?P<abbr>\b(?-i:(?=[A-Z]))(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+_BREAK = r"\n[ \t\r\f\v]*\n\s*"
+# What stands between tokens, and belongs to the piece before it.
+_GAP = r"(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*"
+# Most words and marks are plain, and stand first: nothing else can begin like them.
+_PIECE = re.compile(
+    r"(?:(?-i:[a-z]+)(?![\w'’.])"
+    r"|[,;:!?()“”\".$%-]"
+    r"|(?=\d)(?:\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d){0,2}Z?)?(?![\w-])"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])"
+    r"|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:])"
+    r"|[123]/[234](?![\d/])"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?!\w))"
+    r"|(?-i:(?=[A-Z]))\b(?:(?:" + _HOLIDAY + r")\b"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|mon|tues?|weds?|thur?s?|fri|sat|sun)\.)"
-    r"|(?P<word>[^\W_]+(?:['’](?:clock|s)\b)?)"
-    r"|(?P<punct>[^\w\s])",
+    r"|\b[ap]\.m\b\.?"
+    r"|[½¼¾]"
+    r"|[^\W_]+(?:['’]clock\b)?"
+    r"|(?<=[^\W\d_])['’]s\b"
+    r"|(?<!['‘’`])['‘’`]\d\ds?(?!\w)"
+    r"|" + _BREAK + r"|[^\w\s])" + _GAP,
     re.IGNORECASE,
 )
+_LEAD = re.compile(_GAP)
+_WORD = re.compile(r"\n\s*|.*[^\s_]", re.DOTALL)
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?", re.IGNORECASE)
 _PUNCTUATION = {
     ",": "COMMA",
     "-": "HYPHEN",
@@ -89,10 +99,10 @@ class Lexed:
 
     text: str
     string: str
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    values: list[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    values: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -124,76 +134,90 @@ def find_islands(lexed: Lexed) -> Islands:
 
 def lex(text: str) -> Lexed:
     """Split a text into tokens and give each its class. Linear; a blank line is one BREAK token."""
-    symbols: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    values: list[int] = []
-    known, other = WORDS, SYMBOLS["OTHER"]
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        start, end = match.span()
-        if kind == "plain":
-            word = text[start:end]
-            entry = known.get(word)
-            if entry is None or entry[0] in _PROPER:
-                symbols.append(other)
-                values.append(0)
-            else:
-                symbols.append(SYMBOLS[entry[0]])
-                values.append(entry[1])
-            starts.append(start)
-            ends.append(end)
-            words.append(word)
-        elif kind == "word":
-            word = text[start:end]
-            lower = word.lower()
-            suffix = 0
-            if len(lower) > 2 and lower[-1] == "s" and lower[-2] in "'’":
-                suffix, lower = 2, lower[:-2]
-            entry = known.get(lower)
-            if entry is None or (entry[0] in _PROPER and word.islower()):
-                symbols.append(other)
-                values.append(0)
-            else:
-                symbols.append(SYMBOLS[entry[0]])
-                values.append(entry[1])
-            starts.append(start)
-            ends.append(end - suffix)
-            words.append(lower)
-            if suffix:
-                symbols.append(SYMBOLS["APOSTROPHE"])
-                starts.append(end - suffix)
-                ends.append(end)
-                words.append("'s")
-                values.append(0)
-        else:
-            name, value = _classify(kind or "", text[start:end])
-            symbols.append(SYMBOLS[name])
-            starts.append(start)
-            ends.append(end)
-            words.append(text[start:end].lower())
-            values.append(value)
-    return Lexed(text, "".join(symbols), starts, ends, words, values)
+    lead = _LEAD.match(text)
+    reached = lead.end() if lead else 0
+    pieces = _PIECE.findall(text, reached)
+    if not pieces:
+        return Lexed(text, "", (), (), (), ())
+    starts = tuple(accumulate(map(len, pieces), initial=reached))
+    symbols, values, words, lengths = zip(*map(_KNOWN.__getitem__, pieces), strict=True)
+    ends = tuple(map(add, starts, lengths))
+    string = _with_clocks("".join(symbols), words, starts, ends)
+    return Lexed(text, string, starts[:-1], ends, words, values)
 
 
-def _classify(kind: str, word: str) -> tuple[str, int]:
-    """Class and value of a token that is not a plain word."""
-    if kind == "punct":
-        return _PUNCTUATION.get(word, "PUNCTUATION" if word not in "'’‘`" else "APOSTROPHE"), 0
-    if kind == "num":
-        return _number(word.lower())
-    if kind == "short":
+_NUMBER_MERIDIEM = re.compile(SYMBOLS["NUMBER"] + "(?=" + SYMBOLS["MERIDIEM"] + ")")
+_POINTED = re.compile(r"\d{1,2}\.\d\d")
+
+
+def _with_clocks(
+    string: str, words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]
+) -> str:
+    """The classes, with "10.30" before "p.m." a clock's time: alone it is a number."""
+
+    def one(match: re.Match[str]) -> str:
+        i = match.start()
+        near = starts[i + 1] - ends[i] <= 1
+        return SYMBOLS["CLOCK" if near and _POINTED.fullmatch(words[i]) else "NUMBER"]
+
+    return _NUMBER_MERIDIEM.sub(one, string)
+
+
+Entry = tuple[str, int, str, int]
+_MOST_KNOWN, _LONGEST_KNOWN = 1 << 16, 40
+
+
+class _Pieces(dict[str, Entry]):
+    """Class, value, lower-case word and length of each piece met so far; bounded in memory."""
+
+    def __missing__(self, piece: str) -> Entry:
+        found = _WORD.match(piece)
+        word = found.group() if found else piece
+        name, value = _classify(word)
+        lower = "'s" if word in _POSSESSIVES else word.lower()
+        entry = (SYMBOLS[name], value, lower, len(word))
+        if len(piece) <= _LONGEST_KNOWN:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[piece] = entry
+        return entry
+
+
+_KNOWN = _Pieces()
+_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
+
+
+def _classify(word: str) -> tuple[str, int]:
+    """Class and value of a token: they depend on nothing but its characters."""
+    lower = word.lower()
+    if word[0].isalpha():
+        if lower in HOLIDAYS and word[0].isupper():
+            return "HOLIDAY", 0
+        name, value = WORDS.get(lower, ("OTHER", 0))
+        return ("OTHER", 0) if name in _PROPER and word.islower() else (name, value)
+    if word[0].isdecimal():
+        return _figure(lower)
+    if word[0] == "\n":
+        return "BREAK", 0
+    if word[0] in "'’‘`":
+        if len(word) < 3:
+            return "APOSTROPHE", 0
         value = int(word[1:3])
-        return ("DECADE", 1900 + value) if word[-1] in "sS" else ("SHORT_YEAR", value)
-    if kind in ("mer", "abbr"):
-        if word[0].islower() and kind == "abbr":
-            return "OTHER", 0
-        return WORDS.get(word.lower(), ("OTHER", 0))
-    names = {"brk": "BREAK", "iso": "ISO", "slash": "SLASHED", "clock": "CLOCK"}
-    names |= {"hol": "HOLIDAY", "frac": "FRACTION"}
-    name = names[kind]
-    return ("OTHER" if name in _PROPER and word.islower() else name), 0
+        return ("DECADE", 1900 + value) if lower[-1] == "s" else ("SHORT_YEAR", value)
+    if word[0].isalnum() and word not in _PUNCTUATION:
+        return "OTHER", 0
+    return _PUNCTUATION.get(word, "PUNCTUATION"), 0
+
+
+def _figure(word: str) -> tuple[str, int]:
+    """Class and value of a token that begins with a digit."""
+    if "-" in word:
+        return "ISO", 0
+    if "/" in word:
+        return ("FRACTION" if len(word) == 3 else "SLASHED"), 0
+    if ":" in word:
+        return "CLOCK", 0
+    return _number(word) if _FIGURES.fullmatch(word) else ("OTHER", 0)
 
 
 def _number(word: str) -> tuple[str, int]:

@@ -49,7 +49,7 @@ _OF_A_NIGHT = frozenset(
 def deictic_day(match: Match) -> Meaning | None:
     word = match.word("day")
     words = match.lexed.words[match.last + 1 : match.last + 3]
-    if word == "today" and words[:1] == ["'s"] and words[-1] in _OUR_TIME:
+    if word == "today" and words[:1] == ("'s",) and words[-1] in _OUR_TIME:
         return Meaning("DATE", TimeFormula(kind="vague", value="PRESENT_REF"))
     if word == "overnight" and words[:1] and words[0] in _OF_A_NIGHT:
         return Meaning("DATE", TimeFormula(kind="vague", value=""))
@@ -84,7 +84,7 @@ def which_unit(match: Match) -> Meaning | None:
     """This week, last year, next month; earlier this month; later that day; the following year."""
     unit = unit_code(match.word("unit"))
     word = match.word("which")
-    if unit == "D" and match.lexed.words[match.last + 1 : match.last + 3] == ["and", "age"]:
+    if unit == "D" and match.lexed.words[match.last + 1 : match.last + 3] == ("and", "age"):
         return Meaning("DATE", TimeFormula(kind="vague", value=""))
     if unit == "D" and word in ("present", "current", "ongoing"):
         return Meaning("DATE", TimeFormula(kind="vague", value="PRESENT_REF"))
@@ -118,7 +118,7 @@ def the_unit(match: Match) -> Meaning | None:
 def day_on_which(match: Match) -> Meaning | None:
     """Tuesday, the day on which it opened: the day named just before."""
     words = match.lexed.words[match.last + 1 : match.last + 3]
-    if words[:2] != ["on", "which"] and words[:1] != ["when"]:
+    if words[:2] != ("on", "which") and words[:1] != ("when",):
         return None
     return _shift(match, 0, "D", "mention")
 

@@ -9,6 +9,7 @@ from onrecord.language.attributions.tree import Tree
 __all__ = ["by_commas", "segments_before"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD"})
 DASHES = frozenset({"—", "–", "--"})
 
 
@@ -68,7 +69,7 @@ def _segment_start(tree: Tree, low: int, end: int) -> int:
         word = tree.words[at - 1]
         if word in (",", ";", ":") or word in DASHES:
             break
-        if tree.quotation_to(at - 1) >= 0 or tree.quotation_from(at - 1) >= 0:
+        if tree.closes[at - 1] >= 0 or tree.opens[at - 1] >= 0:
             break
         if tree.lower[at - 1] == "that" and tree.tags[at - 1] == "IN":
             break
@@ -88,7 +89,7 @@ def _nominal(tree: Tree, first: int, end: int) -> bool:
     begin = _past_time(tree, first, end)
     if begin >= end or tree.tags[begin] in ("IN", "RB", "TO"):
         return False
-    return any(tree.tags[k].startswith(("NN", "PRP", "DT", "CD")) for k in range(begin, end))
+    return not NOMINAL.isdisjoint(tree.tags[begin:end])
 
 
 def _past_time(tree: Tree, first: int, end: int) -> int:

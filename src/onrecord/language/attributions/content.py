@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.attributions.spot import CueSite
-from onrecord.language.attributions.tree import Tree
+from onrecord.language.attributions.tree import FINITE, Tree
 
 __all__ = [
     "clause_after",
@@ -18,6 +18,8 @@ __all__ = [
 
 WH = frozenset("whether if how why what when where who which whose whom".split())
 MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
+# Words at which a second predicate of the speaker's clause may start.
+JOINTS = frozenset({",", "and", "but", "while"})
 REACH = 30
 DATED = frozenset(
     "same earlier later ago before week day today yesterday morning afternoon evening night".split()
@@ -59,18 +61,22 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         if word == "that" and tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin):
             return at
         near = at == begin or (question and at <= begin + 6)
-        relative = tag == "WDT" and not (at == begin and not tree.is_finite(at + 1))
-        if word in WH and near and tree.has_finite(at, stop) and not relative:
+        if word in WH and near and tree.has_finite(at, stop) and not _is_relative(tree, at, begin):
             return at if tree.quote[site.head] < 0 or word != "what" else None
-        if tree.quotation_from(at) >= 0 and _names_subject(tree, begin, at):
+        if tree.opens[at] >= 0 and _names_subject(tree, begin, at):
             return begin
-        if word in (";", ":", ".") or tree.quotation_from(at) >= 0:
+        if word in (";", ":", ".") or tree.opens[at] >= 0:
             break
-        if tree.is_finite(at) and not _in_relative(tree, at, begin):
+        if tag in FINITE and not _in_relative(tree, at, begin):
             return _bare_start(tree, site, at, begin)
         if tag == "TO":
             break
     return None
+
+
+def _is_relative(tree: Tree, at: int, begin: int) -> bool:
+    """Whether a question word opens a relative clause instead."""
+    return tree.tags[at] == "WDT" and not (at == begin and not tree.is_finite(at + 1))
 
 
 def _names_subject(tree: Tree, begin: int, opening: int) -> bool:
@@ -184,16 +190,17 @@ def clause_end(tree: Tree, site: CueSite, first: int) -> int:
         if own >= 0 and tree.quote[at] != own:
             return at
         if own < 0:
-            opened = tree.quotation_from(at)
+            opened = tree.opens[at]
             if opened >= 0:
                 _, past = tree.quoted_words(opened)
                 if past > end:
                     return past
             if tree.quote[at] >= 0 and not _adds_after(tree, at, end):
                 continue
-        if tree.words[at] == ";" or _breaks(tree, site, at, end):
+        word = tree.lower[at]
+        if word == ";" or (word in JOINTS and _breaks(tree, site, at, end)):
             return at
-        if _adds_after(tree, at, end):
+        if tree.closes[at] >= 0 and _adds_after(tree, at, end):
             return at + 1
         closes = relative and tree.words[at] == "," and at + 1 < end and tree.is_verb(at + 1)
         if closes and tree.tags[at + 1] != "VBG":
@@ -203,7 +210,7 @@ def clause_end(tree: Tree, site: CueSite, first: int) -> int:
 
 def _adds_after(tree: Tree, at: int, end: int) -> bool:
     """Whether "adding that" follows right behind a closing mark: “... is old,” adding that."""
-    closes = tree.quotation_to(at) >= 0 and tree.words[at - 1] == ","
+    closes = tree.closes[at] >= 0 and tree.words[at - 1] == ","
     return closes and at + 1 < end and tree.tags[at + 1] == "VBG" and at + 1 in tree.reporting
 
 
@@ -275,11 +282,13 @@ def quotation_after(tree: Tree, begin: int, end: int) -> int:
 
     Returns its index, or -1.
     """
+    if not tree.quotations:
+        return -1
     for at in range(begin, end):
-        q = tree.quotation_from(at)
+        q = tree.opens[at]
         if q >= 0:
             return q
-        if tree.is_finite(at) or tree.lower[at] == "that" or tree.words[at] == ";":
+        if tree.tags[at] in FINITE or tree.lower[at] == "that" or tree.words[at] == ";":
             return -1
         if at - begin > 20:
             return -1
@@ -294,7 +303,7 @@ def quotation_before(tree: Tree, at: int) -> int:
     before = at - 1
     if before >= 0 and tree.words[before] in (",", "—", "–", "-", "--"):
         before -= 1
-    q = tree.quotation_to(before) if before >= 0 else -1
+    q = tree.closes[before] if before >= 0 else -1
     if q < 0:
         return -1
     inner = tree.text[tree.quotations[q].start + 1 : tree.quotations[q].end - 1].rstrip()
@@ -370,7 +379,7 @@ def _opens_object(tree: Tree, site: CueSite, begin: int) -> bool:
     tag = tree.tags[begin]
     if tag in ("IN", "TO"):
         return tree.lower[begin] == "as"
-    if tree.quotation_from(begin) >= 0:
+    if tree.opens[begin] >= 0:
         return True
     return tag[:2] in ("DT", "NN", "JJ", "CD", "PR", "PD", "VB", "WP") and tag not in ("VBD", "VBZ")
 

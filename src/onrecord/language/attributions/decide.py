@@ -38,11 +38,12 @@ def decide(
     inside = {k for c in found if c.site is not None for k in c.site.words if k != c.site.head}
     told = _told(tree, found)
     led = _led(tree, likely)
+    least = LEAST
     cues = [
         k
-        for k, p in enumerate(likely)
-        if (p >= LEAST and k not in inside)
-        and (k in told or k in led or p >= _needed(scorer, seen.proposed.get(k)))
+        for k in [k for k, p in enumerate(likely) if p >= least]
+        if k not in inside
+        and (k in told or k in led or likely[k] >= _needed(scorer, seen.proposed.get(k)))
     ]
     kept: list[Candidate] = []
     ruled: dict[int, tuple[Range | None, list[Range]]] = {}
@@ -186,9 +187,7 @@ def _weight(tree: Tree, candidate: Candidate) -> float:
     if site is None:
         return candidate.score
     after = site.end + (site.end < tree.count and tree.words[site.end] in (",", ":"))
-    beside = any(
-        first == after and tree.quotation_from(first) >= 0 for first, _ in candidate.content
-    )
+    beside = any(first == after and tree.opens[first] >= 0 for first, _ in candidate.content)
     first = 4 if beside or site.kind == "according" else int(tree.is_finite(site.head))
     return candidate.score + RANK * first
 

@@ -73,7 +73,7 @@ def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
                 ):
                     owner.setdefault(tree.quote[token], candidate)
     reports = _by_sentence(tree, found)
-    for q in sorted({q for q in tree.quote if q >= 0}):
+    for q in sorted({*tree.quote} - {-1}):
         quotation = tree.quotations[q]
         if q in owner:
             continue
@@ -113,8 +113,8 @@ def share_cues(tree: Tree, found: list[Candidate]) -> None:
     if ";" not in tree.words:
         return
     reports = _by_sentence(tree, found)
-    for at in range(2, tree.count - 2):
-        if tree.words[at] != "," or tree.lower[at + 1] != "that":
+    for at in [k - 1 for k, word in enumerate(tree.lower) if word == "that"]:
+        if tree.words[at] != "," or not 2 <= at < tree.count - 2:
             continue
         opener = at
         sentence = tree.sentence[at]
@@ -213,7 +213,7 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
     for s, (begin, end) in enumerate(tree.sentences):
         if s and tree.paragraph[s - 1] == tree.paragraph[s]:
             continue
-        first = begin + (tree.quotation_from(begin) >= 0)
+        first = begin + (tree.opens[begin] >= 0)
         colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
         if colon < 0 or colon + 2 >= end:
             continue

@@ -26,7 +26,7 @@ def according_to(tree: Tree, site: CueSite) -> Candidate | None:
         tree.lower[before] in CONJUNCTIONS
         or (tree.words[before] == "," and tree.lower[before - 1] in CONJUNCTIONS)
     )
-    after_quote = tree.quotation_to(before) if before >= 0 else -1
+    after_quote = tree.closes[before] if before >= 0 else -1
     if opens or linked:
         close = _close_of_source(tree, site.end, stop)
         first = close

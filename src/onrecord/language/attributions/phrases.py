@@ -27,7 +27,7 @@ def left_edge(tree: Tree, head: int) -> int:
     first = max(tree.left[head], tree.opening(tree.sentence[head]))
     for at in range(head - 1, first - 1, -1):
         word, tag = tree.lower[at], tree.tags[at]
-        marked = tree.quotation_to(at) >= 0 or tree.quotation_from(at) >= 0
+        marked = tree.closes[at] >= 0 or tree.opens[at] >= 0
         if word in (":", ";") or marked or word in DASHES:
             return at + 1
         if tree.time[at] >= 0 and tree.time[at] != tree.time[head]:
@@ -55,7 +55,7 @@ def phrase_after(tree: Tree, head: int, begin: int) -> tuple[int, int] | None:
     stop = tree.end_word(tree.sentence[head])
     for at in range(begin, stop):
         mark = tree.words[at] in (":", ";", "(") or tree.words[at] in DASHES
-        if tree.quotation_from(at) >= 0 or mark:
+        if tree.opens[at] >= 0 or mark:
             stop = at
             break
     end = min(max(tree.right[head], head + 1), stop)
@@ -116,7 +116,7 @@ def clean(tree: Tree, first: int, end: int) -> tuple[int, int] | None:
         elif _adverbial_at_end(tree, first, end) < end:
             end, changed = _adverbial_at_end(tree, first, end), True
         first, end = tree.trim(first, end)
-    while first < end and tree.words[first] in MARKS and tree.quotation_from(first) < 0:
+    while first < end and tree.words[first] in MARKS and tree.opens[first] < 0:
         first += 1
     if first >= end:
         return None

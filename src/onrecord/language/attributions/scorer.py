@@ -39,6 +39,7 @@ RULES = (
     "noun",
 )
 FRAMES = ("clause", "quote", "tell", "question", "urge", "to", "ing", "thing", "document", "noun")
+FRAME_BITS = {frame: 1 << k for k, frame in enumerate(FRAMES)}
 SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10, 16))
 
 Proposal = tuple[int, int, Range | None, list[Range]]
@@ -74,7 +75,6 @@ def numbers(weights: WeightsFile) -> Numbers:
 
 def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Numbers) -> View:
     """The tables of a text; `sites` and `found` are what the lexicon and the rules make of it."""
-    count = tree.count
     rule: dict[int, int] = {}
     proposed: dict[int, Candidate] = {}
     frames = {site.head: _frames(site) for site in sites}
@@ -86,8 +86,8 @@ def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Number
         known.tags,
         known.labels,
         known.names,
-        known.lexicon.lexemes(tree.words[:count]),
-        known.lexicon.lexemes(tree.lemmas[:count]),
+        known.lexicon.lexemes(tree.parsed.words),
+        known.lexicon.lexemes(tree.parsed.lemmas),
         tree,
         rule,
         frames,
@@ -112,8 +112,8 @@ def _frames(site: CueSite) -> int:
     bits = 0
     for entry in site.entries:
         bits |= SPEECH if entry.tier == "speech" else STANCE
-        for k, frame in enumerate(FRAMES):
-            bits |= (frame in entry.frames) << k
+        for frame in entry.frames:
+            bits |= FRAME_BITS[frame]
     bits |= PASSIVE * site.passive | NEGATED * site.negated | REFUSED * site.refused
     return bits | VERBLESS * (site.kind != "verb")
 

@@ -104,7 +104,7 @@ def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     stop = tree.end_word(tree.sentence[site.head])
     if site.begin != site.head or before < 0 or at >= stop or tree.tags[at] not in OPENERS:
         return None
-    quoted = tree.quotation_to(before) >= 0 or tree.quotation_to(before - 1) >= 0
+    quoted = tree.closes[before] >= 0 or tree.closes[before - 1] >= 0
     told = tree.words[before] == "," and tree.has_finite(tree.first_word(tree.sentence[at]), before)
     if not quoted and not told:
         return None

@@ -8,7 +8,7 @@ from onrecord.language.draft import Draft
 from onrecord.language.kernel._scorer import child, subtrees
 from onrecord.model import Span
 
-__all__ = ["Tree"]
+__all__ = ["FINITE", "SILENT", "Tree"]
 
 PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
 NOUN_OR_VERB = PRESENT_OR_PAST | {"VB", "VBG", "VBN", "NN", "NNS"}
@@ -56,6 +56,7 @@ class Tree:
         self.time = self._spread([(t.start, t.end, k) for k, t in enumerate(draft.times)])
         self.paragraph = self._number_paragraphs()
         self.reporting: frozenset[int] = frozenset()
+        self._openings: dict[int, int] = {}
 
     def first_word(self, sentence: int) -> int:
         return self.sentences[sentence][0]
@@ -65,6 +66,11 @@ class Tree:
 
     def opening(self, sentence: int) -> int:
         """The first word of a sentence that is text: past a dateline ("LIMA, May 4 (AP) — ...")."""
+        if sentence not in self._openings:
+            self._openings[sentence] = self._opening(sentence)
+        return self._openings[sentence]
+
+    def _opening(self, sentence: int) -> int:
         first, end = self.sentences[sentence]
         if sentence and self.paragraph[sentence] == self.paragraph[sentence - 1]:
             return first
@@ -111,18 +117,10 @@ class Tree:
         return self.tags[i] in FINITE
 
     def has_finite(self, first: int, end: int) -> bool:
-        return any(self.tags[i] in FINITE for i in range(first, end))
+        return not FINITE.isdisjoint(self.tags[first:end])
 
     def is_noun(self, i: int) -> bool:
         return self.tags[i].startswith("NN") or self.tags[i] in ("PRP", "CD", "EX", "DT", "JJ")
-
-    def quotation_from(self, i: int) -> int:
-        """The quotation whose opening mark is token i, or -1."""
-        return self.opens[i] if 0 <= i < self.count else -1
-
-    def quotation_to(self, i: int) -> int:
-        """The quotation whose closing mark is token i, or -1."""
-        return self.closes[i] if 0 <= i < self.count else -1
 
     def quoted_words(self, q: int) -> tuple[int, int]:
         """The tokens of a quotation, its marks included."""

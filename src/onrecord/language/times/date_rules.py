@@ -60,7 +60,7 @@ def _proper_month(match: Match) -> bool:
     """May, March and August are also names and verbs: a bare one needs a word that calls for it."""
     lexed = match.lexed
     i = match.at("month")
-    if lexed.words[i] in ("may", "march") and lexed.text[lexed.starts[i] : lexed.ends[i]].isupper():
+    if lexed.words[i] in ("may", "march") and lexed.text[lexed.starts[i] : lexed.end(i)].isupper():
         return match.has("day")
     return True
 

@@ -81,7 +81,7 @@ def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpres
 def _end(lexed: Lexed, item: Found) -> int:
     """An expression that counts from an event runs to the end of the event's phrase."""
     event = item.meaning.formula.event
-    return lexed.ends[item.last] if event is None else max(event.end, lexed.ends[item.last])
+    return lexed.end(item.last) if event is None else max(event.end, lexed.end(item.last))
 
 
 def _choose(lexed: Lexed) -> list[Found]:

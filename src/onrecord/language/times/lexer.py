@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
-from operator import add
 
 from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
@@ -21,10 +21,13 @@ SYMBOLS = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
 _HOLIDAY = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
 _BREAK = r"\n[ \t\r\f\v]*\n\s*"
 # What stands between tokens, and belongs to the piece before it.
-_GAP = r"(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*"
+_GAP = r"(?: (?![\s_])|(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*+)"
+# No feast begins like this.
+_INITIAL = "(?![" + "".join(sorted({name[0].upper() for name in HOLIDAYS})) + "])[A-Z]"
 # Most words and marks are plain, and stand first: nothing else can begin like them.
 _PIECE = re.compile(
-    r"(?:(?-i:[a-z]+)(?![\w'’.])"
+    r"(?-i:[a-z]++) (?![\s_])"
+    r"|(?:(?-i:[a-z]++|" + _INITIAL + r"[a-z]*+)(?![\w'’.])"
     r"|[,;:!?()“”\".$%-]"
     r"|(?=\d)(?:\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d){0,2}Z?)?(?![\w-])"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])"
@@ -100,9 +103,13 @@ class Lexed:
     text: str
     string: str
     starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    lengths: tuple[int, ...]
     words: tuple[str, ...]
     values: tuple[int, ...]
+
+    def end(self, i: int) -> int:
+        """The offset at which token i ends, exclusive."""
+        return self.starts[i] + self.lengths[i]
 
 
 @dataclass(slots=True)
@@ -139,28 +146,22 @@ def lex(text: str) -> Lexed:
     pieces = _PIECE.findall(text, reached)
     if not pieces:
         return Lexed(text, "", (), (), (), ())
-    starts = tuple(accumulate(map(len, pieces), initial=reached))
+    starts = tuple(accumulate(map(len, pieces[:-1]), initial=reached))
     symbols, values, words, lengths = zip(*map(_KNOWN.__getitem__, pieces), strict=True)
-    ends = tuple(map(add, starts, lengths))
-    string = _with_clocks("".join(symbols), words, starts, ends)
-    return Lexed(text, string, starts[:-1], ends, words, values)
+    lexed = Lexed(text, "".join(symbols), starts, lengths, words, values)
+    lexed.string = _NUMBER_MERIDIEM.sub(partial(_with_clock, lexed), lexed.string)
+    return lexed
 
 
 _NUMBER_MERIDIEM = re.compile(SYMBOLS["NUMBER"] + "(?=" + SYMBOLS["MERIDIEM"] + ")")
 _POINTED = re.compile(r"\d{1,2}\.\d\d")
 
 
-def _with_clocks(
-    string: str, words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]
-) -> str:
-    """The classes, with "10.30" before "p.m." a clock's time: alone it is a number."""
-
-    def one(match: re.Match[str]) -> str:
-        i = match.start()
-        near = starts[i + 1] - ends[i] <= 1
-        return SYMBOLS["CLOCK" if near and _POINTED.fullmatch(words[i]) else "NUMBER"]
-
-    return _NUMBER_MERIDIEM.sub(one, string)
+def _with_clock(lexed: Lexed, number: re.Match[str]) -> str:
+    """The class of a number before "p.m.": "10.30" is a clock's time there."""
+    i = number.start()
+    near = lexed.starts[i + 1] - lexed.end(i) <= 1
+    return SYMBOLS["CLOCK" if near and _POINTED.fullmatch(lexed.words[i]) else "NUMBER"]
 
 
 Entry = tuple[str, int, str, int]

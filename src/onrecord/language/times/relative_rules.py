@@ -272,7 +272,7 @@ def _named_event(match: Match, first: int) -> Span | None:
         if word in NOUNS or word.removesuffix("s") in NOUNS or word in _HAPPENINGS:
             following = lexed.words[i + 1] if i + 1 < len(lexed.words) else "."
             if following not in NOUNS and following not in _HAPPENINGS:
-                return Span(lexed.starts[first], lexed.ends[i])
+                return Span(lexed.starts[first], lexed.end(i))
     return None
 
 
@@ -284,14 +284,14 @@ def event_phrase(match: Match, first: int) -> Span | None:
         word = lexed.words[i]
         if word in _STOP or not (word[0].isalnum() or word in ("-", "'s", "’", "'")):
             break
-        if i > first and lexed.starts[i] > lexed.ends[i - 1] + 1:
+        if i > first and lexed.starts[i] > lexed.end(i - 1) + 1:
             break
         last = i
     while last >= first and lexed.words[last] in ("'s", "-", "’", "'"):
         last -= 1
     if last < first or (last == first and lexed.words[first] == "the"):
         return None
-    return Span(lexed.starts[first], lexed.ends[last])
+    return Span(lexed.starts[first], lexed.end(last))
 
 
 _EDGED = "(edge:({edge}|{edgeof})|(EARLIER|LATER) IN?)?"

@@ -21,6 +21,7 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 LONGEST = 40  # tokens of a chunk: a bound for columns of numbers
 BEGINNINGS = DETERMINERS | NOUNS | MODIFIERS
 CONTINUING = NOUNS | MODIFIERS | PARTICIPLES
+GOING_ON = CONTINUING | {"HYPH"}
 AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
 HYPHENS = frozenset({"-", "–", "‑"})
 
@@ -85,6 +86,16 @@ def _timed_tokens(draft: Draft) -> bytearray:
 def _chunk_end(draft: Draft, tags: list[str], first: int, limit: int, timed: bytearray) -> int:
     """Where the chunk that begins at `first` ends; `first` itself where none begins."""
     words = draft.parsed.words
+    # Most chunks are one noun, alone or after its determiner.
+    at = first + 1 if tags[first] in DETERMINERS else first
+    if (
+        at + 1 < limit
+        and tags[at] in NOUNS
+        and not timed[at]
+        and tags[at + 1] not in GOING_ON
+        and words[at + 1] not in HYPHENS
+    ):
+        return at + 1
     at, noun = first, -1
     while at < limit and not timed[at]:
         tag = tags[at]

@@ -48,7 +48,9 @@ def cut(draft: Draft, names: list[Name]) -> list[Name]:
             continue
         parts = [name]
         for fewest, rule in CUTS:
-            if tokens >= fewest:
+            if tokens >= fewest and len(parts) == 1:
+                parts = rule(draft, parts[0])
+            elif tokens >= fewest:
                 parts = [part for whole in parts for part in rule(draft, whole)]
         made += parts
     return made

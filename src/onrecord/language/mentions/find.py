@@ -194,5 +194,7 @@ def _is_subject(draft: Draft, first: int, end: int, head: int, apposed: bool = F
     inverted = end < len(words) and words[end] in CLOSING and first > 0
     if inverted and tags[first - 1] in {"VBD", "VBZ"}:
         return True
-    dateline = words[head].isupper() and len(words[head]) > 3 and draft.parsed.tags[head] == "NNP"
-    return draft.parsed.labels[head].startswith("nsubj") and not dateline
+    if not draft.parsed.labels[head].startswith("nsubj"):
+        return False
+    dateline = words[head].isupper() and len(words[head]) > 3 and tags[head] == "NNP"
+    return not dateline

@@ -201,9 +201,11 @@ def _is_company(words: list[str]) -> bool:
 
 def _opens_dateline(draft: Draft, name: Name) -> bool:
     """ "KELL, May 3 -", "KELL (North Wire) -": capitals at the beginning of the text."""
+    if name.first:
+        return False
     words = draft.parsed.words
     follow = words[name.end] if name.end < len(words) else ""
-    return name.first == 0 and words[0].isupper() and follow in {",", "(", "-", "–", "—", "--"}
+    return words[0].isupper() and follow in {",", "(", "-", "–", "—", "--"}
 
 
 def _is_agency(draft: Draft, name: Name) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
@@ -84,7 +85,7 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     while end > first and (
         tags[end - 1] in OUTSIDE
         or words[end - 1] in "“”\"'’"
-        or (end - first > 1 and TICKER.fullmatch(words[end - 1]))
+        or (end - first > 1 and _is_code(words[end - 1]))
     ):
         end -= 1
     if name.kind == "organization" and _is_ministry(draft, first, end):
@@ -153,10 +154,15 @@ def _is_faith(draft: Draft, name: Name) -> bool:
     return all(w.lower().removesuffix("s") in FAITHS for w in words[name.first + 1 : name.end])
 
 
+@lru_cache(maxsize=65536)
+def _is_code(word: str) -> bool:
+    return TICKER.fullmatch(word) is not None
+
+
 def _is_ticker(draft: Draft, name: Name) -> bool:
     """ "RDX.N", "NYSE" and "RDX" in "(NYSE: RDX)": how a share is called where it is traded."""
     words = draft.parsed.words
-    if TICKER.fullmatch(words[name.first]):
+    if _is_code(words[name.first]):
         return True
     before = words[max(0, name.first - 3) : name.first]
     if "(" not in before:
@@ -204,13 +210,13 @@ def _with_capitals(
     }
     bare = [token for token, tag in enumerate(tags) if tag in PROPER and not covered[token]]
     bare.append(len(tags))
-    number = 0
+    upcoming = 0
     added = []
     for chunk in chunks:
         at = chunk.first
-        while bare[number] < at:
-            number += 1
-        if bare[number] >= chunk.end:
+        while bare[upcoming] < at:
+            upcoming += 1
+        if bare[upcoming] >= chunk.end:
             continue
         while at < chunk.end:
             if covered[at] or not _capital(draft, tags, at):
@@ -287,7 +293,7 @@ def _capital(draft: Draft, tags: list[str], token: int) -> bool:
         tags[token] in PROPER
         and word[:1].isupper()
         and word.lower() not in NOT_NAMES
-        and TICKER.fullmatch(word) is None
+        and not _is_code(word)
         and not draft.parsed.names[token].endswith(("NORP", "DATE"))
     )
 
@@ -323,11 +329,10 @@ def join_chunks(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
             if chunk.end <= last.end:
                 continue
             chunk.first, chunk.owner = last.end, None
-        for number in range(at, min(at + 8, len(names))):
-            name = names[number]
-            if name.first >= chunk.end:
-                break
-            if chunk.first <= name.first and chunk.end < name.end:
-                chunk.end = name.end
         joined.append(chunk)
+        if at == len(names) or names[at].first >= chunk.end:
+            continue
+        for name in names[at : at + 8]:
+            if chunk.first <= name.first < chunk.end < name.end:
+                chunk.end = name.end
     return joined

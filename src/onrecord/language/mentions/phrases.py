@@ -65,20 +65,23 @@ class _Assembly:
         self.cores = {
             chunk.first: find_core(draft, self.tags, chunk, self.names_in[chunk.first])
             for chunk in self.chunks
+            if self._may_stand(chunk)
         }
-        self.limit = self._sentence_ends()
         self.taken: set[int] = set()  # chunks whose core became part of another phrase
         self.used: set[Name] = set()
 
     def run(self) -> tuple[list[Phrase], list[Name]]:
         phrases: list[Phrase] = []
-        covered = 0
-        for chunk in self.chunks:
-            core = self.cores[chunk.first]
-            if core is None or chunk.first in self.taken:
+        covered = limit = 0
+        sentences = iter(self.parsed.sentences)
+        for first in list(self.cores):
+            core = self.cores[first]
+            if core is None or first in self.taken:
                 continue
-            nested = chunk.first < covered
-            phrase = self._build(core, covered if nested else self.limit[chunk.first], nested)
+            while limit <= first:
+                limit = next(sentences)[1]
+            nested = first < covered
+            phrase = self._build(core, covered if nested else limit, nested)
             if phrase.name is not None:
                 self.used.add(phrase.name)
             phrases.append(phrase)
@@ -97,14 +100,14 @@ class _Assembly:
                 name = next(names, None)
         return grouped
 
-    def _sentence_ends(self) -> dict[int, int]:
-        ends, at = {}, 0
-        sentences = self.parsed.sentences
-        for chunk in self.chunks:
-            while sentences[at][1] <= chunk.first:
-                at += 1
-            ends[chunk.first] = sentences[at][1]
-        return ends
+    def _may_stand(self, chunk: Chunk) -> bool:
+        """Most chunks are no mention: they end in a noun of no lexicon and hold no name."""
+        last = chunk.end - 1
+        return (
+            self.tags[last] not in NOUNS
+            or role_noun(self.words[last]) is not None
+            or bool(self.names_in[chunk.first])
+        )
 
     def _build(self, core: Core, limit: int, nested: bool) -> Phrase:
         phrase = Phrase(core, core.first, core.chunk.end, core.owner, core.role, core.name)

@@ -10,6 +10,7 @@ from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.scorer import Scorer, load_scorer, view
 from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
+from onrecord.language.kernel._scorer import at_least
 
 __all__ = ["LEARNED", "decide"]
 
@@ -38,10 +39,9 @@ def decide(
     inside = {k for c in found if c.site is not None for k in c.site.words if k != c.site.head}
     told = _told(tree, found)
     led = _led(tree, likely)
-    least = LEAST
     cues = [
         k
-        for k in [k for k, p in enumerate(likely) if p >= least]
+        for k in at_least(likely, LEAST)
         if k not in inside
         and (k in told or k in led or likely[k] >= _needed(scorer, seen.proposed.get(k)))
     ]

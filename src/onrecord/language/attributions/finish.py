@@ -138,13 +138,14 @@ def _cue_spans(tree: Tree, tokens: list[int]) -> tuple[Span, ...]:
 
 def _form(tree: Tree, candidate: Candidate) -> Form:
     """Direct where nine words in ten stand in quotation marks, indirect where none does."""
+    if not tree.quotations:
+        return "indirect"
     inside = outside = 0
     for first, end in candidate.content:
-        for k in range(first, end):
-            word = tree.words[k]
-            if not (word.isalnum() or any(c.isalnum() for c in word)):
+        for word, q in zip(tree.words[first:end], tree.quote[first:end], strict=True):
+            if not (word.isalnum() or any(map(str.isalnum, word))):
                 continue
-            if tree.quote[k] >= 0:
+            if q >= 0:
                 inside += 1
             else:
                 outside += 1

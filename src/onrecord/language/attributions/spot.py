@@ -66,10 +66,13 @@ def spot_cues(tree: Tree, lexicon: Lexicon) -> list[CueSite]:
 
 
 def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
+    tags, labels = tree.tags, tree.labels
     for i in tree.nouns_and_verbs:
-        tag = tree.tags[i]
+        tag = tags[i]
+        if tag == "NN" and labels[i] != "root":
+            continue
         mistagged = tag == "NNS" and _is_mistagged(tree, i)
-        bare = tag == "NN" and tree.labels[i] == "root" and i > 0 and tree.tags[i - 1] == "PRP"
+        bare = tag == "NN" and i > 0 and tags[i - 1] == "PRP"
         if tag[:2] != "VB" and not bare and not mistagged:
             continue
         found = _lookup(tree, lexicon, i)

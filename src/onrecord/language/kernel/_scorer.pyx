@@ -134,6 +134,12 @@ cdef int16_t *spread(const int8_t[::1] codes, int width, int row) except NULL:
     return out
 
 
+def at_least(list numbers, double least):
+    """Where the numbers stand that are not below `least`."""
+    cdef int i
+    return [i for i in range(len(numbers)) if <double>numbers[i] >= least]
+
+
 def child(list heads, list labels, int head, int first, int end, tuple wanted):
     """The first of the tokens [first, end) that hangs on `head` by one of the labels, -1 if none does."""
     cdef int k

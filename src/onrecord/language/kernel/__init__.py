@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import WeightsError
 from onrecord.language.kernel._native import Native
@@ -23,6 +24,9 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "english-syntax.bin"
 
 
 Spans = list[tuple[int, int]]
+
+if TYPE_CHECKING:
+    from onrecord.language.kernel._native import Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +65,18 @@ class Parser:
 
     def parse(self, text: str) -> Parsed:
         """The analysis of a text. Time grows with its length, whatever it holds."""
-        starts, ends, last, tags, heads, labels, names = self._native.analyse(text)
-        words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-        paragraphs, sentences = grouped(starts, ends, last)
-        lemmas = list(map(lemma, words, tags))
-        return Parsed(
-            paragraphs, sentences, starts, ends, words, tags, heads, labels, names, lemmas
-        )
+        return parsed(self._native.analyse(text))
 
     def parse_words(self, words: list[str]) -> Parsed:
         """The analysis of one sentence of given tokens; offsets: into the words joined by
         blanks."""
-        starts, ends, last, tags, heads, labels, names = self._native.analyse_words(words)
-        paragraphs, sentences = grouped(starts, ends, last)
-        lemmas = list(map(lemma, words, tags))
-        return Parsed(
-            paragraphs, sentences, starts, ends, list(words), tags, heads, labels, names, lemmas
-        )
+        return parsed(self._native.analyse_words(words))
+
+
+def parsed(lists: Lists) -> Parsed:
+    starts, ends, last, words, tags, heads, labels, names, lemmas = lists
+    paragraphs, sentences = grouped(starts, ends, last)
+    return Parsed(paragraphs, sentences, starts, ends, words, tags, heads, labels, names, lemmas)
 
 
 def grouped(starts: list[int], ends: list[int], last: list[int]) -> tuple[Spans, Spans]:

@@ -1,12 +1,18 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
 
+from onrecord.language.kernel.lemma import lemma
+
+cdef enum:
+    MOST_LEMMAS = 1 << 14  # remembered for each tag
+
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4Copy(object text) except NULL
+    str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
     void PyMem_Free(void *memory) nogil
 
 cdef extern from "analysis.h" nogil:
@@ -17,12 +23,15 @@ cdef extern from "analysis.h" nogil:
         const uint32_t *words
         const uint16_t *groups
         const uint8_t *facts
+    ctypedef struct Block:
+        uint32_t set, before
     ctypedef struct Linear:
         int classes
         int bits
+        const Block *blocks
         const uint32_t *rows
         const uint8_t *entries
-        const int32_t *full
+        const int16_t *full
         const int8_t *dense
         const uint32_t *ids
         const float *learned
@@ -44,8 +53,8 @@ cdef extern from "analysis.h" nogil:
                           Lexeme *out)
     int scan_tokens(const Py_UCS4 *s, int n, int *starts, int *ends)
     void split_text(const Tokens *t, uint8_t *last)
-    void analyse_sentence(const Weights *w, const Py_UCS4 *s, const int *starts, const int *ends, int first, int end,
-                          int dependency, Room *r, uint8_t *tags, int *heads, uint8_t *labels, uint8_t *names)
+    void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r, uint8_t *tags,
+                      int *heads, uint8_t *labels, uint8_t *names)
     const int NAME_CLASSES, KEY_BITS, MOST_CLASSES, LONG_ROW
     const uint32_t FULL_ROW, PLACE_MASK
 
@@ -56,6 +65,7 @@ cdef class Native:
     cdef Weights weights
     cdef object kept  # the bytes that the tables point into
     cdef list tag_names, label_names, class_names
+    cdef list lemmas  # of each tag: word -> lemma, as met
     cdef int dependency
 
     def __cinit__(self):
@@ -64,6 +74,7 @@ cdef class Native:
     def __init__(self, meta: dict, sections: dict):
         self.kept = dict(sections)
         self.tag_names = [intern_text(t) for t in meta["tags"]]
+        self.lemmas = [{} for _ in self.tag_names]
         self.label_names = [intern_text(t) for t in meta["labels"]]
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
@@ -81,20 +92,23 @@ cdef class Native:
         free(<void *>self.weights.words.words)
         free(<void *>self.weights.words.groups)
         free(<void *>self.weights.words.facts)
+        free(<void *>self.weights.tagger.blocks)
         free(<void *>self.weights.tagger.rows)
         free(<void *>self.weights.tagger.full)
+        free(<void *>self.weights.labels.blocks)
         free(<void *>self.weights.labels.rows)
         free(<void *>self.weights.labels.full)
+        free(<void *>self.weights.names.blocks)
         free(<void *>self.weights.names.rows)
         free(<void *>self.weights.names.full)
-        free(<void *>self.weights.moves.dense)
+        free(<void *>self.weights.moves.blocks)
 
     def analyse(self, str text):
-        """(starts, ends, last, tags, heads, labels, names), one list each over the tokens of `text`.
+        """(starts, ends, last, words, tags, heads, labels, names, lemmas), one list each over the tokens of `text`.
 
         last: 0, or 2 where the token ends a sentence, or 3 where it ends a paragraph too.
         """
-        cdef int n = len(text), count = 0
+        cdef int n = len(text), count = 0, i
         cdef Py_UCS4 *s = PyUnicode_AsUCS4Copy(text)
         cdef Output out
         cdef int ok = make_room(&out, n)
@@ -107,7 +121,7 @@ cdef class Native:
             drop_room(&out)
             raise MemoryError
         try:
-            return self.listed(&out, count)
+            return self.listed(&out, [PyUnicode_Substring(text, out.starts[i], out.ends[i]) for i in range(count)])
         finally:
             drop_room(&out)
 
@@ -130,20 +144,33 @@ cdef class Native:
             with nogil:
                 run(&self.weights, s, n, count, self.dependency, 1, &out)
             PyMem_Free(s)
-            return self.listed(&out, count)
+            return self.listed(&out, list(words))
         finally:
             drop_room(&out)
 
-    cdef tuple listed(self, Output *o, int count):
-        cdef int i
+    cdef tuple listed(self, Output *o, list words):
+        cdef int i, count = len(words)
+        cdef list lemmas = []
+        cdef dict known
+        cdef object found
+        for i in range(count):
+            known = <dict>self.lemmas[o.tags[i]]
+            found = known.get(words[i])
+            if found is None:
+                if len(known) >= MOST_LEMMAS:
+                    known.clear()
+                found = known[words[i]] = lemma(words[i], self.tag_names[o.tags[i]])
+            lemmas.append(found)
         return (
             [o.starts[i] for i in range(count)],
             [o.ends[i] for i in range(count)],
             [o.last[i] for i in range(count)],
+            words,
             [self.tag_names[o.tags[i]] for i in range(count)],
             [o.heads[i] for i in range(count)],
             [self.label_names[o.labels[i]] for i in range(count)],
             [self.class_names[o.names[i]] for i in range(count)],
+            lemmas,
         )
 
 
@@ -184,18 +211,14 @@ cdef void drop_room(Output *o) noexcept:
 
 cdef void run(const Weights *w, const Py_UCS4 *s, int n, int count, int dependency, int whole, Output *o) noexcept nogil:
     cdef Tokens t
-    cdef int k, first = 0
+    cdef int k
     t.s, t.n, t.count, t.starts, t.ends = s, n, count, o.starts, o.ends
     if whole:
         for k in range(count):
             o.last[k] = 3 if k == count - 1 else 0
     else:
         split_text(&t, o.last)
-    for k in range(count):
-        if o.last[k]:
-            analyse_sentence(w, s, o.starts, o.ends, first, k + 1, dependency, o.room, o.tags, o.heads, o.labels,
-                             o.names)
-            first = k + 1
+    analyse_text(w, &t, o.last, dependency, o.room, o.tags, o.heads, o.labels, o.names)
 
 
 cdef str intern_text(text):
@@ -233,7 +256,7 @@ cdef int load_words(WordTable *table, const uint8_t[::1] data) except -1:
 
 cdef int load_sparse(Linear *m, int classes, int bits, const uint8_t[::1] data) except -1:
     """data: a bit for each slot, then for each set bit a check, a count and so many (class, code) pairs."""
-    cdef uint32_t slots = 1u << bits, slot, place, longer = 0
+    cdef uint32_t slots = 1u << bits, slot, place, longer = 0, count = 0
     cdef Py_ssize_t first = slots // 8, at = first, size = data.shape[0], k
     if size < at or size > PLACE_MASK or classes > MOST_CLASSES:
         raise ValueError("weights have an impossible size")
@@ -244,44 +267,52 @@ cdef int load_sparse(Linear *m, int classes, int bits, const uint8_t[::1] data) 
             for k in range(data[at + 1]):
                 if data[at + 2 + 2 * k] >= classes:
                     raise ValueError("weights name a class that does not exist")
+            count += 1
             longer += data[at + 1] > LONG_ROW
             at += 2 + 2 * data[at + 1]
-    cdef uint32_t *rows = <uint32_t *>calloc(slots, sizeof(uint32_t))
-    cdef int32_t *full = <int32_t *>calloc((longer + 1) * MOST_CLASSES, sizeof(int32_t))
-    m.rows, m.full, m.classes, m.bits, m.entries = rows, full, classes, bits, &data[0]
-    if rows == NULL or full == NULL:
+    cdef Block *blocks = <Block *>calloc(slots // 32 + 1, sizeof(Block))
+    cdef uint32_t *rows = <uint32_t *>calloc(count + 1, sizeof(uint32_t))
+    cdef int16_t *full = <int16_t *>calloc((longer + 1) * MOST_CLASSES, sizeof(int16_t))
+    m.blocks, m.rows, m.full, m.classes, m.bits, m.entries = blocks, rows, full, classes, bits, &data[0]
+    if blocks == NULL or rows == NULL or full == NULL:
         raise MemoryError
-    at, longer = first, 0
+    at, longer, count = first, 0, 0
     for slot in range(slots):
+        if not slot & 31:
+            blocks[slot >> 5].before = count
         if data[slot >> 3] >> (slot & 7) & 1:
+            blocks[slot >> 5].set |= 1u << (slot & 31)
             place = <uint32_t>at
             if data[at + 1] > LONG_ROW:
                 for k in range(data[at + 1]):
-                    full[longer * MOST_CLASSES + data[at + 2 + 2 * k]] = weight_of(<int8_t>data[at + 3 + 2 * k])
+                    full[longer * MOST_CLASSES + data[at + 2 + 2 * k]] = <int16_t>weight_of(<int8_t>data[at + 3 + 2 * k])
                 place = FULL_ROW | longer
                 longer += 1
-            rows[slot] = <uint32_t>data[at] << KEY_BITS | place
+            rows[count] = <uint32_t>data[at] << KEY_BITS | place
+            count += 1
             at += 2 + 2 * data[at + 1]
     return 0
 
 
 cdef int load_dense(Linear *m, int bits, const uint8_t[::1] data) except -1:
     """data: a bit for each slot, then for each set bit three codes of weights and the check."""
-    cdef uint32_t slots = 1u << bits
-    cdef int8_t *dense = <int8_t *>calloc(slots, 4)
-    if dense == NULL:
-        raise MemoryError
-    m.dense, m.classes, m.bits = dense, 3, bits
-    cdef Py_ssize_t at = slots // 8, size = data.shape[0]
-    if size < at:
+    cdef uint32_t slots = 1u << bits, slot, count = 0
+    cdef Py_ssize_t first = slots // 8, size = data.shape[0]
+    if size < first:
         raise ValueError("weights have an impossible size")
-    cdef uint32_t slot
+    cdef Block *blocks = <Block *>calloc(slots // 32 + 1, sizeof(Block))
+    m.blocks, m.classes, m.bits = blocks, 3, bits
+    if blocks == NULL:
+        raise MemoryError
     for slot in range(slots):
+        if not slot & 31:
+            blocks[slot >> 5].before = count
         if data[slot >> 3] >> (slot & 7) & 1:
-            if at + 4 > size:
-                raise ValueError("weights end too early")
-            memcpy(&dense[4 * slot], &data[at], 4)
-            at += 4
+            blocks[slot >> 5].set |= 1u << (slot & 31)
+            count += 1
+    if first + 4 * <Py_ssize_t>count > size:
+        raise ValueError("weights end too early")
+    m.dense = <const int8_t *>(&data[0] + first)
     return 0
 
 

@@ -12,11 +12,13 @@ typedef struct {
     float joins[NAME_CLASSES * NAME_CLASSES];
 } Weights;
 
-typedef struct { /* room for one piece of a sentence */
+#define GROUP 1024
+
+typedef struct { /* room for a group of pieces of sentences, and for one piece */
     State state;
-    Lexeme lexemes[LONGEST];
+    Lexeme lexemes[GROUP + LONGEST];
     int heads[LONGEST];
-    uint8_t tags[LONGEST], labels[LONGEST], names[LONGEST], back[LONGEST * NAME_CLASSES];
+    uint8_t back[LONGEST * NAME_CLASSES];
     float best[LONGEST * NAME_CLASSES];
 } Room;
 
@@ -53,26 +55,38 @@ static int piece_end(const Py_UCS4 *s, const int *starts, int from, int end) {
     return from + LONGEST;
 }
 
-/* Tokens [from, end) are one sentence. `dependency`: the label that joins a later piece to the first root.
-   heads: token numbers over the text. */
-static void analyse_sentence(const Weights *w, const Py_UCS4 *s, const int *starts, const int *ends, int from,
-                             int end, int dependency, Room *r, uint8_t *tags, int *heads, uint8_t *labels,
-                             uint8_t *names) {
-    int first_root = -1;
-    for (int a = from, b; a < end; a = b) {
-        b = piece_end(s, starts, a, end);
-        int n = b - a, root = 0;
-        sentence_lexemes(s, starts + a, ends + a, n, &w->words, r->lexemes);
-        tag_sentence(&w->tagger, r->lexemes, n, r->tags);
-        parse_sentence(&w->moves, &w->labels, r->lexemes, r->tags, n, &r->state, r->heads, r->labels);
-        name_sentence(&w->names, w->joins, r->lexemes, r->tags, n, r->best, r->back, r->names);
-        memcpy(tags + a, r->tags, n), memcpy(names + a, r->names, n), memcpy(labels + a, r->labels, n);
-        for (int i = 0; i < n; i++) {
-            heads[a + i] = r->heads[i] == n ? a + i : a + r->heads[i];
-            if (r->heads[i] == n) root = a + i;
+/* Analyses all sentences. `last`: not 0 where a token ends one. `dependency`: the label that joins a later piece
+   to the first root. heads: token numbers over the text. A group of pieces goes through one model after the
+   other, so that each model's tables stay in the caches. */
+static void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r,
+                         uint8_t *tags, int *heads, uint8_t *labels, uint8_t *names) {
+    int cuts[GROUP + 1], end = 0, first_root = -1;
+    for (int from = 0, at = 0; from < t->count; from = at) {
+        int pieces = 0;
+        for (cuts[0] = from; at < t->count && at - from < GROUP; cuts[++pieces] = at) {
+            if (at == end)
+                while (!last[end++]) {}
+            at = piece_end(t->s, t->starts, at, end);
         }
-        if (first_root < 0) first_root = root;
-        else heads[root] = first_root, labels[root] = (uint8_t)dependency;
+        for (int p = 0; p < pieces; p++) {
+            int a = cuts[p], n = cuts[p + 1] - a;
+            sentence_lexemes(t->s, t->starts + a, t->ends + a, n, &w->words, r->lexemes + a - from);
+            tag_sentence(&w->tagger, r->lexemes + a - from, n, tags + a);
+        }
+        for (int p = 0; p < pieces; p++) {
+            int a = cuts[p], n = cuts[p + 1] - a, root = 0;
+            parse_sentence(&w->moves, &w->labels, r->lexemes + a - from, tags + a, n, &r->state, r->heads, labels + a);
+            for (int i = 0; i < n; i++) {
+                heads[a + i] = r->heads[i] == n ? a + i : a + r->heads[i];
+                if (r->heads[i] == n) root = a + i;
+            }
+            if (!a || last[a - 1]) first_root = root;
+            else heads[root] = first_root, labels[root] = (uint8_t)dependency;
+        }
+        for (int p = 0; p < pieces; p++) {
+            int a = cuts[p], n = cuts[p + 1] - a;
+            name_sentence(&w->names, w->joins, r->lexemes + a - from, tags + a, n, r->best, r->back, names + a);
+        }
     }
 }
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_CLASSES 64
+#define MOST_FEATURES 128
 
 #define KEY_BITS 26 /* of a key that tell features apart: low ones the slot, the rest the check */
 
@@ -14,13 +15,18 @@
 #define PLACE_MASK (FULL_ROW - 1)
 #define LONG_ROW 14 /* rows with more entries are written out */
 
+typedef struct { /* 32 slots: which of them have a row, and how many have before them; small enough for the caches */
+    uint32_t set, before;
+} Block;
+
 typedef struct {
     int classes;
     int bits;                /* slots: 1 << bits */
-    const uint32_t *rows;    /* frozen, sparse: check << 26 | place, 0 for no row; see FULL_ROW */
+    const Block *blocks;     /* frozen */
+    const uint32_t *rows;    /* of the slots that have one: check << 26 | place; see FULL_ROW */
     const uint8_t *entries;  /* check, count, then (class, weight) pairs */
-    const int32_t *full;     /* frozen, sparse: rows of many classes written out, MOST_CLASSES each */
-    const int8_t *dense;     /* frozen, dense: 3 codes and the check a slot */
+    const int16_t *full;     /* frozen, sparse: rows of many classes written out, MOST_CLASSES each */
+    const int8_t *dense;     /* frozen, dense: rows of 3 codes and the check */
     const uint32_t *ids;     /* in training: row of each of the 1 << KEY_BITS features, 0 for none */
     const float *learned;    /* in training: classes weights a row */
 } Linear;
@@ -43,20 +49,43 @@ static inline void scores_learned(const Linear *m, const uint32_t *keys, int n, 
     }
 }
 
+/* Bits set in x (no instruction for it is asked for: the build runs on any machine). */
+static inline uint32_t ones(uint32_t x) {
+    x -= x >> 1 & 0x55555555u;
+    x = (x & 0x33333333u) + (x >> 2 & 0x33333333u);
+    return ((x + (x >> 4) & 0x0F0F0F0Fu) * 0x01010101u) >> 24;
+}
+
+/* The row of a key whose slot has one. */
+static inline uint32_t row_of(const Linear *m, uint32_t key) {
+    const uint32_t slot = slot_of(key, m->bits);
+    const Block block = m->blocks[slot >> 5];
+    return block.before + ones(block.set & ((1u << (slot & 31)) - 1));
+}
+
+/* Three passes, each asking for the memory that the next one reads: most features have no row. */
 static inline void scores_sparse(const Linear *m, const uint32_t *keys, int n, float *scores) {
-    int32_t sums[256];
-    const uint8_t *found[128];
-    int rows = 0;
-    memset(sums, 0, sizeof(int32_t) * MOST_CLASSES);
-    for (int i = 0; i < n; i++) __builtin_prefetch(m->rows + slot_of(keys[i], m->bits));
+    int32_t sums[MOST_CLASSES] = {0};
+    uint32_t kept[MOST_FEATURES], at[MOST_FEATURES];
+    const uint8_t *found[MOST_FEATURES];
+    int left = 0, rows = 0;
     for (int i = 0; i < n; i++) {
-        const uint32_t at = m->rows[slot_of(keys[i], m->bits)];
-        if (at >> KEY_BITS != check_of(keys[i], m->bits)) continue;
-        if (at & FULL_ROW) {
-            const int32_t *row = m->full + (uint64_t)(at & PLACE_MASK) * MOST_CLASSES;
-            for (int c = 0; c < MOST_CLASSES; c++) sums[c] += row[c];
+        const uint32_t slot = slot_of(keys[i], m->bits);
+        kept[left] = keys[i];
+        left += m->blocks[slot >> 5].set >> (slot & 31) & 1;
+    }
+    for (int i = 0; i < left; i++) {
+        at[i] = row_of(m, kept[i]);
+        __builtin_prefetch(m->rows + at[i]);
+    }
+    for (int i = 0; i < left; i++) {
+        const uint32_t row = m->rows[at[i]];
+        if (row >> KEY_BITS != check_of(kept[i], m->bits)) continue;
+        if (row & FULL_ROW) {
+            const int16_t *full = m->full + (uint64_t)(row & PLACE_MASK) * MOST_CLASSES;
+            for (int c = 0; c < MOST_CLASSES; c++) sums[c] += full[c];
         } else {
-            found[rows] = m->entries + (at & PLACE_MASK);
+            found[rows] = m->entries + (row & PLACE_MASK);
             __builtin_prefetch(found[rows++]);
         }
     }
@@ -69,12 +98,22 @@ static inline void scores_sparse(const Linear *m, const uint32_t *keys, int n, f
 }
 
 static inline void scores_dense(const Linear *m, const uint32_t *keys, int n, float *scores) {
+    uint32_t kept[MOST_FEATURES];
+    const int8_t *found[MOST_FEATURES];
     int32_t a = 0, b = 0, c = 0;
-    for (int i = 0; i < n; i++) /* the tables are larger than the caches: ask for all rows first */
-        __builtin_prefetch(m->dense + 4 * (uint64_t)slot_of(keys[i], m->bits));
+    int left = 0;
     for (int i = 0; i < n; i++) {
-        const int8_t *row = m->dense + 4 * (uint64_t)slot_of(keys[i], m->bits);
-        const int32_t same = -((uint32_t)(uint8_t)row[3] == check_of(keys[i], m->bits));
+        const uint32_t slot = slot_of(keys[i], m->bits);
+        kept[left] = keys[i];
+        left += m->blocks[slot >> 5].set >> (slot & 31) & 1;
+    }
+    for (int i = 0; i < left; i++) {
+        found[i] = m->dense + 4 * (uint64_t)row_of(m, kept[i]);
+        __builtin_prefetch(found[i]);
+    }
+    for (int i = 0; i < left; i++) {
+        const int8_t *row = found[i];
+        const int32_t same = -((uint32_t)(uint8_t)row[3] == check_of(kept[i], m->bits));
         a += weight_of(row[0]) & same, b += weight_of(row[1]) & same, c += weight_of(row[2]) & same;
     }
     scores[0] = (float)a, scores[1] = (float)b, scores[2] = (float)c;

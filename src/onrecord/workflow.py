@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from onrecord.errors import InputError, StoreError, UsageError
-from onrecord.model import AnnotatedDocument, Annotation, Document, Record
+from onrecord.model import AnnotatedDocument, Annotation, Document, Record, ResolvedTime
 
 if TYPE_CHECKING:
+    from onrecord.language.annotate import Parses
     from onrecord.store import Store
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "BuildReport",
     "Observer",
     "annotate_lines",
+    "annotate_page",
+    "annotated",
     "build",
     "example",
     "export",
@@ -69,22 +72,31 @@ class BuildReport:
     skipped: list[InputError] = field(default_factory=list)
 
 
-def build(inputs: Sequence[str], directory: Path, observer: Observer | None = None) -> BuildReport:
+def build(
+    inputs: Sequence[str],
+    directory: Path,
+    observer: Observer | None = None,
+    pipeline: str | None = None,
+) -> BuildReport:
     """Read inputs, add what is new to the record in `directory`, and write its files.
+
+    `pipeline` is the name or folder of a spaCy pipeline that stands in for our parser and names.
 
     Documents are kept as soon as they are read; the record is replaced in one transaction once it
     is whole, and each file in one move. A second build of the same inputs changes nothing.
-    Errors: StoreError where the record cannot be written, or where nothing could be read at all.
+    Errors: StoreError where the record cannot be written, or where nothing could be read at all;
+    UsageError where the pipeline cannot be used.
     """
     from onrecord.linking.build import build as link
     from onrecord.store import SqliteStore
 
     watch = observer or Observer()
+    parser = _parser(pipeline)
     directory.mkdir(parents=True, exist_ok=True)
     with SqliteStore.open(directory / DATABASE) as store:
         watch.stage("reading")
         report = _add(inputs, store)
-        annotated = _annotate(store, watch)
+        annotated = _annotate(store, watch, parser)
         if not annotated:
             raise StoreError(_nothing(inputs, report))
         watch.stage("linking")
@@ -123,17 +135,29 @@ def _nothing(inputs: Sequence[str], report: tuple[int, int, list[InputError]]) -
     return f"no document could be read from {', '.join(inputs)}" + (f": {reasons}" * bool(reasons))
 
 
-def _annotate(store: Store, watch: Observer) -> list[AnnotatedDocument]:
+def _parser(pipeline: str | None) -> Parses | None:
+    """What stands in for our parser, if anything does. Raises UsageError."""
+    if pipeline is None:
+        return None
+    from onrecord.language.pipeline import load_pipeline
+
+    return load_pipeline(pipeline)
+
+
+def _annotate(store: Store, watch: Observer, parser: Parses | None) -> list[AnnotatedDocument]:
     """Every document with its annotation; what is not yet annotated is, once."""
-    from onrecord.language.annotate import VERSION
+    from onrecord.language.annotate import annotate, version_with
     from onrecord.scale.local import annotate_all
 
     watch.stage("annotating")
-    missing = list(store.unannotated(VERSION))
+    version = version_with(parser)
+    missing = list(store.unannotated(version))
     watch.expect(len(missing))
     fresh: list[tuple[str, Annotation]] = []
     try:
-        found = annotate_all([document.text for document in missing])
+        texts = [document.text for document in missing]
+        # A pipeline is the user's code, and large: one process has it.
+        found = (annotate(t, parser) for t in texts) if parser else annotate_all(texts)
         for document, annotation in zip(missing, found, strict=True):
             fresh.append((document.sha256, annotation))
             if len(fresh) >= _BATCH:
@@ -144,7 +168,7 @@ def _annotate(store: Store, watch: Observer) -> list[AnnotatedDocument]:
         store.add_annotations(fresh)
     annotated = []
     for document in store.documents():
-        kept = store.annotation(document.sha256, VERSION)
+        kept = store.annotation(document.sha256, version)
         assert kept is not None, "every text was annotated just now"
         annotated.append(AnnotatedDocument(document=document, annotation=kept))
     return annotated
@@ -225,22 +249,46 @@ def _open(directory: Path) -> Store:
     return SqliteStore.open(path, write=False)
 
 
-def annotate_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:
-    """JSON lines {"id", "text", "published"?} to {"id", "attributions", "timexes", "mentions"}."""
+def annotated(
+    stream: BinaryIO, skip: Callable[[InputError], None], pipeline: str | None = None
+) -> Iterator[tuple[AnnotatedDocument, tuple[ResolvedTime, ...]]]:
+    """Each document of JSON lines {"id", "text", "published"?} with what is found in it.
+
+    The times run parallel to those of the annotation and hold their values. Errors: UsageError.
+    """
     from onrecord.language.annotate import annotate
     from onrecord.linking.times import place
 
+    parser = _parser(pipeline)
     for document in _feed(stream, skip):
-        annotation = annotate(document.text)
+        annotation = annotate(document.text, parser)
         day = date.fromisoformat(document.published[:10]) if document.published else None
+        found = AnnotatedDocument(document=document, annotation=annotation)
+        yield found, place(document.text, annotation, day)
+
+
+def annotate_lines(
+    stream: BinaryIO, skip: Callable[[InputError], None], pipeline: str | None = None
+) -> Iterator[bytes]:
+    """JSON lines {"id", "text", "published"?} to {"id", "attributions", "timexes", "mentions"}."""
+    for item, times in annotated(stream, skip, pipeline):
         yield msgspec.json.encode(
             {
-                "id": document.name,
-                "attributions": annotation.attributions,
-                "timexes": place(document.text, annotation, day),
-                "mentions": annotation.mentions,
+                "id": item.document.name,
+                "attributions": item.annotation.attributions,
+                "timexes": times,
+                "mentions": item.annotation.mentions,
             }
         )
+
+
+def annotate_page(
+    stream: BinaryIO, skip: Callable[[InputError], None], pipeline: str | None = None
+) -> bytes:
+    """The documents with what is found in them, as one HTML page."""
+    from onrecord.views.annotated import render
+
+    return render(list(annotated(stream, skip, pipeline))).encode("utf-8", "replace")
 
 
 def reuse_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:

@@ -262,3 +262,32 @@ def test_a_full_disk_is_a_message_and_leaves_the_record_whole(
     assert b"Traceback" not in done.stderr
     assert (tmp_path / "record.json").read_bytes() == before
     assert onrecord("verify", str(tmp_path)).returncode == 0
+
+
+def test_annotate_explains_itself_in_a_terminal() -> None:
+    rows = feed({"id": "a", "text": ONE, "published": "2023-03-03"})
+    done = onrecord("annotate", "--explain", stdin=rows)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.decode().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("source: Harbour Master Ada Holm [" in line for line in lines)
+    assert any("Monday: DATE 2023-03-06" in line for line in lines)
+
+
+def test_annotate_makes_a_page_that_runs_nothing_it_was_given() -> None:
+    rows = feed({"id": "a", "text": "<script>alert(1)</script> " + ONE})
+    done = onrecord("annotate", "--as", "html", stdin=rows)
+    assert done.returncode == 0, done.stderr
+    page = done.stdout.decode()
+    assert "<script>alert" not in page
+    assert "Harbour Master Ada Holm" in page
+    assert "Content-Security-Policy" in page
+
+
+def test_a_pipeline_that_is_not_there_is_wrong_usage() -> None:
+    done = onrecord(
+        "annotate", "--pipeline", "no_such_pipeline", stdin=feed({"id": "a", "text": ONE})
+    )
+    assert done.returncode == 2
+    assert b"no_such_pipeline" in done.stderr or b"spaCy" in done.stderr
+    assert b"Traceback" not in done.stderr

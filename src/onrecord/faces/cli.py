@@ -26,6 +26,12 @@ SKIPPED = 3
 INTERRUPTED = 130
 SECTION_NAMES = ("summary", "statements", "events", "actors", "passages", "timeline", "checks")
 EXPORTS = ("record", "csv", "ics")
+ANNOTATED = ("json", "text", "html")
+_pipeline = click.option(
+    "--pipeline",
+    metavar="NAME",
+    help="A spaCy pipeline, by name or folder, in the place of our own parser and names.",
+)
 
 
 class _Settings:
@@ -64,8 +70,11 @@ def command(context: click.Context, quiet: bool, verbose: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the record is kept; made if it is not there.",
 )
+@_pipeline
 @click.pass_obj
-def build(settings: _Settings, inputs: tuple[str, ...], directory: Path) -> None:
+def build(
+    settings: _Settings, inputs: tuple[str, ...], directory: Path, pipeline: str | None
+) -> None:
     """Read dispatches and build their record, or add them to one.
 
     INPUT is a file, a folder, a glob or - for standard input: .txt, .html, .jsonl or .jsonl.gz
@@ -78,7 +87,7 @@ def build(settings: _Settings, inputs: tuple[str, ...], directory: Path) -> None
     from onrecord.workflow import build as run
 
     with Progress(settings.quiet) as progress:
-        report = run(inputs, directory, observer=progress)
+        report = run(inputs, directory, observer=progress, pipeline=pipeline)
     if not settings.quiet:
         record = report.record
         _say(
@@ -184,8 +193,19 @@ def verify(settings: _Settings, directory: Path) -> None:
 
 @command.command()
 @click.argument("source", type=click.File("rb"), default="-", metavar="[FILE]")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(ANNOTATED),
+    help="json: lines of JSON, the default; text: for reading in a terminal; html: a page that "
+    "marks sources, cues and contents in the text.",
+)
+@click.option("--explain", is_flag=True, help="As text, with the rule and the score behind each.")
+@_pipeline
 @click.pass_obj
-def annotate(settings: _Settings, source: Any) -> None:
+def annotate(
+    settings: _Settings, source: Any, form: str | None, explain: bool, pipeline: str | None
+) -> None:
     """Annotate documents one by one: JSON lines in, JSON lines out.
 
     In: {"id", "text", "published"?}. Out: {"id", "attributions", "timexes", "mentions"}, offsets
@@ -193,8 +213,19 @@ def annotate(settings: _Settings, source: Any) -> None:
     """
     from onrecord import workflow
 
+    if explain and form not in (None, "text"):
+        raise UsageError("--explain is for text: json and html hold rules and scores as they are")
     skipped: list[InputError] = []
-    _write_lines(workflow.annotate_lines(source, skipped.append))
+    if explain or form == "text":
+        from onrecord.faces.annotated import lines
+
+        for item, times in workflow.annotated(source, skipped.append, pipeline):
+            for line in lines(item, times, width=_width(), explain=explain, emphasis=_emphasis()):
+                click.echo(line)
+    elif form == "html":
+        _write(workflow.annotate_page(source, skipped.append, pipeline))
+    else:
+        _write_lines(workflow.annotate_lines(source, skipped.append, pipeline))
     _finish(skipped, settings)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from onrecord.language import attributions, events, mentions, quotations, times
 from onrecord.language.draft import Draft
-from onrecord.language.kernel import Parser, load_parser
+from onrecord.language.kernel import Parsed, Parser, load_parser
 from onrecord.model import Annotation, Span
 
-__all__ = ["STEPS", "VERSION", "annotate"]
+__all__ = ["STEPS", "VERSION", "Parses", "annotate", "version_with"]
 
 VERSION = "1"
 
@@ -22,7 +23,22 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 )
 
 
-def annotate(text: str, parser: Parser | None = None) -> Annotation:
+class Parses(Protocol):
+    """What tags, trees and names come from: the kernel's parser, or a pipeline in its place."""
+
+    digest: str
+
+    def parse(self, text: str) -> Parsed: ...
+
+
+def version_with(parser: Parses | None) -> str:
+    """The version of annotations made with a parser: annotations of two parsers never mix."""
+    if parser is None or isinstance(parser, Parser):
+        return VERSION
+    return f"{VERSION}+{parser.digest[:16]}"
+
+
+def annotate(text: str, parser: Parses | None = None) -> Annotation:
     """Everything the language wing finds in one text.
 
     A pure function of the text and of the weights' version: parallel, cacheable. Offsets are code
@@ -34,7 +50,7 @@ def annotate(text: str, parser: Parser | None = None) -> Annotation:
         step(draft)
     sentences = (Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences)
     return Annotation(
-        version=VERSION,
+        version=version_with(parser),
         paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
         sentences=tuple(sentences),
         quotations=tuple(draft.quotations),

@@ -58,6 +58,7 @@ class Parser:
         """Raises WeightsError if the file is missing, damaged or of another protocol."""
         weights = read_weights(path)
         self.digest = weights.digest
+        self.labels: tuple[str, ...] = tuple(weights.meta.get("labels", ()))
         try:
             self._native = Native(weights.meta, weights.sections)
         except (KeyError, ValueError) as error:

@@ -8,7 +8,6 @@ Range = tuple[int, int]
 def subtrees(
     heads: list[int], sentences: list[tuple[int, int]], count: int
 ) -> tuple[list[int], list[int]]: ...
-
 def at_least(numbers: list[float], least: float) -> list[int]: ...
 def child(
     heads: list[int], labels: list[str], head: int, first: int, end: int, wanted: tuple[str, ...]

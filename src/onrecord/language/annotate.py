@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from onrecord.language import attributions, events, mentions, quotations, times
+from onrecord.language.attributions.scorer import load_scorer
 from onrecord.language.draft import Draft
-from onrecord.language.kernel import Parsed, Parser, load_parser
+from onrecord.language.kernel import Parsed, load_parser
 from onrecord.model import Annotation, Span
 
 __all__ = ["STEPS", "VERSION", "Parses", "annotate", "version_with"]
@@ -32,10 +33,12 @@ class Parses(Protocol):
 
 
 def version_with(parser: Parses | None) -> str:
-    """The version of annotations made with a parser: annotations of two parsers never mix."""
-    if parser is None or isinstance(parser, Parser):
-        return VERSION
-    return f"{VERSION}+{parser.digest[:16]}"
+    """The version of annotations: of the code, of what parses, of the weights that decide.
+
+    Annotations of two parsers, or of two sets of weights, never mix.
+    """
+    parts = (VERSION, (parser or load_parser()).digest[:12], load_scorer().digest[:12])
+    return "+".join(parts)
 
 
 def annotate(text: str, parser: Parses | None = None) -> Annotation:

@@ -208,7 +208,7 @@ def _crosses(pair: Pair, doubles: Sequence[Pair]) -> bool:
 
 
 def _is_scare(draft: Draft, pair: Pair, word: int) -> bool:
-    """A few words in marks that are no clause of their own: “thirsty summer”."""
+    """A few words in marks that are no clause of their own: “iron winter”."""
     parsed = draft.parsed
     words: list[int] = []
     while word < len(parsed.words) and parsed.ends[word] <= pair.end:

@@ -57,7 +57,7 @@ def cut(draft: Draft, names: list[Name]) -> list[Name]:
 
 
 def glue(draft: Draft, names: list[Name]) -> list[Name]:
-    """One name again where the tagger broke it at a particle: "Faris As" and "-Salem"."""
+    """One name again where the tagger broke it at a particle: "Omar Al" and "-Khaled"."""
     words = draft.parsed.words
     glued: list[Name] = []
     for name in names:

@@ -24,8 +24,8 @@ ALONE = frozenset({"chief", "executive", "general", "principal"})
 def mend_tags(draft: Draft) -> list[str]:
     """A copy of the tags in which role nouns are nouns and capitalised nouns proper ones.
 
-    "the trade chief/JJ wrote", "the island states/VBZ walked", "the weekly Lantern/NN",
-    "As/IN-Hadi".
+    "the fleet chief/JJ wrote", "the harbour guilds/VBZ marched", "the weekly Lantern/NN",
+    "Al/IN-Khaled".
     """
     parsed = draft.parsed
     words, tags = parsed.words, list(parsed.tags)
@@ -57,7 +57,7 @@ def mend_tags(draft: Draft) -> list[str]:
 
 
 def _is_noun(words: list[str], tags: list[str], token: int) -> bool:
-    """ "the trade chief/JJ wrote"."""
+    """ "the fleet chief/JJ wrote"."""
     lower = words[token].lower()
     if lower not in ALONE and (lower in ADJECTIVE_TOO or role_noun(lower) is None):
         return False
@@ -68,7 +68,7 @@ def _is_noun(words: list[str], tags: list[str], token: int) -> bool:
 
 
 def _is_plural(words: list[str], tags: list[str], token: int) -> bool:
-    """ "the island states/VBZ walked"."""
+    """ "the harbour guilds/VBZ marched"."""
     before = tags[token - 1] if token else "."
     following = tags[token + 1] if token + 1 < len(tags) else "."
     if before not in {"NN", "JJ", "CD"} or following not in {"VBD", "VBN", "VBP", "MD"}:

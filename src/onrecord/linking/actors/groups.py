@@ -1,4 +1,4 @@
-"""Groups: "the two main unions", "delegates of 39 island states", when they act as one."""
+"""Groups: "the two fishing guilds", "envoys of nine mountain towns", when they act as one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VAGUE = frozenset("side sides country countries nations states party parties lea
 def cast_groups(cast: Cast) -> None:
     """A member for each plural noun of bodies that speaks, or that the story keeps naming.
 
-    The noun is that of the last "of": "delegates of 39 island states" speak for the states.
+    The noun is that of the last "of": "envoys of nine mountain towns" speak for the towns.
     """
     by_noun: dict[str, list[tuple[Place, Words]]] = defaultdict(list)
     speaking: set[Place] = set()

@@ -81,7 +81,7 @@ _SHORT = 3  # words: a phrase as short as this may take the name of its actors
 def name_of(
     cluster: Cluster, kind: str, actors: Mapping[str, Actor], place: str | None = None
 ) -> str:
-    """The name of an event: "Veldin–Sarvan meeting", "shareholder vote on the merger"."""
+    """The name of an event: "Holt–Lanz meeting", "shareholder vote on the merger"."""
     people = _people(cluster, kind, actors)
     phrases = [(_phrase(item), item) for item in cluster.items if not item.verbal]
     full = [(text, item) for text, item in phrases if len(text.split()) > 1]

@@ -1,4 +1,4 @@
-"""Events told by verbs: "will meet in the capital", "signed the treaty", "may visit the capital"."""
+"""Events told by verbs: "will meet in Lima", "signed the treaty", "may visit the capital"."""
 
 from __future__ import annotations
 

@@ -218,6 +218,12 @@ def load(directory: Path) -> Record:
         return store.read_record()
 
 
+def texts(directory: Path) -> dict[str, str]:
+    """All texts of a record by document id. Errors: UsageError where there is no record."""
+    with _open(directory) as store:
+        return store.texts()
+
+
 def export(directory: Path, form: str) -> bytes:
     """The record as `record` (JSON), `csv` or `ics`."""
     from onrecord.views.calendar import calendar

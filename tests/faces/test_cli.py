@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ import time
 
 import pytest
 
+from onrecord import workflow
 from onrecord.workflow import FILES, BuildReport
 
 Built = tuple[pathlib.Path, BuildReport]
@@ -126,6 +128,39 @@ def test_every_section_reads_well_at_80_columns_and_ends_in_evidence(
         assert lines
         assert max(map(len, lines)) <= 80
         assert any(line.endswith("]") for line in lines)
+
+
+def test_the_foot_tells_what_the_numbers_of_the_evidence_stand_for(built: Built) -> None:
+    directory, report = built
+    lines = onrecord("show", str(directory), "passages").stdout.decode().splitlines()
+    foot = lines[lines.index("Documents") + 2 :]
+    cited = set(re.findall(r"\[(\d+) \d", "\n".join(lines)))
+    told = dict(re.match(r"\[(\d+)\] ([^,]+)", line).groups() for line in foot)  # type: ignore
+    assert set(told) == cited
+    for number, name in told.items():
+        assert report.record.documents[int(number) - 1].name == name
+
+
+def test_passages_are_shown_in_their_words(built: Built) -> None:
+    directory, report = built
+    shown = " ".join(onrecord("show", str(directory), "passages").stdout.decode().split())
+    texts = workflow.texts(directory)
+    for document in report.record.documents:
+        for passage in document.passages:
+            words = texts[document.id][passage.start : passage.end].split()[:5]
+            assert " ".join(words) in shown
+
+
+def test_actors_named_in_passing_are_counted_and_listed_on_request(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "1.txt").write_text(ONE + "She went to school with Tomas Brill in Kallo.\n")
+    onrecord("build", "-o", "record", "1.txt", cwd=tmp_path)
+    few = onrecord("show", "record", "actors", cwd=tmp_path).stdout.decode()
+    everyone = onrecord("show", "record", "actors", "--all", cwd=tmp_path).stdout.decode()
+    assert "Ada Holm" in few
+    assert "Tomas Brill" not in few
+    assert "1 more named once in passing" in few
+    assert "Tomas Brill" in everyone
+    assert "named once in passing" not in everyone
 
 
 @pytest.mark.parametrize(

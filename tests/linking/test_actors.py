@@ -92,6 +92,11 @@ def test_a_president_by_other_words(words: str) -> None:
     assert actor_of(draft, words) == "mira-holt"
 
 
+def test_a_country_by_its_full_name_is_no_body() -> None:
+    draft = linked("[@*{Palestine}] agreed. " + "[#The State of Palestine] signed. " * 3)
+    assert [actor.kind for actor in draft.actors] == ["country"]
+
+
 def test_two_presidents_are_told_apart_by_country() -> None:
     draft = linked(
         "[*{Mira Holt}, president of [@{Arrunia}]], met [{Ugo Lanz}, president of [@{Veskia}]]. "

@@ -113,6 +113,7 @@ def build(
 @click.option("--until", metavar="DATE", help="Only up to this day (YYYY-MM-DD).")
 @click.option("--document", metavar="NAME", help="Only what this document reports.")
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON.")
+@click.option("--all", "everyone", is_flag=True, help="Also the actors only named in passing.")
 @click.option("--explain", is_flag=True, help="Add the rule and the score behind each line.")
 def show(
     directory: Path,
@@ -123,11 +124,13 @@ def show(
     until: str | None,
     document: str | None,
     as_json: bool,
+    everyone: bool,
     explain: bool,
 ) -> None:
     """Print a part of the record.
 
-    Each line ends in its evidence: [document start-end], offsets being code points into the text.
+    Each line ends in its evidence: [document start-end]. The documents' numbers are told at the
+    foot; the offsets are code points into the text.
     """
     from onrecord.views.query import select
 
@@ -145,11 +148,20 @@ def show(
 
         click.echo(encode(record, section))
         return
+    from onrecord import workflow
     from onrecord.faces.show import lines
 
-    for line in lines(
-        record, section, width=_width(), explain=explain, emphasis=_emphasis(), whole=whole
-    ):
+    rows = lines(
+        record,
+        section,
+        width=_width(),
+        explain=explain,
+        emphasis=_emphasis(),
+        whole=whole,
+        texts=workflow.texts(directory) if section == "passages" else {},
+        everyone=everyone,
+    )
+    for line in rows:
         click.echo(line)
 
 

@@ -1,12 +1,15 @@
 """`onrecord show`: the record as text made for reading at 80 columns.
 
 Each section turns a record into entries; every entry ends in its evidence, written as
-[document start-end], offsets being code points into the document's text.
+[number start-end]: the number is the document's place in the record, told at the foot of the
+section, the offsets are code points into the document's text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 
 from onrecord.faces.layout import Entry, heading, lay_out, shorten
 from onrecord.model import (
@@ -29,11 +32,16 @@ FORMS = {"direct": "quoted", "indirect": "in other words", "mixed": "partly quot
 OPEN = ("scheduled", "rescheduled", "possible", "postponed")
 
 
-class _Names:
-    """How people call what the record knows by id."""
+class _Page:
+    """What the lines of one section are told with: names for ids, numbers for documents."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(
+        self, record: Record, texts: Mapping[str, str], explain: bool, everyone: bool
+    ) -> None:
+        self.texts, self.explain, self.everyone = texts, explain, everyone
         self.document = {item.id: item.name for item in record.documents}
+        self.number = {item.id: n for n, item in enumerate(record.documents, 1)}
+        self.cited: set[str] = set()
         self.actor = {item.id: item.name for item in record.actors}
         self.event = {item.id: item.name for item in record.events}
 
@@ -42,7 +50,15 @@ class _Names:
 
     def place(self, document: str, spans: Sequence[Span]) -> str:
         stretches = ",".join(f"{start}-{end}" for start, end in _joined(spans))
-        return f"[{self.document.get(document, document)} {stretches}]"
+        return f"[{self.cite(document)}{' ' if stretches else ''}{stretches}]"
+
+    def cite(self, document: str) -> str:
+        """The number of a document, which the foot of the section will tell."""
+        self.cited.add(document)
+        return str(self.number.get(document, document))
+
+    def why(self, item: Evidence) -> tuple[str, ...]:
+        return (f"rule {item.method}, score {item.score:.2f}",) if self.explain else ()
 
     def evidence(self, item: Evidence) -> str:
         return self.place(item.document, item.spans)
@@ -67,14 +83,18 @@ def lines(
     explain: bool = False,
     emphasis: Callable[[str], str] = str,
     whole: Record | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
+    everyone: bool = False,
 ) -> Iterator[str]:
     """The lines of one section of `SECTIONS`, none wider than `width`; headings in `emphasis`.
 
-    Where `record` is a part, names are looked up in the `whole` that it was taken from.
+    Where `record` is a part, names are looked up in the `whole` that it was taken from. Passages
+    are shown in the words of `texts`, by document id, where it has them. Actors that are only named
+    in passing are counted, not listed, unless `everyone` is asked for.
     """
-    names = _Names(whole or record)
+    page = _Page(whole or record, texts, explain, everyone)
     count = 0
-    for item in SECTIONS[section](record, names, explain):
+    for item in chain(SECTIONS[section](record, page), _cited(whole or record, page)):
         if isinstance(item, str):
             if count:
                 yield ""
@@ -88,7 +108,17 @@ def lines(
         yield f"No {section} match." if section != "summary" else "The record is empty."
 
 
-def _summary(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _cited(record: Record, page: _Page) -> Iterator[str | Entry]:
+    """What the numbers of the evidence stand for; nothing where none was cited."""
+    if page.cited:
+        yield "Documents"
+    for document in record.documents:
+        if document.id in page.cited:
+            told = [document.name, *filter(None, (document.outlet, document.dated))]
+            yield Entry(f"[{page.number[document.id]}] {', '.join(told)}")
+
+
+def _summary(record: Record, page: _Page) -> Iterator[str | Entry]:
     if not record.documents:
         return
     outlets = {item.outlet for item in record.documents if item.outlet}
@@ -110,70 +140,78 @@ def _summary(record: Record, names: _Names, explain: bool) -> Iterator[str | Ent
     for title, events in (("Planned or possible", ahead), ("Other events", rest)):
         if events:
             yield title
-            yield from (_event(event, names, explain, brief=True) for event in events)
+            yield from (_event(event, page, brief=True) for event in events)
     latest = max(record.documents, key=lambda item: (item.dated or "", item.name))
     fresh = [
         statement
         for statement in record.statements
         if statement.attestations[0].document == latest.id
     ]
-    fresh.sort(key=lambda item: (_order(record, item), item.id))
+    fresh.sort(key=lambda item: (_order(page, item), item.id))
     if len(record.documents) > 1 and fresh:
         yield f"New in {latest.name}" + (f" ({latest.dated})" if latest.dated else "")
-        yield from (_statement(statement, names, explain, brief=True) for statement in fresh)
+        yield from (_statement(statement, page, brief=True) for statement in fresh)
     if record.checks:
         yield "Checks"
-        yield from (_check(check, names, explain) for check in record.checks)
+        yield from (_check(check, page) for check in record.checks)
 
 
-def _statements(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _statements(record: Record, page: _Page) -> Iterator[str | Entry]:
     day: str | None = ""
     ordered = sorted(
         record.statements,
-        key=lambda item: (item.said_on or "9999", _order(record, item), item.id),
+        key=lambda item: (item.said_on or "9999", _order(page, item), item.id),
     )
     for statement in ordered:
         if statement.said_on != day:
             day = statement.said_on
             yield day or "Day not known"
-        yield _statement(statement, names, explain)
+        yield _statement(statement, page)
 
 
-def _events(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _events(record: Record, page: _Page) -> Iterator[str | Entry]:
     for event in sorted(record.events, key=lambda item: (_date(item) or "9999", item.name)):
         yield event.name
-        yield _event(event, names, explain)
+        yield _event(event, page)
         for side in event.agenda:
-            by = f" (as {names.who(side.side)} puts it)" if side.side else ""
-            yield Entry(f"agenda{by}: {side.words}", "", names.evidence(side.evidence))
+            by = f" (as {page.who(side.side)} puts it)" if side.side else ""
+            yield Entry(f"agenda{by}: {side.words}", "", page.evidence(side.evidence))
         for report in event.history:
             date = f", for {report.date}" if report.date else ""
-            by = f", said by {names.who(report.said_by)}" if report.said_by else ""
+            by = f", said by {page.who(report.said_by)}" if report.said_by else ""
             yield Entry(
                 f"{report.as_of or 'undated'}: {report.status}{date}{by}",
                 "“" + shorten(" … ".join(report.evidence.words), 150) + "”",
-                names.evidence(report.evidence),
-                _why(report.evidence, explain),
+                page.evidence(report.evidence),
+                page.why(report.evidence),
             )
 
 
-def _actors(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _actors(record: Record, page: _Page) -> Iterator[str | Entry]:
     said: dict[str, int] = {}
     for statement in record.statements:
         if statement.speaker:
             said[statement.speaker] = said.get(statement.speaker, 0) + 1
+    acting = {item for event in record.events for item in event.participants}
+    passing = 0
     for actor in sorted(record.actors, key=lambda item: (-said.get(item.id, 0), item.name)):
-        yield _actor(actor, said.get(actor.id, 0), names, explain)
+        heard = actor.id in said or actor.id in acting or actor.roles or len(actor.mentions) > 1
+        if heard or page.everyone:
+            yield _actor(actor, said.get(actor.id, 0), page)
+        else:
+            passing += 1
+    if passing:
+        yield Entry(f"{passing:,} more named once in passing (--all lists them)")
 
 
-def _passages(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _passages(record: Record, page: _Page) -> Iterator[str | Entry]:
     for document in record.documents:
         yield document.name + (f" ({document.dated})" if document.dated else " (undated)")
         for passage in document.passages:
-            yield _passage(document, passage, names, explain)
+            yield _passage(document, passage, page)
 
 
-def _timeline(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
+def _timeline(record: Record, page: _Page) -> Iterator[str | Entry]:
     day: str | None = ""
     for row in timeline(record):
         if row.day != day:
@@ -183,16 +221,16 @@ def _timeline(record: Record, names: _Names, explain: bool) -> Iterator[str | En
         yield Entry(
             f"{row.kind}  {who}{shorten(row.words, 160)}",
             "",
-            names.evidence(row.evidence),
-            _why(row.evidence, explain),
+            page.evidence(row.evidence),
+            page.why(row.evidence),
         )
 
 
-def _checks(record: Record, names: _Names, explain: bool) -> Iterator[str | Entry]:
-    yield from (_check(check, names, explain) for check in record.checks)
+def _checks(record: Record, page: _Page) -> Iterator[str | Entry]:
+    yield from (_check(check, page) for check in record.checks)
 
 
-def _statement(statement: Statement, names: _Names, explain: bool, brief: bool = False) -> Entry:
+def _statement(statement: Statement, page: _Page, brief: bool = False) -> Entry:
     first = statement.attestations[0]
     form = FORMS[statement.form]
     negative = ", negative" if statement.polarity == "negative" else ""
@@ -201,56 +239,56 @@ def _statement(statement: Statement, names: _Names, explain: bool, brief: bool =
     if statement.occasion and not brief:
         notes.append("occasion: " + shorten(" … ".join(statement.occasion.words), 120))
     if statement.about and not brief:
-        notes.append("about: " + "; ".join(names.event.get(item, item) for item in statement.about))
+        notes.append("about: " + "; ".join(page.event.get(item, item) for item in statement.about))
     if len(statement.attestations) > 1:
         notes.append(
-            "again in " + ", ".join(_again(item, names) for item in statement.attestations[1:])
+            "again in " + ", ".join(_again(item, page) for item in statement.attestations[1:])
         )
-    if explain:
+    if page.explain:
         day = first.said_on_method or "nothing"
         notes.append(f"rule {first.method}, score {first.score:.2f}; day by {day}")
     return Entry(
-        f"{_speaker(statement, first, names)} ({form}{negative})",
+        f"{_speaker(statement, first, page)} ({form}{negative})",
         words,
-        names.place(first.document, first.source + first.cue + first.content),
+        page.place(first.document, first.source + first.cue + first.content),
         tuple(notes),
     )
 
 
-def _speaker(statement: Statement, first: Attestation, names: _Names) -> str:
+def _speaker(statement: Statement, first: Attestation, page: _Page) -> str:
     if statement.speaker:
-        return names.who(statement.speaker)
+        return page.who(statement.speaker)
     return f"not named: {shorten(first.speaker_words, 60)}" if first.speaker_words else "not named"
 
 
-def _again(item: Attestation, names: _Names) -> str:
-    return f"{names.document.get(item.document, item.document)} ({item.passage})"
+def _again(item: Attestation, page: _Page) -> str:
+    return f"[{page.cite(item.document)}] ({item.passage})"
 
 
-def _event(event: Event, names: _Names, explain: bool, brief: bool = False) -> Entry:
+def _event(event: Event, page: _Page, brief: bool = False) -> Entry:
     last = event.history[-1] if event.history else None
     first = event.mentions[0]
     parts = [event.type]
     if event.participants:
-        parts.append("with " + ", ".join(names.who(item) for item in event.participants))
+        parts.append("with " + ", ".join(page.who(item) for item in event.participants))
     if event.place:
         parts.append("in " + event.place)
     state = f"{last.status} for {last.date}" if last and last.date else last.status if last else ""
     place = (
-        names.evidence(last.evidence)
+        page.evidence(last.evidence)
         if last
-        else names.place(first.document, (Span(first.start, first.end),))
+        else page.place(first.document, (Span(first.start, first.end),))
     )
     head = (
         f"{state}: {event.name}"
         if brief and state
         else "; ".join([*parts, state] if state else parts)
     )
-    why = _why(last.evidence, explain) if last else ()
+    why = page.why(last.evidence) if last else ()
     return Entry(head, "; ".join(parts) if brief else "", place, why)
 
 
-def _actor(actor: Actor, said: int, names: _Names, explain: bool) -> Entry:
+def _actor(actor: Actor, said: int, page: _Page) -> Entry:
     parts: list[str] = [actor.kind]
     if actor.country and actor.country != actor.name:
         parts.append(actor.country)
@@ -261,35 +299,35 @@ def _actor(actor: Actor, said: int, names: _Names, explain: bool) -> Entry:
     if also:
         notes.append("also: " + ", ".join(shorten(name, 60) for name in also))
     if actor.speaks_for:
-        notes.append("speaks for " + ", ".join(names.who(item) for item in actor.speaks_for))
+        notes.append("speaks for " + ", ".join(page.who(item) for item in actor.speaks_for))
     first = actor.mentions[0] if actor.mentions else None
-    if first and explain:
+    if first and page.explain:
         notes.append(f"first by {first.method}, score {first.score:.2f}")
-    place = names.place(first.document, (Span(first.start, first.end),)) if first else ""
+    place = page.place(first.document, (Span(first.start, first.end),)) if first else ""
     return Entry(f"{actor.name} ({', '.join(parts)})", "", place, tuple(notes))
 
 
-def _passage(document: DocumentRecord, passage: Passage, names: _Names, explain: bool) -> Entry:
+def _passage(document: DocumentRecord, passage: Passage, page: _Page) -> Entry:
     head: str = "boilerplate" if passage.boilerplate else passage.status
     if passage.source:
         source = passage.source
-        head += f" from {names.document.get(source.document, source.document)} "
-        head += f"{source.start}-{source.end}"
+        head += f" from {page.place(source.document, (Span(source.start, source.end),))}"
         if passage.status != "verbatim":
             head += f", {passage.similarity:.0%} alike"
-    if explain and passage.method:
+    if page.explain and passage.method:
         head += f", by {passage.method}"
-    return Entry(head, "", names.place(document.id, (Span(passage.start, passage.end),)))
+    words = page.texts.get(document.id, "")[passage.start : passage.end]
+    return Entry(
+        head,
+        shorten(words, 140),
+        page.place(document.id, (Span(passage.start, passage.end),)),
+    )
 
 
-def _check(check: Check, names: _Names, explain: bool) -> Entry:
-    places = " ".join(names.evidence(item) for item in check.evidence)
-    why = _why(check.evidence[0], explain) if check.evidence else ()
+def _check(check: Check, page: _Page) -> Entry:
+    places = " ".join(page.evidence(item) for item in check.evidence)
+    why = page.why(check.evidence[0]) if check.evidence else ()
     return Entry(f"{check.kind}: {check.message}", "", places, why)
-
-
-def _why(item: Evidence, explain: bool) -> tuple[str, ...]:
-    return (f"rule {item.method}, score {item.score:.2f}",) if explain else ()
 
 
 def _status(event: Event) -> str:
@@ -300,10 +338,9 @@ def _date(event: Event) -> str | None:
     return event.history[-1].date if event.history else None
 
 
-def _order(record: Record, statement: Statement) -> tuple[int, int]:
+def _order(page: _Page, statement: Statement) -> tuple[int, int]:
     first = statement.attestations[0]
-    place = next((n for n, d in enumerate(record.documents) if d.id == first.document), 0)
-    return place, first.content[0].start if first.content else 0
+    return page.number.get(first.document, 0), first.content[0].start if first.content else 0
 
 
 def _days(first: str | None, last: str | None) -> str:
@@ -316,7 +353,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-SECTIONS: dict[str, Callable[[Record, _Names, bool], Iterator[str | Entry]]] = {
+SECTIONS: dict[str, Callable[[Record, _Page], Iterator[str | Entry]]] = {
     "summary": _summary,
     "statements": _statements,
     "events": _events,

@@ -48,6 +48,8 @@ def cast_described(cast: Cast) -> None:
                 continue
             if mention.number == "plural" or (number, index) in cast.member_of:
                 continue
+            if cast.countries.named(cast.words((number, index))) is not None:
+                continue  # "the Arrunian Federation" is a country by its full name
             key = _key(cast, (number, index))
             if key is None or (len(key[0]) == 1 and key[1] in known):
                 continue

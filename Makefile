@@ -4,10 +4,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check browser figures help-docs clean
+.PHONY: demo test check browser package figures help-docs clean
 .DEFAULT_GOAL := demo
 
-KERNEL := setup.py pyproject.toml $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
+KERNEL := setup.py pyproject.toml $(shell find src -name '*.pyx' -o -name '*.pxi' -o -name '*.h')
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer; set PYTHON=python3.11, say")'
@@ -41,6 +41,9 @@ browser:  ## Chromium for the page's tests, where Debian's packages can be had
 		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver) >/dev/null 2>&1 \
 		|| echo "chromium could not be installed: the page's browser tests will be skipped" >&2; \
 	else echo "no chromium, and no way to install it here: the page's browser tests will be skipped" >&2; fi
+
+package: $(BIN)/python  ## Build source distribution and wheel, and use them in empty environments
+	$(BIN)/python bench/package.py
 
 figures: $(VENV)/.tested  ## The figures of BENCHMARKS.md (needs the shared folder)
 	$(BIN)/python bench/gold.py

@@ -1,34 +1,63 @@
 """The compiled part of the build; everything else stands in pyproject.toml."""
 
+from __future__ import annotations
+
 from glob import glob
 
-from Cython.Build import cythonize
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+from setuptools.errors import CCompilerError, PlatformError
 
 KERNEL = "src/onrecord/language/kernel"
 REUSE = "src/onrecord/linking/reuse"
 
-setup(
-    ext_modules=cythonize(
-        [
-            Extension(
-                "onrecord.language.kernel._native",
-                [f"{KERNEL}/_native.pyx"],
-                depends=sorted(glob(f"{KERNEL}/*.h")),
-                extra_compile_args=["-O3"],
-            ),
-            Extension(
-                "onrecord.language.kernel._scorer",
-                [f"{KERNEL}/_scorer.pyx"],
-                depends=sorted(glob(f"{KERNEL}/*.h")),
-                extra_compile_args=["-O3"],
-            ),
-            Extension(
-                "onrecord.linking.reuse._native",
-                [f"{REUSE}/_native.pyx"],
-                depends=sorted([*glob(f"{REUSE}/*.h"), *glob(f"{REUSE}/*.pxi")]),
-                extra_compile_args=["-O3"],
-            ),
-        ]
-    )
-)
+# What a reader does who sees that nothing could be compiled; onrecord has no path without it.
+REMEDY = """
+onrecord: its kernels could not be compiled.
+  {reason}
+onrecord needs a C compiler and the headers of Python to be installed from source. Get them with
+  Debian, Ubuntu   apt install gcc python3-dev
+  Fedora           dnf install gcc python3-devel
+  macOS            xcode-select --install
+  Windows          the Build Tools for Visual Studio, "Desktop development with C++"
+and install again. If CC is set, it must name a C compiler that is there.
+"""
+
+
+class BuildKernels(build_ext):
+    """`build_ext` that ends in a message where it cannot compile, and in no traceback."""
+
+    def build_extensions(self) -> None:
+        try:
+            super().build_extensions()
+        except (CCompilerError, PlatformError, OSError) as error:
+            raise SystemExit(REMEDY.format(reason=reason_of(error))) from None
+
+
+def reason_of(error: BaseException | None) -> str:
+    """Whether a compiler is missing, told by what the error came from, or one has failed."""
+    while error is not None:
+        if isinstance(error, FileNotFoundError) and error.filename:
+            return f"There is no C compiler: {error.filename} was not found."
+        error = error.__cause__ or error.__context__
+    return "The C compiler failed; what it said stands above."
+
+
+def extensions() -> list[Extension]:
+    """The compiled modules, as Cython sources."""
+    kernel = sorted(glob(f"{KERNEL}/*.h"))
+    reuse = sorted([*glob(f"{REUSE}/*.h"), *glob(f"{REUSE}/*.pxi")])
+    return [
+        Extension(name, [source], depends=depends, extra_compile_args=["-O3"])
+        for name, source, depends in (
+            ("onrecord.language.kernel._native", f"{KERNEL}/_native.pyx", kernel),
+            ("onrecord.language.kernel._scorer", f"{KERNEL}/_scorer.pyx", kernel),
+            ("onrecord.linking.reuse._native", f"{REUSE}/_native.pyx", reuse),
+        )
+    ]
+
+
+if __name__ == "__main__":
+    from Cython.Build import cythonize
+
+    setup(ext_modules=cythonize(extensions()), cmdclass={"build_ext": BuildKernels})

@@ -19,17 +19,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Final
 
 __all__ = ["AND_INFINITIVE", "ANSWERING", "REFUSING", "Cue", "Lexicon", "load_lexicon"]
 
 # "declined to comment", "went on to say": the first verb joins the cue of the second.
-AND_INFINITIVE = frozenset(
+AND_INFINITIVE: Final = frozenset(
     "decline refuse continue begin go start want wish try seek hasten rush appear seem happen "
     "ask fail like love proceed return come plan expect hope prepare".split()
 )
-REFUSING = frozenset(["decline", "refuse", "fail"])
+REFUSING: Final = frozenset(["decline", "refuse", "fail"])
 # Verbs whose refusal is an answer: the rest ("refused to pay") is what is refused.
-ANSWERING = frozenset(
+ANSWERING: Final = frozenset(
     "comment say answer elaborate disclose reveal confirm respond reply specify speculate explain "
     "identify name provide discuss".split()
 )

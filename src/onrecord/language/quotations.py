@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.model import Quotation
@@ -24,12 +25,12 @@ __all__ = [
     "find_quotations",
 ]
 
-CLOSING_AS_OPENING = "closing mark typed as opening"
-OPENING_AS_CLOSING = "opening mark typed as closing"
-BLANK_BEFORE = "blank before the closing mark"
-NOT_CLOSED = "not closed"
+CLOSING_AS_OPENING: Final = "closing mark typed as opening"
+OPENING_AS_CLOSING: Final = "opening mark typed as closing"
+BLANK_BEFORE: Final = "blank before the closing mark"
+NOT_CLOSED: Final = "not closed"
 
-SHAPES = {
+SHAPES: Final = {
     "“": "open",
     "„": "open",
     "«": "open",
@@ -39,12 +40,12 @@ SHAPES = {
     '"': "either",
     "''": "either",
 }
-DOUBLES = re.compile(r"[“„«”»\"]|``|''")
-SINGLES = re.compile(r"[‘’']")
-STOPS = frozenset(",.!?…;:-—–")
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SCARE_WORDS = 4
-NEIGHBOURS = 8
+DOUBLES: Final = re.compile(r"[“„«”»\"]|``|''")
+SINGLES: Final = re.compile(r"[‘’']")
+STOPS: Final = frozenset(",.!?…;:-—–")
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SCARE_WORDS: Final = 4
+NEIGHBOURS: Final = 8
 
 
 @dataclass(slots=True)

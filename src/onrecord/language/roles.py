@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 __all__ = ["HONORIFICS", "RoleNoun", "given_name_gender", "role_noun"]
 
 Gender = Literal["f", "m", "n"]
 
-HONORIFICS: dict[str, Gender | None] = {
+HONORIFICS: Final[dict[str, Gender | None]] = {
     "mr": "m",
     "mrs": "f",
     "ms": "f",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import FINITE, Tree
 
@@ -16,17 +18,17 @@ __all__ = [
     "without_day",
 ]
 
-WH = frozenset("whether if how why what when where who which whose whom".split())
-MARKS = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
+WH: Final = frozenset("whether if how why what when where who which whose whom".split())
+MARKS: Final = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 # Words at which a second predicate of the speaker's clause may start.
-JOINTS = frozenset({",", "and", "but", "while"})
-REACH = 30
-DATED = frozenset(
+JOINTS: Final = frozenset({",", "and", "but", "while"})
+REACH: Final = 30
+DATED: Final = frozenset(
     "same earlier later ago before week day today yesterday morning afternoon evening night".split()
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-OBJECT = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
-WHOLE = frozenset(
+WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+OBJECT: Final = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
+WHOLE: Final = frozenset(
     "accuse blame call describe label brand dub term deem portray characterize characterise quote "
     "thank praise criticize criticise fault dismiss reject hail".split()
 )

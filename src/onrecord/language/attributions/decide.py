@@ -6,6 +6,8 @@ less than what the weights alone find. Of two that hold the same words the likel
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.scorer import Scorer, load_scorer, view
 from onrecord.language.attributions.spot import CueSite, site_of
@@ -14,15 +16,15 @@ from onrecord.language.kernel._scorer import at_least
 
 __all__ = ["LEARNED", "decide"]
 
-LEARNED = "learned"
+LEARNED: Final = "learned"
 # Contents of these rules lie where the weights do not look, or are no clause: taken as they are.
-WHOLE = frozenset({"sentence before", "refusal"})
+WHOLE: Final = frozenset({"sentence before", "refusal"})
 # Sayings inside a saying: people who mark newspapers leave most of them out, so the weights think
 # little of them; so too of unusual words before a colon and a quotation.
-LEAST = 0.01
-QUOTED = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
-RANK = 0.1
-SAME = 0.6  # of the words of two contents, after which they are taken for one
+LEAST: Final = 0.01
+QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
+RANK: Final = 0.1
+SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
 
 
 def decide(

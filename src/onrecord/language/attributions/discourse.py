@@ -6,19 +6,20 @@ Each step takes the tree and the candidates so far, in text order, and adds to t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["STEPS"]
 
-LABELS = frozenset(
+LABELS: Final = frozenset(
     "photo read note source also editor update caption video image file related here below more "
     "q a".split()
 )
 # How many sentences may stand between a quotation and the one that it goes on with.
-NEAR = 2
-BACKSHIFTED = frozenset({"would", "could", "might"})
+NEAR: Final = 2
+BACKSHIFTED: Final = frozenset({"would", "could", "might"})
 
 
 def merge_pointers(tree: Tree, found: list[Candidate]) -> None:
@@ -241,7 +242,7 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
     found[:] = [c for c in found if c.site is None or c.site.head not in spoken]
 
 
-STEPS: tuple[Callable[[Tree, list[Candidate]], None], ...] = (
+STEPS: Final[tuple[Callable[[Tree, list[Candidate]], None], ...]] = (
     merge_pointers,
     transcript,
     continue_quotations,

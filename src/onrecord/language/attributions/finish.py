@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.phrases import DOCUMENTS
@@ -14,7 +15,7 @@ from onrecord.model import Attribution, Form, Span
 
 __all__ = ["finish"]
 
-OCCASION = frozenset(
+OCCASION: Final = frozenset(
     "briefing conference interview statement letter speech hearing meeting forum summit ceremony "
     "rally debate session plenary radio television tv twitter facebook telegram x instagram "
     "youtube website blog post tweet message e-mail email call report interview podcast show "
@@ -22,7 +23,7 @@ OCCASION = frozenset(
     "release newspaper corridor committee parliament congress court panel vote assembly lunch "
     "dinner arrival sidelines column article op-ed book reporters newsroom channel".split()
 )
-PLACE = frozenset(
+PLACE: Final = frozenset(
     {
         "at",
         "during",
@@ -40,7 +41,7 @@ PLACE = frozenset(
         "upon",
     }
 )
-LISTENERS = ("obj", "iobj", "obl", "nmod")
+LISTENERS: Final = ("obj", "iobj", "obl", "nmod")
 
 
 def finish(draft: Draft, tree: Tree, found: list[Candidate]) -> list[Attribution]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.content import clause_end
 from onrecord.language.attributions.source import owner
@@ -10,7 +12,9 @@ from onrecord.language.attributions.tree import Tree
 
 __all__ = ["according_to", "cue_noun"]
 
-CONJUNCTIONS = frozenset({"because", "that", "since", "although", "though", "and", "but", "as"})
+CONJUNCTIONS: Final = frozenset(
+    {"because", "that", "since", "although", "though", "and", "but", "as"}
+)
 
 
 def according_to(tree: Tree, site: CueSite) -> Candidate | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["DOCUMENTS", "clean", "left_edge", "noun_phrase", "phrase_after"]
 
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
-DASHES = frozenset({"—", "–", "--"})
-ASIDE = frozenset({"during", "after", "before", "following", "amid", "via"})
-DOCUMENTS = frozenset(
+RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
+DASHES: Final = frozenset({"—", "–", "--"})
+ASIDE: Final = frozenset({"during", "after", "before", "following", "amid", "via"})
+DOCUMENTS: Final = frozenset(
     "statement report letter document note memo petition poll survey study ruling draft text "
     "article communique communiqué resolution release post message email e-mail book review "
     "paper analysis filing lawsuit complaint order decision bulletin invitation".split()

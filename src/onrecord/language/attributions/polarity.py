@@ -5,15 +5,17 @@ What the speaker does not expect, see or know is no denial.
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["is_denial"]
 
-NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither"})
-MINDS = frozenset("expect see know think believe doubt rule exclude want mean".split())
-ABSENT = frozenset({"no", "none", "nothing", "nobody"})
-REACH = 12
+NEGATIVE: Final = frozenset({"not", "n't", "n’t", "never", "neither"})
+MINDS: Final = frozenset("expect see know think believe doubt rule exclude want mean".split())
+ABSENT: Final = frozenset({"no", "none", "nothing", "nobody"})
+REACH: Final = 12
 
 
 def is_denial(tree: Tree, candidate: Candidate) -> bool:

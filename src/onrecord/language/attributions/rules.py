@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.content import (
@@ -24,10 +25,10 @@ from onrecord.language.attributions.tree import Tree
 
 __all__ = ["RULES", "Reading", "read_cue"]
 
-POINTING = frozenset({"this", "it", "that"})
-THINGS = frozenset({"it", "this", "that", "which", "these", "those", "what"})
-PREPOSITIONS = ("to", "by", "as", "in", "for")
-UNNAMED = frozenset({"not", "be"})
+POINTING: Final = frozenset({"this", "it", "that"})
+THINGS: Final = frozenset({"it", "this", "that", "which", "these", "those", "what"})
+PREPOSITIONS: Final = ("to", "by", "as", "in", "for")
+UNNAMED: Final = frozenset({"not", "be"})
 
 
 @dataclass(slots=True)
@@ -353,7 +354,7 @@ def refusal(reading: Reading) -> Candidate | None:
     return reading.candidate([(first, without_day(tree, first, end))], "refusal", 0.85)
 
 
-RULES: tuple[Callable[[Reading], Candidate | None], ...] = (
+RULES: Final[tuple[Callable[[Reading], Candidate | None], ...]] = (
     announced_this,
     refusal,
     quoted,

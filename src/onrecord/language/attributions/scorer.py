@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from onrecord.errors import WeightsError
 from onrecord.language.attributions.candidate import Candidate, Range
@@ -22,10 +23,10 @@ from onrecord.language.weights import WeightsFile, read_weights
 
 __all__ = ["RULES", "Scorer", "View", "load_scorer", "numbers", "proposal", "view"]
 
-WEIGHTS = Path(__file__).parent.parent / "data" / "english-attribution.bin"
+WEIGHTS: Final = Path(__file__).parent.parent / "data" / "english-attribution.bin"
 
 # Numbers of the rules and frames in the features: only ever add at the end.
-RULES = (
+RULES: Final = (
     "sentence before",
     "refusal",
     "quotation",
@@ -38,8 +39,19 @@ RULES = (
     "according to",
     "noun",
 )
-FRAMES = ("clause", "quote", "tell", "question", "urge", "to", "ing", "thing", "document", "noun")
-FRAME_BITS = {frame: 1 << k for k, frame in enumerate(FRAMES)}
+FRAMES: Final = (
+    "clause",
+    "quote",
+    "tell",
+    "question",
+    "urge",
+    "to",
+    "ing",
+    "thing",
+    "document",
+    "noun",
+)
+FRAME_BITS: Final = {frame: 1 << k for k, frame in enumerate(FRAMES)}
 SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10, 16))
 
 Proposal = tuple[int, int, Range | None, list[Range]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.attributions.commas import by_commas, segments_before
 from onrecord.language.attributions.phrases import (
     DOCUMENTS,
@@ -15,15 +17,17 @@ from onrecord.language.attributions.tree import Tree
 
 __all__ = ["agent", "find_subject", "owner"]
 
-SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-APPOSITION = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"})
-SUBORDINATORS = frozenset(
+SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
+RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+APPOSITION: Final = frozenset(
+    {"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"}
+)
+SUBORDINATORS: Final = frozenset(
     "after before when while because since as that if until although though whether".split()
 )
-OPENERS = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
-NOMINAL = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
-MARKS = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
+OPENERS: Final = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
+NOMINAL: Final = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
+MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 
 
 def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.cues import AND_INFINITIVE, ANSWERING, REFUSING, Cue, Lexicon
 
 __all__ = ["CueSite", "site_of", "spot_cues"]
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
-BE = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", "’s", "am"})
-LINKS = frozenset({"to", "also", "then", "even", "further", "not", "and"})
+NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
+AUXILIARY: Final = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+BE: Final = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", "’s", "am"})
+LINKS: Final = frozenset({"to", "also", "then", "even", "further", "not", "and"})
 
 
 @dataclass(slots=True)
@@ -195,7 +196,7 @@ def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
     return begin, auxiliaries
 
 
-ACCORDING = Cue("according to", "speech", True, frozenset({"clause"}))
+ACCORDING: Final = Cue("according to", "speech", True, frozenset({"clause"}))
 
 
 def _according(tree: Tree) -> Iterator[CueSite]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.kernel._scorer import child, subtrees
@@ -10,13 +11,13 @@ from onrecord.model import Span
 
 __all__ = ["FINITE", "SILENT", "Tree"]
 
-PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
-NOUN_OR_VERB = PRESENT_OR_PAST | {"VB", "VBG", "VBN", "NN", "NNS"}
-FINITE = PRESENT_OR_PAST | {"MD"}
-DASHES = frozenset({"—", "–", "--", "-"})
-LONGEST = 250
-EDGE = ("",) * 8
-SILENT = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
+PRESENT_OR_PAST: Final = frozenset({"VBD", "VBZ", "VBP"})
+NOUN_OR_VERB: Final = PRESENT_OR_PAST | {"VB", "VBG", "VBN", "NN", "NNS"}
+FINITE: Final = PRESENT_OR_PAST | {"MD"}
+DASHES: Final = frozenset({"—", "–", "--", "-"})
+LONGEST: Final = 250
+EDGE: Final = ("",) * 8
+SILENT: Final = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
 
 
 class Tree:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events.clauses import Group, cut, first_of_two, group_before
 from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
@@ -11,8 +13,8 @@ from onrecord.model import Span, TimeExpression
 
 __all__ = ["object_spans", "of_a_day", "place_of", "subject_spans", "time_of", "topics_of"]
 
-_FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
-_BREAKS = frozenset(
+_FINITE: Final = frozenset(("MD", "VBD", "VBZ", "VBP"))
+_BREAKS: Final = frozenset(
     (
         "because",
         "since",
@@ -31,7 +33,7 @@ _BREAKS = frozenset(
         "what",
     )
 )
-_PLACES = frozenset(
+_PLACES: Final = frozenset(
     (
         "office",
         "offices",
@@ -59,12 +61,14 @@ _PLACES = frozenset(
         "capital",
     )
 )
-_NAMED = frozenset(("NNP", "NNPS"))
-_IN_PLACE = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
-_CHAINS = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
+_NAMED: Final = frozenset(("NNP", "NNPS"))
+_IN_PLACE: Final = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
+_CHAINS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
 # After these a past tense is a participle that the tagger mistook ("behind closed doors").
-_BEFORE_NOUNS = frozenset(("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for"))
-_UNDATED = frozenset(("duration", "set", "vague"))
+_BEFORE_NOUNS: Final = frozenset(
+    ("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for")
+)
+_UNDATED: Final = frozenset(("duration", "set", "vague"))
 
 
 def _forward(parsed: Parsed, token: int, end: int) -> int:

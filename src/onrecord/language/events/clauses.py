@@ -7,7 +7,7 @@ verb group is its subject whatever the tree says. All indices are token numbers 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.language.kernel import Parsed
 from onrecord.model import Span
@@ -25,13 +25,13 @@ __all__ = [
 
 Role = Literal["subject", "object", "oblique", "none"]
 
-_AUXILIARIES = frozenset(("be", "have", "do", "get", "remain"))
-_NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
-_FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
-_VERB = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
-_WIDEST = 150  # tokens of a sentence looked at on either side
-_SHARED = 25  # tokens between the two verbs of "will meet ... and sign"
-_REACH = 8  # tokens that a verb group may span
+_AUXILIARIES: Final = frozenset(("be", "have", "do", "get", "remain"))
+_NEGATIONS: Final = frozenset(("not", "n't", "n’t", "never"))
+_FINITE: Final = frozenset(("MD", "VBD", "VBZ", "VBP"))
+_VERB: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_WIDEST: Final = 150  # tokens of a sentence looked at on either side
+_SHARED: Final = 25  # tokens between the two verbs of "will meet ... and sign"
+_REACH: Final = 8  # tokens that a verb group may span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events.clauses import Group, Predication, group_before, predicate_after
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
@@ -9,8 +11,8 @@ from onrecord.language.kernel import Parsed
 
 __all__ = ["phrasal", "predications"]
 
-_PARTICLES = frozenset(("out", "off", "back", "forward", "up"))
-_CLAUSAL = frozenset(
+_PARTICLES: Final = frozenset(("out", "off", "back", "forward", "up"))
+_CLAUSAL: Final = frozenset(
     (
         "say",
         "add",
@@ -33,8 +35,8 @@ _CLAUSAL = frozenset(
         "declare",
     )
 )
-_QUANTITIES = frozenset(("hour", "day", "week", "month", "round", "minute", "night", "year"))
-_PREPOSITIONS = frozenset(
+_QUANTITIES: Final = frozenset(("hour", "day", "week", "month", "round", "minute", "night", "year"))
+_PREPOSITIONS: Final = frozenset(
     (
         "at",
         "in",
@@ -64,7 +66,7 @@ _PREPOSITIONS = frozenset(
         "through",
     )
 )
-_SUBORDINATORS = frozenset(
+_SUBORDINATORS: Final = frozenset(
     (
         "that",
         "because",
@@ -82,11 +84,13 @@ _SUBORDINATORS = frozenset(
         "which",
     )
 )
-_PARTICIPLES = frozenset(("VBN", "VBD"))
-_PREDICATES = frozenset(("due", "scheduled", "set", "planned", "expected", "slated", "likely"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
-_FAR = 30  # tokens a comma-bounded insertion may hold
+_PARTICIPLES: Final = frozenset(("VBN", "VBD"))
+_PREDICATES: Final = frozenset(
+    ("due", "scheduled", "set", "planned", "expected", "slated", "likely")
+)
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
+_VERBS: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_FAR: Final = 30  # tokens a comma-bounded insertion may hold
 
 
 def phrasal(parsed: Parsed, verb: int, end: int) -> str:

@@ -6,6 +6,7 @@ Compiled by hand from general newswire English; every entry is a lemma in lower 
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 from onrecord.language.kernel.lemma import lemma
 
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 # Noun -> type of event.
-NOUNS: dict[str, str] = {
+NOUNS: Final[dict[str, str]] = {
     **dict.fromkeys((
         "meeting", "summit", "encounter", "get-together", "rendezvous", "tete-a-tete", "dinner",
         "luncheon", "banquet", "plenary", "session", "gathering", "reunion",
@@ -76,17 +77,17 @@ NOUNS: dict[str, str] = {
     ), "other"),
 }
 
-_MEASURE = ("measure", frozenset((
+_MEASURE: Final = ("measure", frozenset((
     "introduce", "impose", "declare", "take", "come", "enter", "begin", "start", "expire",
 )))
-_ARRIVAL = ("arrival", frozenset((
+_ARRIVAL: Final = ("arrival", frozenset((
     "arrive", "land", "dock", "depart", "leave", "reach", "sail", "unload", "deliver",
 )))
-_RESULTS = ("results", frozenset(("report", "release", "publish", "announce", "present")))
+_RESULTS: Final = ("results", frozenset(("report", "release", "publish", "announce", "present")))
 
 # Things, not events: noun -> (what happens to it, the verbs that say so). "The results" are none,
 # but that they will be published on Friday is one.
-THINGS: dict[str, tuple[str, frozenset[str]]] = {
+THINGS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     **dict.fromkeys((
         "quarantine", "curfew", "lockdown", "embargo", "blockade", "ceasefire", "cease-fire",
         "truce", "armistice",
@@ -102,16 +103,16 @@ THINGS: dict[str, tuple[str, frozenset[str]]] = {
 }
 
 # Nouns that speak of an event only when their clause says it is planned, moved or held.
-HOLLOW = frozenset((
+HOLLOW: Final = frozenset((
     "release", "round", "tour", "dialogue", "consultation", "negotiation", "talk", "call",
     "strike", "protest", "launch", "session", "trial", "ruling", "verdict", "handover",
     "congress", "march", "ballot", "rally",
 ))
 
-PRESS_EVENTS = frozenset(("briefing", "interview"))
+PRESS_EVENTS: Final = frozenset(("briefing", "interview"))
 
 # A noun that makes of the word before it something else ("news conference", "phone call").
-COMPOUND_HEADS: dict[tuple[str, str], str | None] = {
+COMPOUND_HEADS: Final[dict[tuple[str, str], str | None]] = {
     ("news", "conference"): "press",
     ("press", "conference"): "press",
     ("news", "briefing"): "press",
@@ -141,12 +142,12 @@ COMPOUND_HEADS: dict[tuple[str, str], str | None] = {
     ("hunger", "strike"): None,
 }
 
-CALL_MODIFIERS = frozenset((
+CALL_MODIFIERS: Final = frozenset((
     "telephone", "phone", "conference", "video", "skype", "zoom", "video-conference", "earnings",
 ))
 
 # Verb -> (type, whether an object or a "with" phrase is needed).
-VERBS: dict[str, tuple[str, bool]] = {
+VERBS: Final[dict[str, tuple[str, bool]]] = {
     "meet": ("meeting", False),
     "dine": ("meeting", True),
     "confer": ("talks", True),
@@ -182,107 +183,111 @@ VERBS: dict[str, tuple[str, bool]] = {
 }
 
 # What is signed, ratified or debated when "sign" speaks of an event.
-ACTS = frozenset((
+ACTS: Final = frozenset((
     "treaty", "agreement", "accord", "deal", "pact", "contract", "protocol", "memorandum",
     "declaration", "convention", "charter", "truce", "ceasefire", "decree", "law", "bill",
     "communique", "peace", "petition", "motion", "amendment", "resolution",
     "budget", "plan", "package", "settlement", "reform", "constitution",
 ))
 
-HAPPEN = frozenset((
+HAPPEN: Final = frozenset((
     "take", "begin", "start", "open", "end", "close", "conclude", "last", "happen", "occur",
     "finish", "kick", "resume", "continue", "convene", "run", "proceed", "wrap", "go", "keep",
     "commence", "follow", "produce", "break",
 ))
-HOLD = frozenset((
+HOLD: Final = frozenset((
     "hold", "have", "host", "stage", "organize", "organise", "convene", "chair", "conduct",
     "attend", "arrange", "call", "make", "pay", "lead", "join", "address", "tell", "finish",
     "complete", "conclude", "end", "open", "begin", "start", "launch", "mount", "adopt",
     "deliver", "preside", "give", "undertake", "order",
 ))
 # Verbs whose subject arranges an event without taking part.
-ARRANGE = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
-SET = frozenset((
+ARRANGE: Final = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
+SET: Final = frozenset((
     "planned", "scheduled", "expected", "pencilled", "penciled", "plan", "schedule", "set",
     "expect", "slate", "due", "fix", "book", "foresee", "envisage", "envision", "agree",
     "announce", "confirm", "call", "pencil", "arrange", "appoint",
 ))
-INTEND = frozenset((
+INTEND: Final = frozenset((
     "plan", "intend", "agree", "promise", "prepare", "vow", "invite", "decide", "schedule",
     "expect", "announce", "call", "confirm", "pledge", "aim", "summon", "hope", "want",
 ))
-CHANCE = frozenset((
+CHANCE: Final = frozenset((
     "consider", "propose", "suggest", "discuss", "offer", "seek", "demand", "request", "urge",
     "contemplate", "mull", "weigh", "ask", "call", "study", "float", "threaten", "want", "need",
 ))
-CANCEL = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
-LAPSE = frozenset((
+CANCEL: Final = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
+LAPSE: Final = frozenset((
     "postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule",
 ))
-PUT_OFF = frozenset(("put off", "put back", "push back", "hold over", "set back"))
-MOVE = frozenset((
+PUT_OFF: Final = frozenset(("put off", "put back", "push back", "hold over", "set back"))
+MOVE: Final = frozenset((
     "move", "shift", "reschedule", "transfer", "push", "bring", "advance", "change",
 ))
-EXCLUDE = frozenset((
+EXCLUDE: Final = frozenset((
     "exclude", "reject", "refuse", "oppose", "decline", "veto", "spurn",
 ))
-AVERT = frozenset(("avoid", "avert", "prevent", "forestall"))
-DENY = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
-LASTING = frozenset((
+AVERT: Final = frozenset(("avoid", "avert", "prevent", "forestall"))
+DENY: Final = frozenset(("deny", "dismiss", "refute", "dispute", "rebut"))
+LASTING: Final = frozenset((
     "be", "bring", "cover", "keep", "lead", "attract", "draw", "dominate", "bear", "yield",
     "mark", "see", "approve", "fail", "collapse", "paralyse", "paralyze", "disrupt", "halt",
     "cause", "affect", "focus", "deal", "reject", "decide", "gather", "agree",
 ))
-READY = frozenset(("ready", "willing", "prepared", "open"))
-GIVEN = frozenset((
+READY: Final = frozenset(("ready", "willing", "prepared", "open"))
+GIVEN: Final = frozenset((
     "hold", "stage", "host", "read", "deliver", "attend", "chair",
 ))
-WISHES = frozenset((
+WISHES: Final = frozenset((
     "request", "demand", "petition", "bid", "appeal", "push", "proposal", "ready", "open",
     "willing", "prepared", "chance", "possibility", "prospect", "idea", "option",
 ))
-GOING = frozenset((
+GOING: Final = frozenset((
     "meet", "gather", "travel", "come", "go", "arrive", "fly", "head", "visit", "return", "put",
     "assemble", "convene", "join", "invite", "submit",
 ))
-JOURNEYS = frozenset(("travel", "fly", "arrive"))
+JOURNEYS: Final = frozenset(("travel", "fly", "arrive"))
 # What one is or goes somewhere to do ("is in the capital to meet").
-ERRANDS = frozenset(("be", "travel", "fly", "arrive", "come", "go", "head", "visit", "gather"))
-COMING = frozenset(("gather", "pack", "crowd", "arrive", "assemble", "convene", "travel", "fly"))
-TALK = frozenset((
+ERRANDS: Final = frozenset((
+    "be", "travel", "fly", "arrive", "come", "go", "head", "visit", "gather",
+))
+COMING: Final = frozenset((
+    "gather", "pack", "crowd", "arrive", "assemble", "convene", "travel", "fly",
+))
+TALK: Final = frozenset((
     "talk", "report", "claim", "rumor", "rumour", "allegation", "suggestion",
 ))
 
 # Nouns that name one event without an article.
-BARE = frozenset(("sentencing", "arraignment", "trial", "ratification"))
+BARE: Final = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 # Nouns whose plural is one event.
-INTENTIONS = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
-PLURALS = frozenset((
+INTENTIONS: Final = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
+PLURALS: Final = frozenset((
     "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
 ))
 # Of a "rally" or a "session" beside such words the market is meant.
-MARKETS = frozenset((
+MARKETS: Final = frozenset((
     "percent", "market", "stock", "stocks", "price", "prices", "bond", "bonds", "oil", "crude",
     "gold", "dollar", "euro", "yen", "share", "shares", "trading", "relief", "equity", "futures",
 ))
-UPCOMING = frozenset((
+UPCOMING: Final = frozenset((
     "upcoming", "forthcoming", "planned", "scheduled", "coming", "impending", "proposed",
     "future", "looming",
 ))
-BEGUN = frozenset(("rise", "begin", "start", "proceed", "continue"))
-SUPERSEDED = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
+BEGUN: Final = frozenset(("rise", "begin", "start", "proceed", "continue"))
+SUPERSEDED: Final = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
 
-AGENDA_VERBS = frozenset((
+AGENDA_VERBS: Final = frozenset((
     "discuss", "address", "cover", "tackle", "settle", "examine", "consider", "exchange",
     "debate", "review", "raise", "negotiate", "resolve",
 ))
-AGENDA_NOUNS = frozenset((
+AGENDA_NOUNS: Final = frozenset((
     "subject", "topic", "agenda", "theme", "item", "issue", "focus", "question", "priority",
 ))
-AGENDA_LEMMAS = AGENDA_NOUNS | {"discuss"}
-THING_LEMMAS = frozenset(THINGS) | {"report", "result", "earning", "account"}
+AGENDA_LEMMAS: Final = AGENDA_NOUNS | {"discuss"}
+THING_LEMMAS: Final = frozenset(THINGS) | {"report", "result", "earning", "account"}
 # Verbs that make an event of any noun: "the regatta took place".
-TELLERS = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
+TELLERS: Final = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
 # fmt: on
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import (
     place_of,
@@ -26,14 +28,16 @@ from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["nominal_events"]
 
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_POINTING = frozenset(("the", "this", "that", "these", "those", "both"))
-_GENERIC = frozenset(("any", "every", "each", "such", "whatever", "many", "most", "all", "some"))
-_ORDINALS = frozenset(("first", "second", "third", "final", "opening", "decisive"))
-_PREPOSITIONS = frozenset(
+_NOUNS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_POINTING: Final = frozenset(("the", "this", "that", "these", "those", "both"))
+_GENERIC: Final = frozenset(
+    ("any", "every", "each", "such", "whatever", "many", "most", "all", "some")
+)
+_ORDINALS: Final = frozenset(("first", "second", "third", "final", "opening", "decisive"))
+_PREPOSITIONS: Final = frozenset(
     ("to", "of", "for", "in", "at", "after", "before", "from", "into", "on", "during", "hold")
 )
-_ELECTORAL = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
+_ELECTORAL: Final = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
 
 
 def nominal_events(scene: Scene) -> list[EventMention]:

@@ -7,13 +7,15 @@ begins on a day.
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events.clauses import group_before, sentence_of
 from onrecord.language.events.lexicon import TELLERS
 from onrecord.language.events.scene import Scene
 
 __all__ = ["told_nouns"]
 
-_NOT_EVENTS = frozenset(
+_NOT_EVENTS: Final = frozenset(
     (
         "it",
         "this",
@@ -55,7 +57,7 @@ _NOT_EVENTS = frozenset(
 )
 
 
-_ACTIONS = ("tion", "sion")
+_ACTIONS: Final = ("tion", "sion")
 
 
 def told_nouns(scene: Scene) -> dict[int, str]:

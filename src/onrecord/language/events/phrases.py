@@ -7,13 +7,14 @@ its with-, between-, of- and by-complements, as a reader would underline it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from onrecord.language.events.scene import Scene
 from onrecord.model import Mention, Span
 
 __all__ = ["Phrase", "phrase_of"]
 
-_BEFORE = frozenset(
+_BEFORE: Final = frozenset(
     (
         "DT",
         "PDT",
@@ -35,10 +36,10 @@ _BEFORE = frozenset(
         "SYM",
     )
 )
-_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW"))
-_COMPLEMENTS = frozenset(("with", "between", "of", "by", "among", "involving"))
-_TOPICS = frozenset(("on", "about", "over", "regarding", "concerning"))
-_DAYS = frozenset(
+_NOMINAL: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "FW"))
+_COMPLEMENTS: Final = frozenset(("with", "between", "of", "by", "among", "involving"))
+_TOPICS: Final = frozenset(("on", "about", "over", "regarding", "concerning"))
+_DAYS: Final = frozenset(
     (
         "monday",
         "tuesday",

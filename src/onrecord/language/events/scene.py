@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.events.lexicon import SET, VERBS, telling_lemmas
@@ -12,7 +13,7 @@ from onrecord.model import Attribution, Mention, TimeExpression
 __all__ = ["Scene"]
 
 
-_OPENING = 300  # tokens by which a text has said what it is about
+_OPENING: Final = 300  # tokens by which a text has said what it is about
 
 
 class Scene:

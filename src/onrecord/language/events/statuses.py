@@ -6,6 +6,7 @@ Each rule is a function of a `Setting`; the first that answers decides. `RULES` 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.clauses import cut
@@ -16,8 +17,8 @@ __all__ = ["decide"]
 
 
 Rule = Callable[[Setting], EventStatus | None]
-_NOMINAL = frozenset(("DT", "RBS", "PRP$", "CD", "NNS", "PDT"))
-_HYPOTHETICAL = frozenset(("may", "might", "could", "can", "should", "must", "would"))
+_NOMINAL: Final = frozenset(("DT", "RBS", "PRP$", "CD", "NNS", "PDT"))
+_HYPOTHETICAL: Final = frozenset(("may", "might", "could", "can", "should", "must", "would"))
 
 
 def decide(setting: Setting) -> Verdict | None:
@@ -346,7 +347,7 @@ def occasion(s: Setting) -> EventStatus | None:
     return None
 
 
-RULES: tuple[tuple[Rule, float], ...] = (
+RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (no_event, 1.0),
     (no_intention, 1.0),
     (invited, 1.0),

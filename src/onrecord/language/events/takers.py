@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import object_spans, subject_spans, topics_of
 from onrecord.language.events.clauses import Predication
@@ -12,7 +14,7 @@ from onrecord.model import Span
 
 __all__ = ["agenda_of", "who_takes_part"]
 
-_ABOUT = frozenset(
+_ABOUT: Final = frozenset(
     (
         "deal",
         "focus",
@@ -31,7 +33,9 @@ _ABOUT = frozenset(
 )
 
 # What those who talk do "in a telephone conversation" or "during talks".
-_SHARED = frozenset(("discuss", "review", "agree", "exchange", "examine", "debate", "negotiate"))
+_SHARED: Final = frozenset(
+    ("discuss", "review", "agree", "exchange", "examine", "debate", "negotiate")
+)
 
 
 def who_takes_part(

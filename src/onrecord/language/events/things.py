@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import of_a_day, subject_spans, time_of
 from onrecord.language.events.clauses import cut, sentence_of
@@ -25,10 +27,10 @@ from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["thing_events"]
 
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_TAKES = frozenset(("effect", "place", "up", "force"))
-_WHOLE = frozenset(("confidence", "censure", "impeachment"))
-_UNDATED = frozenset(("measure", "motion"))  # kinds worth telling without a day
+_NOUNS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_TAKES: Final = frozenset(("effect", "place", "up", "force"))
+_WHOLE: Final = frozenset(("confidence", "censure", "impeachment"))
+_UNDATED: Final = frozenset(("measure", "motion"))  # kinds worth telling without a day
 
 
 def thing_events(scene: Scene) -> list[EventMention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import (
     object_spans,
@@ -19,15 +21,15 @@ from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["verbal_events"]
 
-_VERBS = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"))
-_COURTS = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
-_HEARD = frozenset(
+_VERBS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"))
+_COURTS: Final = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
+_HEARD: Final = frozenset(
     ("petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint")
 )
-_PAPERS = frozenset(("draft", "text", "results", "document", "report"))
-_ROOMS = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
-_HOUSES = frozenset(("House", "Assembly", "Senate"))
-_RECEPTIONS = frozenset(
+_PAPERS: Final = frozenset(("draft", "text", "results", "document", "report"))
+_ROOMS: Final = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
+_HOUSES: Final = frozenset(("House", "Assembly", "Senate"))
+_RECEPTIONS: Final = frozenset(
     (
         "success",
         "approval",
@@ -53,9 +55,9 @@ _RECEPTIONS = frozenset(
         "challenge",
     )
 )
-_OFTEN = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
-_PEOPLE = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
-_NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_OFTEN: Final = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
+_PEOPLE: Final = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
+_NOUN: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
 def verbal_events(scene: Scene) -> list[EventMention]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import WeightsError
 from onrecord.language.kernel._native import Native
@@ -20,7 +20,7 @@ from onrecord.language.weights import read_weights
 
 __all__ = ["Parsed", "Parser", "lemma", "load_parser"]
 
-WEIGHTS = Path(__file__).parent.parent / "data" / "english-syntax.bin"
+WEIGHTS: Final = Path(__file__).parent.parent / "data" / "english-syntax.bin"
 
 
 Spans = list[tuple[int, int]]

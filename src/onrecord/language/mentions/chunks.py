@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.roles import role_noun
 
 __all__ = ["DETERMINERS", "NOUNS", "Chunk", "find_chunks"]
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
-MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
-PARTICIPLES = frozenset({"VBN", "VBG"})
-LONGEST = 40  # tokens of a chunk: a bound for columns of numbers
-BEGINNINGS = DETERMINERS | NOUNS | MODIFIERS
-CONTINUING = NOUNS | MODIFIERS | PARTICIPLES
-GOING_ON = CONTINUING | {"HYPH"}
-AFTER_NOUNS = frozenset("general elect designate emeritus emerita royal plenipotentiary".split())
-HYPHENS = frozenset({"-", "–", "‑"})
+NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
+MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "CD", "RBS", "AFX", "FW"})
+PARTICIPLES: Final = frozenset({"VBN", "VBG"})
+LONGEST: Final = 40  # tokens of a chunk: a bound for columns of numbers
+BEGINNINGS: Final = DETERMINERS | NOUNS | MODIFIERS
+CONTINUING: Final = NOUNS | MODIFIERS | PARTICIPLES
+GOING_ON: Final = CONTINUING | {"HYPH"}
+AFTER_NOUNS: Final = frozenset(
+    "general elect designate emeritus emerita royal plenipotentiary".split()
+)
+HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 
 @dataclass(slots=True)

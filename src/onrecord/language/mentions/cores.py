@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk
@@ -12,10 +12,14 @@ from onrecord.model import EntityKind
 
 __all__ = ["Core", "find_core"]
 
-EMPTY = frozenset("no any some many few several every each other such most these those".split())
-INDEFINITE = frozenset("a an another one two three four five six seven eight nine ten".split())
-LOCAL = frozenset({"council", "police", "university", "hospital"})
-BARE = frozenset({"police", "parliament", "congress"})
+EMPTY: Final = frozenset(
+    "no any some many few several every each other such most these those".split()
+)
+INDEFINITE: Final = frozenset(
+    "a an another one two three four five six seven eight nine ten".split()
+)
+LOCAL: Final = frozenset({"council", "police", "university", "hospital"})
+BARE: Final = frozenset({"police", "parliament", "congress"})
 
 
 class Core(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
@@ -23,18 +24,18 @@ from onrecord.language.roles import given_name_gender, role_noun
 __all__ = ["cut", "cut_by_the_rest", "glue"]
 
 # Second halves of countries that are one place with "and" in it.
-JOINED = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
-BEFORE_SURNAMES = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
-BETWEEN_NAMES = frozenset({"bin", "ibn", "bint", "binti", "ben", "van", "von", "der"})
+JOINED: Final = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
+BEFORE_SURNAMES: Final = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
+BETWEEN_NAMES: Final = frozenset({"bin", "ibn", "bint", "binti", "ben", "van", "von", "der"})
 # What stands before 's inside one name: "People's Bank", "Moody's Investors Service".
-IN_NAMES = frozenset(
+IN_NAMES: Final = frozenset(
     "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
-COMPANIES = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
-MARKS = frozenset({"*", "•", "·", "|", ";"})
-RULE = frozenset("government administration campaign cabinet".split())
-OFFICES = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
+COMPANIES: Final = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
+MARKS: Final = frozenset({"*", "•", "·", "|", ";"})
+RULE: Final = frozenset("government administration campaign cabinet".split())
+OFFICES: Final = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
 
 
 def cut(draft: Draft, names: list[Name]) -> list[Name]:
@@ -255,7 +256,7 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
 
 
 # Each with the fewest tokens of a name that it can cut.
-CUTS: tuple[tuple[int, Callable[[Draft, Name], list[Name]]], ...] = (
+CUTS: Final[tuple[tuple[int, Callable[[Draft, Name], list[Name]]], ...]] = (
     (1, _split_marks),
     (3, _split_title),
     (2, _split_rule),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import Chunk
 from onrecord.language.mentions.name import FIELD_WORDS, Name
 
 __all__ = ["chunks_with_fields", "find_fields", "names_beside_fields"]
 
-OFFICES = frozenset(
+OFFICES: Final = frozenset(
     "minister ministers secretary secretaries undersecretary under-secretary commissioner "
     "director spokesman spokeswoman ministry ministries department departments committee".split()
 )
-LONGEST = 10
+LONGEST: Final = 10
 
 
 def find_fields(draft: Draft, chunks: list[Chunk]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,16 +19,18 @@ from onrecord.model import Mention, MentionKind, Span
 __all__ = ["find_mentions"]
 
 # "(Reporting by ...; editing by ...)" names those who wrote, not those who act.
-CREDITS = re.compile(
+CREDITS: Final = re.compile(
     r"\((?:Additional |Writing and )?(?:Reporting|Writing|Editing|Compiled) by [^()]{1,400}\)",
     re.IGNORECASE,
 )
-SCORES = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-RELATIVES = frozenset({"who", "whom", "whose"})
+SCORES: Final = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVES: Final = frozenset({"who", "whom", "whose"})
 # "His Majesty", "Her Royal Highness": a form of address, in which "his" is nobody.
-STYLES = frozenset("Majesty Excellency Royal Highness Holiness Eminence Honour Honor Grace".split())
-PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$"})
+STYLES: Final = frozenset(
+    "Majesty Excellency Royal Highness Holiness Eminence Honour Honor Grace".split()
+)
+PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
 class _Found(NamedTuple):

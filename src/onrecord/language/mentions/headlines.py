@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import Name
 
 __all__ = ["without_headline_words"]
 
-SHORTEST = 4  # content words, all of which have a capital
-CONTENT = frozenset({"NN", "VB", "JJ", "RB"})
-STOPS = frozenset({".", "!", "?", "”", "''", '"', ":", "…", "..."})
+SHORTEST: Final = 4  # content words, all of which have a capital
+CONTENT: Final = frozenset({"NN", "VB", "JJ", "RB"})
+STOPS: Final = frozenset({".", "!", "?", "”", "''", '"', ":", "…", "..."})
 
 
 def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:

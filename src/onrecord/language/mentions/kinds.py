@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import (
@@ -20,31 +21,39 @@ from onrecord.model import EntityKind
 __all__ = ["FIRMS", "agree_kinds"]
 
 # Last words of names that name no body.
-THINGS = frozenset(
+THINGS: Final = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
     "mountains index plan pact deal resolution constitution bible championship championships "
     "olympics games round day week year era code program programme facility project".split()
 )
 # Who has the name of an employer before the noun, hardly that of a person.
-STAFF = frozenset("analyst economist strategist trader broker researcher employee reporter".split())
+STAFF: Final = frozenset(
+    "analyst economist strategist trader broker researcher employee reporter".split()
+)
 # States of the Union that share no name with a country or a person: places, also after "D-".
-STATES = frozenset(
+STATES: Final = frozenset(
     "Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Hawaii;Idaho;"
     "Illinois;Indiana;Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;"
     "Minnesota;Mississippi;Missouri;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;"
     "North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;"
     "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
 )
-CHAMBERS = frozenset("House Senate Congress Parliament Treasury Pentagon Assembly Cabinet".split())
+CHAMBERS: Final = frozenset(
+    "House Senate Congress Parliament Treasury Pentagon Assembly Cabinet".split()
+)
 # Nouns for people that newswire puts before companies just as well: "Rival Norlux".
-EITHER = frozenset("rival competitor partner owner supplier buyer bidder opponent ally".split())
-FIRMS = frozenset(
+EITHER: Final = frozenset(
+    "rival competitor partner owner supplier buyer bidder opponent ally".split()
+)
+FIRMS: Final = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
 )
-OFFICE_TAGS = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
-BODY_BEGINNINGS = frozenset("banque banco banca credit crédit societe société compagnie".split())
+OFFICE_TAGS: Final = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
+BODY_BEGINNINGS: Final = frozenset(
+    "banque banco banca credit crédit societe société compagnie".split()
+)
 
 
 def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
@@ -20,14 +20,14 @@ __all__ = [
     "is_title",
 ]
 
-INITIALS = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
-PROPER = frozenset({"NNP", "NNPS"})
-PARTICLES = frozenset(
+INITIALS: Final = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
+PROPER: Final = frozenset({"NNP", "NNPS"})
+PARTICLES: Final = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
     "av y".split()
 )
 # What ministers mind: "Foreign Affairs and Cooperation".
-FIELD_WORDS = frozenset(
+FIELD_WORDS: Final = frozenset(
     "affairs foreign external internal relations cooperation co-operation health healthcare energy "
     "finance finances defence defense education interior home justice trade economy economic "
     "agriculture agricultural fisheries forestry forests livestock rural urban transport "
@@ -44,13 +44,13 @@ FIELD_WORDS = frozenset(
     "construction investment investments antiquities endowments awqaf".split()
 )
 # Words that narrow a title: "Deputy Finance Minister".
-TITLE_WORDS = FIELD_WORDS | frozenset(
+TITLE_WORDS: Final = FIELD_WORDS | frozenset(
     "prime vice deputy acting first chief federal national general union".split()
 )
 
 
 # Last words of the names of bodies that alone name none.
-BODY_ENDINGS = frozenset(
+BODY_ENDINGS: Final = frozenset(
     "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab holding "
     "holdings bancorp airways motors reserve center centre services service "
     "office house news press partners capital securities associates systems technologies pharma "
@@ -59,7 +59,7 @@ BODY_ENDINGS = frozenset(
 
 
 # Last words of the names of newspapers, of which some are surnames too.
-PAPERS = frozenset(
+PAPERS: Final = frozenset(
     "times post journal herald tribune gazette telegraph guardian chronicle observer mail globe "
     "express mirror review magazine weekly daily dispatch courier examiner monitor".split()
 )

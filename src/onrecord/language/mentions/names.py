@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
@@ -24,26 +25,28 @@ from onrecord.model import EntityKind
 
 __all__ = ["find_names", "join_chunks"]
 
-KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
-OUTSIDE = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
-SAINTS = frozenset({"St.", "Saint", "Ste.", "St"})
-ADDRESSES = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
-ROYAL = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
-DEMONYM = ("an", "ese", "ish", "ian", "i", "ch", "ic")
-FAITHS = frozenset(
+KINDS: Final[dict[str, EntityKind]] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+OUTSIDE: Final = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
+SAINTS: Final = frozenset({"St.", "Saint", "Ste.", "St"})
+ADDRESSES: Final = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
+ROYAL: Final = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
+DEMONYM: Final = ("an", "ese", "ish", "ian", "i", "ch", "ic")
+FAITHS: Final = frozenset(
     "christian muslim islamic jewish jew catholic protestant orthodox hindu buddhist sikh sunni "
     "shiite shia democratic global western eastern northern southern internet".split()
 )
 # Reuters instrument codes ("RDX.N"), but not "U.S".
-TICKER = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
-SYLLABLES = frozenset(
+TICKER: Final = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
+SYLLABLES: Final = frozenset(
     "bae bin bok chan chul dae eun geun gil gyu hae han hee ho hong hoon hwa hwan hye hyuk hyun il "
     "in ja jae jin joo joon ju jun jung ki kwan kyu kyun kyung mi min moon nam ok pil rae ryong "
     "sang seok seong shik sik soo sook suk sun sung tae uk un wan wang won woo wook yeol yeon yong "
     "yoon young yul yun".split()
 )
-EXCHANGES = frozenset("NYSE NASDAQ AMEX OTC OTCQB LSE TSX ASX SGX HKEX BSE NSE CPH EPA ETR".split())
-NOT_NAMES = frozenset(
+EXCHANGES: Final = frozenset(
+    "NYSE NASDAQ AMEX OTC OTCQB LSE TSX ASX SGX HKEX BSE NSE CPH EPA ETR".split()
+)
+NOT_NAMES: Final = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday photo read update gmt no no.".split()
 )

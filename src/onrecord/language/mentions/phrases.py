@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
@@ -21,12 +22,26 @@ from onrecord.language.roles import given_name_gender, role_noun
 
 __all__ = ["Phrase", "find_phrases"]
 
-CLOSE_PREPOSITIONS = frozenset({"of", "for"})
-LOOSE_PREPOSITIONS = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
+CLOSE_PREPOSITIONS: Final = frozenset({"of", "for"})
+LOOSE_PREPOSITIONS: Final = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
 # How nouns for people end that are in no list: "Lena Voss, a beekeeper".
-DOERS = ("er", "or", "ist", "an", "ant", "ent", "ee", "ess", "eur", "ive", "ate", "ic", "relation")
-RELATIVE_TOKENS = 40
-PREPOSITIONS = 4
+DOERS: Final = (
+    "er",
+    "or",
+    "ist",
+    "an",
+    "ant",
+    "ent",
+    "ee",
+    "ess",
+    "eur",
+    "ive",
+    "ate",
+    "ic",
+    "relation",
+)
+RELATIVE_TOKENS: Final = 40
+PREPOSITIONS: Final = 4
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from onrecord.model import EntityKind
 
@@ -20,7 +20,7 @@ def _forms(pronoun: Pronoun, forms: str) -> dict[str, Pronoun]:
     return dict.fromkeys(forms.split(), pronoun)
 
 
-PRONOUNS: dict[str, Pronoun] = {
+PRONOUNS: Final[dict[str, Pronoun]] = {
     **_forms(Pronoun(3, "singular", "m", "person"), "he him his himself"),
     **_forms(Pronoun(3, "singular", "f", "person"), "she her hers herself"),
     **_forms(Pronoun(3, "singular", "n", "unknown"), "it its itself"),

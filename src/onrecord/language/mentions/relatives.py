@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.cues import load_lexicon
 from onrecord.language.draft import Draft
 
 __all__ = ["CLOSING", "reports_speech"]
 
-AUXILIARIES = frozenset({"is", "was", "has", "had", "have"})
-CLOSING = frozenset({",", ".", ";", ":", "!", "?", ")", "”", '"', "''", "—", "–", "-"})
+AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "have"})
+CLOSING: Final = frozenset({",", ".", ";", ":", "!", "?", ")", "”", '"', "''", "—", "–", "-"})
 
 
 def reports_speech(draft: Draft, tags: list[str], first: int, limit: int) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.draft import Draft
 from onrecord.language.roles import role_noun
 
 __all__ = ["mend_tags"]
 
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN"})
-ARABIC = frozenset({"al", "as", "el", "an", "ar", "ash", "at", "ad"})
-ADJECTIVE_TOO = frozenset(
+NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN"})
+ARABIC: Final = frozenset({"al", "as", "el", "an", "ar", "ash", "at", "ad"})
+ADJECTIVE_TOO: Final = frozenset(
     "chief executive minor moderate conservative liberal independent national native "
     "individual civilian female male present public general principal patient local top".split()
 )
-OPENING = frozenset({"“", "‘", "``", '"', "'", "(", "”", "''"})
-ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
-DASHES = frozenset({"-", "–", "‑"})
-UNTOUCHED = frozenset("NNS NNP NNPS DT , . VBD VB VBN VBP VBG CC PRP PRP$ CD RB POS".split())
-SAID = frozenset("said wrote told added tweeted".split())
-ALONE = frozenset({"chief", "executive", "general", "principal"})
+OPENING: Final = frozenset({"“", "‘", "``", '"', "'", "(", "”", "''"})
+ADJECTIVES: Final = frozenset({"JJ", "JJR", "JJS"})
+DASHES: Final = frozenset({"-", "–", "‑"})
+UNTOUCHED: Final = frozenset("NNS NNP NNPS DT , . VBD VB VBN VBP VBG CC PRP PRP$ CD RB POS".split())
+SAID: Final = frozenset("said wrote told added tweeted".split())
+ALONE: Final = frozenset({"chief", "executive", "general", "principal"})
 
 
 def mend_tags(draft: Draft) -> list[str]:

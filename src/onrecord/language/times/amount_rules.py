@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.numbers import duration, number, unit_code
 from onrecord.model import TimeFormula
@@ -17,7 +19,7 @@ def _set(value: str) -> Meaning:
     return Meaning("SET", TimeFormula(kind="set", value=value))
 
 
-_HEDGES = {
+_HEDGES: Final = {
     "almost": "LESS_THAN",
     "nearly": "LESS_THAN",
     "under": "LESS_THAN",
@@ -87,7 +89,7 @@ def one(match: Match) -> Meaning | None:
     return _length(value, _hedge(match))
 
 
-_NO_LENGTH = frozenset(("school", "early", "light", "golden", "dark", "'s", "-"))
+_NO_LENGTH: Final = frozenset(("school", "early", "light", "golden", "dark", "'s", "-"))
 
 
 def plural(match: Match) -> Meaning | None:
@@ -161,7 +163,7 @@ def no_time(match: Match) -> Meaning | None:
     return Meaning("DURATION", TimeFormula(kind="vague", value=""))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     rule("age", "(A|THE|ITS)? {plain} HYPHEN? (YEAR|MOON|WEEK|DAY|UNITS) HYPHEN? OLD", no_time),
     rule(
         "counted",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.times.dated import DIRECTIONS, EDGED, dated
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.model import TimeFormula
 
 __all__ = ["RULES"]
 
-_DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_OF: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _real(month: int, day: int) -> bool:
@@ -48,7 +50,7 @@ def month_of_year(match: Match) -> Meaning | None:
     return dated(match, f"{match.value('month'):02d}")
 
 
-_OPENERS = frozenset(
+_OPENERS: Final = frozenset(
     str.split(
         "in of since by until till from last next this to and or early late mid during "
         "before after through between for on that previous around about through, - –"
@@ -95,7 +97,7 @@ def month_set(match: Match) -> Meaning | None:
     return Meaning("SET", TimeFormula(kind="set", value=f"XXXX-{match.value('month'):02d}"))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     rule("iso date", "ISO", iso),
     rule("slashed date", "SLASHED", slashed),
     rule(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.language.times.grammar import Match, Meaning
 from onrecord.model import TimeFormula
 
 __all__ = ["DIRECTIONS", "EDGED", "dated", "four_digits"]
 
-DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {
+DIRECTIONS: Final[dict[str, Literal["past", "future", "same"]]] = {
     "last": "past",
     "past": "past",
     "previous": "past",
@@ -19,7 +19,7 @@ DIRECTIONS: dict[str, Literal["past", "future", "same"]] = {
     "this": "same",
 }
 # Words before a date that say which end of it is meant.
-EDGED = "(edge:({edge} HYPHEN?|{edgeof}))?"
+EDGED: Final = "(edge:({edge} HYPHEN?|{edgeof}))?"
 
 
 def four_digits(match: Match) -> str:

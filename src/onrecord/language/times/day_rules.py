@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.times.dated import DIRECTIONS, dated
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.lexicon import DAYPARTS, HOLIDAYS
@@ -65,7 +67,7 @@ def clock(match: Match) -> Meaning | None:
     return Meaning("TIME", formula)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     rule("holiday", "(THE)? feast:HOLIDAY (COMMA? year:YEARLIKE)?", holiday),
     rule(
         "weekday",

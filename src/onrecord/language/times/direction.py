@@ -10,21 +10,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from onrecord.language.kernel import Parsed
 
 __all__ = ["lean_ahead", "traits"]
 
-_NEAR = 4
-_MOST_STEPS = 12
-_CLAUSES = frozenset(
+_NEAR: Final = 4
+_MOST_STEPS: Final = 12
+_CLAUSES: Final = frozenset(
     ("root", "ccomp", "advcl", "parataxis", "acl:relcl", "acl", "conj", "xcomp", "csubj")
 )
-_FUTURE = frozenset(str.split("will shall 'll ’ll wo would could may might can should must ca"))
+_FUTURE: Final = frozenset(
+    str.split("will shall 'll ’ll wo would could may might can should must ca")
+)
 # Words of plans: what hangs on them mostly lies ahead.
-_PLANS = frozenset(
+_PLANS: Final = frozenset(
     str.split(
         "due schedule plan set slate expect poise propose invite likely upcoming forthcoming "
         "deadline ready prepare intend hope aim await begin start open tentative possible vow "
@@ -33,9 +35,9 @@ _PLANS = frozenset(
     )
 )
 # Verbs whose object lies ahead even of a past tense ("planned a rally on Saturday").
-_SETTERS = frozenset(str.split("plan schedule propose set slate postpone invite"))
-_PLAN_REACH = 9
-_STOPS = frozenset((";", ".", "?", "!", "“", "”", '"', "``", "''"))
+_SETTERS: Final = frozenset(str.split("plan schedule propose set slate postpone invite"))
+_PLAN_REACH: Final = 9
+_STOPS: Final = frozenset((";", ".", "?", "!", "“", "”", '"', "``", "''"))
 
 
 def lean_ahead(parsed: Parsed, start: int, end: int, *, quoted: bool, tense: str | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "find_expressions"]
 
 # Ties are won by the rule that stands first.
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     date_rules.RULES
     + year_rules.RULES
     + day_rules.RULES
@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 # Up to a BREAK and with it: no rule reads past one.
-_STRETCH = re.compile("[^{0}]+[{0}]?".format(symbol_set("BREAK")[1:-1]))
+_STRETCH: Final = re.compile("[^{0}]+[{0}]?".format(symbol_set("BREAK")[1:-1]))
 
 
 def _by_class() -> dict[str, list[int]]:
@@ -41,7 +41,7 @@ def _by_class() -> dict[str, list[int]]:
     return found
 
 
-_BY_CLASS = _by_class()
+_BY_CLASS: Final = _by_class()
 
 
 def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpression]:
@@ -114,8 +114,8 @@ def _choose(lexed: Lexed) -> list[Found]:
     return [item for item in found if item.meaning.formula != _NOTHING]
 
 
-_BUT = frozenset(("to", "instead of", "rather than", "not", "but", "or"))
-_MARKS = frozenset((".", ",", ";", "?", "!", "”", '"'))
+_BUT: Final = frozenset(("to", "instead of", "rather than", "not", "but", "or"))
+_MARKS: Final = frozenset((".", ",", ";", "?", "!", "”", '"'))
 
 
 def _with_ellipses(lexed: Lexed, found: list[Found]) -> list[Found]:
@@ -142,9 +142,9 @@ def _with_ellipses(lexed: Lexed, found: list[Found]) -> list[Found]:
     return grown
 
 
-_NOTHING = TimeFormula(kind="vague", value="")
-_LINKS = frozenset(("", ",", "on", "of", "of the", ", on"))
-_CLOCK_FIRST = frozenset(("", ",", "on", "of", ", on"))
+_NOTHING: Final = TimeFormula(kind="vague", value="")
+_LINKS: Final = frozenset(("", ",", "on", "of", "of the", ", on"))
+_CLOCK_FIRST: Final = frozenset(("", ",", "on", "of", ", on"))
 
 
 def _join(lexed: Lexed, found: list[Found]) -> list[Found]:

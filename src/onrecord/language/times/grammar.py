@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.language.times.lexer import SYMBOLS, Islands, Lexed, symbol_set
 from onrecord.model import TimeFormula, TimexType
@@ -17,7 +18,7 @@ from onrecord.model import TimeFormula, TimexType
 __all__ = ["Found", "Match", "Meaning", "Rule", "rule"]
 
 # Shared parts of patterns, each one bounded in length.
-_PARTS = {
+_PARTS: Final = {
     "number": "((A (HUNDRED|POWER|DOZEN)|NUMERAL) (HYPHEN? NUMERAL){0,5} "
     "(AND A HALF|SMALL? FRACTION)?)",
     "plain": "(NUMERAL (HYPHEN? NUMERAL){0,5})",
@@ -27,10 +28,10 @@ _PARTS = {
     "edgeof": "(THE? (END|BEGINNING|MID) OF)",
     "year": "(YEARLIKE|SHORT_YEAR)",
 }
-_WORD = re.compile(r"(?:([a-z]\w*):)?([A-Z][A-Z_]*)|([a-z]\w*):\(|\((?!\?)|\{([a-z]+)\}|\s+")
+_WORD: Final = re.compile(r"(?:([a-z]\w*):)?([A-Z][A-Z_]*)|([a-z]\w*):\(|\((?!\?)|\{([a-z]+)\}|\s+")
 
 
-_EDGES = {
+_EDGES: Final = {
     "early": "START",
     "beginning": "START",
     "start": "START",
@@ -139,9 +140,9 @@ def rule(name: str, pattern: str, build: Builder) -> Rule:
     return Rule(name, re.compile(classes), build, _needed(classes))
 
 
-_ITEM = re.compile(r"\[[^]]+\]|\(\?(?:P<\w+>|:|<?[=!])|[)|?*+]|\{\d+,\d*\}")
+_ITEM: Final = re.compile(r"\[[^]]+\]|\(\?(?:P<\w+>|:|<?[=!])|[)|?*+]|\{\d+,\d*\}")
 # Classes so common that their lack says little.
-_COMMON = frozenset(
+_COMMON: Final = frozenset(
     SYMBOLS[name] for name in str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER")
 )
 _Sets = list[frozenset[str]]

@@ -10,22 +10,23 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
+from typing import Final
 
 from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
 __all__ = ["SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
 
 # One private character a class: far from any character with a meaning in a regular expression.
-SYMBOLS = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
+SYMBOLS: Final = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
 
-_HOLIDAY = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
-_BREAK = r"\n[ \t\r\f\v]*\n\s*"
+_HOLIDAY: Final = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
+_BREAK: Final = r"\n[ \t\r\f\v]*\n\s*"
 # What stands between tokens, and belongs to the piece before it.
-_GAP = r"(?: (?![\s_])|(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*+)"
+_GAP: Final = r"(?: (?![\s_])|(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*+)"
 # No feast begins like this.
-_INITIAL = "(?![" + "".join(sorted({name[0].upper() for name in HOLIDAYS})) + "])[A-Z]"
+_INITIAL: Final = "(?![" + "".join(sorted({name[0].upper() for name in HOLIDAYS})) + "])[A-Z]"
 # Most words and marks are plain, and stand first: nothing else can begin like them.
-_PIECE = re.compile(
+_PIECE: Final = re.compile(
     r"(?-i:[a-z]++) (?![\s_])"
     r"|(?:(?-i:[a-z]++|" + _INITIAL + r"[a-z]*+)(?![\w'’.])"
     r"|[,;:!?()“”\".$%-]"
@@ -45,10 +46,10 @@ _PIECE = re.compile(
     r"|" + _BREAK + r"|[^\w\s])" + _GAP,
     re.IGNORECASE,
 )
-_LEAD = re.compile(_GAP)
-_WORD = re.compile(r"\n\s*|.*[^\s_]", re.DOTALL)
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?", re.IGNORECASE)
-_PUNCTUATION = {
+_LEAD: Final = re.compile(_GAP)
+_WORD: Final = re.compile(r"\n\s*|.*[^\s_]", re.DOTALL)
+_FIGURES: Final = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?", re.IGNORECASE)
+_PUNCTUATION: Final = {
     ",": "COMMA",
     "-": "HYPHEN",
     "‐": "HYPHEN",
@@ -67,13 +68,13 @@ _PUNCTUATION = {
     "¼": "FRACTION",
     "¾": "FRACTION",
 }
-_PROPER = frozenset(
+_PROPER: Final = frozenset(
     str.split(
         "MAY MARCH MONTH WEEKDAY WEEKDAYS SHORT_WEEKDAY SHORT_MONTH BARE_SHORT_MONTH HOLIDAY BC "
         "ZONE"
     )
 )
-_LONGEST_NUMBER = 9
+_LONGEST_NUMBER: Final = 9
 
 
 def symbol_set(name: str) -> str:
@@ -83,7 +84,7 @@ def symbol_set(name: str) -> str:
 
 
 # A rule's match holds one of these, and (but for a few words before it) no word without a class.
-_CORE = str.split(
+_CORE: Final = str.split(
     "ISO SLASHED CLOCK YEARLIKE DECADE SHORT_YEAR HOLIDAY MONTH MAY MARCH SHORT_MONTH "
     "BARE_SHORT_MONTH WEEKDAY WEEKDAYS SHORT_WEEKDAY SPELL UNITS SECOND DAY WEEK MOON QUARTER YEAR "
     "CENTURY WEEKEND WEEKENDS SEASON DAYPART DAYPARTS CLOCKWORD TODAY YESTERDAY TOMORROW TONIGHT "
@@ -91,9 +92,9 @@ _CORE = str.split(
     "DECADE_WORD OCLOCK MERIDIEM ZONE TEN ONE"
 )
 _LONGEST, _BEFORE = 40, 5
-_EDGE = SYMBOLS["OTHER"] + SYMBOLS["BREAK"]
-_NEEDED = "".join(SYMBOLS[name] for name in _CORE)
-_ISLAND = re.compile(f"[^{_EDGE}{_NEEDED}]{{0,{_LONGEST}}}[{_NEEDED}][^{_EDGE}]*")
+_EDGE: Final = SYMBOLS["OTHER"] + SYMBOLS["BREAK"]
+_NEEDED: Final = "".join(SYMBOLS[name] for name in _CORE)
+_ISLAND: Final = re.compile(f"[^{_EDGE}{_NEEDED}]{{0,{_LONGEST}}}[{_NEEDED}][^{_EDGE}]*")
 
 
 @dataclass(slots=True)
@@ -153,8 +154,8 @@ def lex(text: str) -> Lexed:
     return lexed
 
 
-_NUMBER_MERIDIEM = re.compile(SYMBOLS["NUMBER"] + "(?=" + SYMBOLS["MERIDIEM"] + ")")
-_POINTED = re.compile(r"\d{1,2}\.\d\d")
+_NUMBER_MERIDIEM: Final = re.compile(SYMBOLS["NUMBER"] + "(?=" + SYMBOLS["MERIDIEM"] + ")")
+_POINTED: Final = re.compile(r"\d{1,2}\.\d\d")
 
 
 def _with_clock(lexed: Lexed, number: re.Match[str]) -> str:
@@ -184,8 +185,8 @@ class _Pieces(dict[str, Entry]):
         return entry
 
 
-_KNOWN = _Pieces()
-_POSSESSIVES = frozenset(("'s", "’s", "'S", "’S"))
+_KNOWN: Final = _Pieces()
+_POSSESSIVES: Final = frozenset(("'s", "’s", "'S", "’S"))
 
 
 def _classify(word: str) -> tuple[str, int]:

@@ -8,16 +8,18 @@ and the TimeML 1.2.1 guidelines.
 
 from __future__ import annotations
 
+from typing import Final
+
 __all__ = ["ALIASES", "CLASSES", "DAYPARTS", "HOLIDAYS", "MONTHS", "SEASONS", "UNITS", "WORDS"]
 
-MONTHS = str.split(
+MONTHS: Final = str.split(
     "january february march april may june july august september october november december"
 )
-_SHORT_MONTHS = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
-_WEEKDAYS = str.split("monday tuesday wednesday thursday friday saturday sunday")
+_SHORT_MONTHS: Final = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
+_WEEKDAYS: Final = str.split("monday tuesday wednesday thursday friday saturday sunday")
 
 # Code and number: a unit, and how many of it the word stands for.
-UNITS = {
+UNITS: Final = {
     "second": "s",
     "minute": "m",
     "hour": "h",
@@ -33,8 +35,8 @@ UNITS = {
     "millennium": "L",
     "weekend": "WE",
 }
-SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-DAYPARTS = {
+SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+DAYPARTS: Final = {
     "morning": "MO",
     "afternoon": "AF",
     "evening": "EV",
@@ -50,7 +52,7 @@ DAYPARTS = {
     "midnight": "T24:00",
 }
 # Month and day; Easter and the like move, and are left to the calendar of a reader.
-HOLIDAYS = {
+HOLIDAYS: Final = {
     "christmas day": "12-25",
     "christmas eve": "12-24",
     "christmas": "12-25",
@@ -74,18 +76,18 @@ HOLIDAYS = {
     "labor day": "LD",
     "memorial day": "MD",
 }
-_ONES = str.split(
+_ONES: Final = str.split(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 )
-_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINALS = str.split(
+_TENS: Final = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS: Final = str.split(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
     "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
     "nineteenth twentieth"
 )
 
-_LISTS: dict[str, str] = {
+_LISTS: Final[dict[str, str]] = {
     "THE": "the",
     "A": "a an",
     "THIS": "this these",
@@ -193,13 +195,13 @@ _LISTS: dict[str, str] = {
 }
 
 # Units that rules ask for by name; the others are a SPELL.
-_OWN_CLASS = {
+_OWN_CLASS: Final = {
     word: word.upper() for word in str.split("day week month quarter year century weekend")
 }
 _OWN_CLASS["month"] = "MOON"
 
-CLASSES: dict[str, int] = {}
-WORDS: dict[str, tuple[str, int]] = {}
+CLASSES: Final[dict[str, int]] = {}
+WORDS: Final[dict[str, tuple[str, int]]] = {}
 
 
 def _put(name: str, word: str, value: int = 0) -> None:
@@ -260,7 +262,7 @@ def _fill() -> None:
 _fill()
 
 # A name in a rule that stands for several classes.
-ALIASES: dict[str, tuple[str, ...]] = {
+ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "MONTHNAME": ("MONTH", "MAY", "MARCH", "SHORT_MONTH", "BARE_SHORT_MONTH"),
     "BAREMONTH": ("MONTH", "MAY", "MARCH", "SHORT_MONTH"),
     "WEEKDAYNAME": ("WEEKDAY", "SHORT_WEEKDAY"),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.times.grammar import Match
 from onrecord.language.times.lexicon import UNITS
 
 __all__ = ["duration", "number", "unit_code"]
 
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
-_LARGEST = 10_000_000
+_SCALE: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+_FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_LARGEST: Final = 10_000_000
 
 # Units that TIMEX3 has no letter for, in one it has.
-_MULTIPLE = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
+_MULTIPLE: Final = {"DE": (10, "Y"), "CE": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
 # Half of a unit, where the unit divides into whole smaller ones.
-_HALF = {"Y": "P6M", "D": "PT12H", "h": "PT30M", "m": "PT30S", "DE": "P5Y", "CE": "P50Y"}
+_HALF: Final = {"Y": "P6M", "D": "PT12H", "h": "PT30M", "m": "PT30S", "DE": "P5Y", "CE": "P50Y"}
 
 
 def number(match: Match, name: str) -> float | None:
@@ -37,9 +39,9 @@ def number(match: Match, name: str) -> float | None:
             current += _FRACTIONS[word]
         elif word in _SCALE:
             scale = _SCALE[word]
-            current = max(current, 1) * scale
+            current = max(current, 1.0) * scale
             if scale == 1000:
-                total, current = total + current, 0
+                total, current = total + current, 0.0
         elif word[0].isdigit():
             value = _figure(word)
             if value is None:
@@ -49,7 +51,7 @@ def number(match: Match, name: str) -> float | None:
                 return total + current
             current += value
         elif lexed.values[i]:
-            current += lexed.values[i]
+            current += float(lexed.values[i])
         else:
             return None
         seen = True

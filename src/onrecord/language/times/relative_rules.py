@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.language.events.lexicon import NOUNS
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
@@ -14,8 +14,8 @@ __all__ = ["RULES"]
 
 Anchor = Literal["document", "narrative", "event", "mention"]
 
-_DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": -1}
-_LARGEST_SHIFT = 10_000
+_DEICTIC: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": -1}
+_LARGEST_SHIFT: Final = 10_000
 
 
 def _part(match: Match) -> str:
@@ -35,10 +35,10 @@ def _shift(
 
 
 # "Today's world", "overnight loans": no day is meant.
-_OUR_TIME = frozenset(
+_OUR_TIME: Final = frozenset(
     str.split("world environment age society standards youth generation climate technology reality")
 )
-_OF_A_NIGHT = frozenset(
+_OF_A_NIGHT: Final = frozenset(
     str.split(
         "loan loans lending rate rates borrowing deposit deposits index swap swaps stay stays "
         "shift shifts flight flights train trains bus buses train bag trip success sensation"
@@ -209,14 +209,14 @@ def the_period(match: Match) -> Meaning | None:
     return Meaning("DATE", TimeFormula(kind="shift", amount=0, unit="Q", anchor="period"))
 
 
-_STOP = frozenset(
+_STOP: Final = frozenset(
     str.split(
         "to in on at with which that who where when by for from is was were are has had "
         "will would could may might and or but as after before until said says he she it "
         "they not no than because if while then"
     )
 )
-_MOST_WORDS = 5
+_MOST_WORDS: Final = 5
 
 
 def eve(match: Match) -> Meaning | None:
@@ -235,7 +235,7 @@ def _before_event(match: Match, amount: int) -> Meaning | None:
 
 
 # Happenings that newswire counts days from, beside the events that are planned.
-_HAPPENINGS = frozenset(
+_HAPPENINGS: Final = frozenset(
     str.split(
         "attack attacks bombing bombings shooting shootings murder killing slaying blast explosion "
         "crash accident collapse disaster fire flood earthquake quake storm hurricane battle siege "
@@ -294,10 +294,10 @@ def event_phrase(match: Match, first: int) -> Span | None:
     return Span(lexed.starts[first], lexed.end(last))
 
 
-_EDGED = "(edge:({edge}|{edgeof})|(EARLIER|LATER) IN?)?"
-_TURN = "which:(LAST|NEXT|THIS|THAT|SAME|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|LATEST)"
+_EDGED: Final = "(edge:({edge}|{edgeof})|(EARLIER|LATER) IN?)?"
+_TURN: Final = "which:(LAST|NEXT|THIS|THAT|SAME|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|LATEST)"
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     rule(
         "deictic day",
         "(edge:(EARLY|LATE)|EARLIER|LATER|LATE HYPHEN?)? "

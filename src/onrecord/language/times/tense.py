@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from onrecord.language.times.grammar import Found
 from onrecord.language.times.lexer import Lexed
@@ -20,7 +20,7 @@ __all__ = ["Tense", "Tenses"]
 
 Tense = Literal["past", "present", "future"]
 
-_FUTURE_WORDS = frozenset(
+_FUTURE_WORDS: Final = frozenset(
     str.split(
         "will shall 'll ’ll would could may might can should must until till by due "
         "scheduled planned expected set slated ahead upcoming possible likely plan plans "
@@ -28,31 +28,35 @@ _FUTURE_WORDS = frozenset(
         "invited invites seek seeks propose"
     )
 )
-_PAST_WORDS = frozenset(
+_PAST_WORDS: Final = frozenset(
     str.split(
         "said told was were had did announced since wrote took came went made met began "
         "left held saw gave added reported declared ended closed rose fell lost won found "
         "released published"
     )
 )
-_PERFECT = frozenset(("had",))
-_WINDOW = 14
-_LIMITS = frozenset(
+_PERFECT: Final = frozenset(("had",))
+_WINDOW: Final = 14
+_LIMITS: Final = frozenset(
     str.split("until till before by since from of after dated between through for to")
 )
 # "Has been moved to Thursday": the day lies ahead.
-_MOVERS = frozenset(str.split("move postpone reschedule delay put push shift extend adjourn defer"))
-_FUTURE_HEADS = frozenset(
+_MOVERS: Final = frozenset(
+    str.split("move postpone reschedule delay put push shift extend adjourn defer")
+)
+_FUTURE_HEADS: Final = frozenset(
     str.split(
         "schedule plan expect set slate due intend hope aim likely possible plan propose "
         "invite upcoming forthcoming prepare want seek ready"
     )
 )
-_MODALS = frozenset(str.split("will shall 'll ’ll would could may might can should must ca wo"))
+_MODALS: Final = frozenset(
+    str.split("will shall 'll ’ll would could may might can should must ca wo")
+)
 # Verbs whose object lies ahead even of a past tense ("planned a rally on Saturday").
-_SETTERS = frozenset(["plan", "schedule", "propose"])
-_SET = frozenset(str.split("due set scheduled slated expected planned poised"))
-_REACH = 6
+_SETTERS: Final = frozenset(["plan", "schedule", "propose"])
+_SET: Final = frozenset(str.split("due set scheduled slated expected planned poised"))
+_REACH: Final = 6
 
 
 class Tenses:
@@ -162,7 +166,7 @@ class Tenses:
         return None
 
 
-_KIN_REACH = 60
+_KIN_REACH: Final = 60
 
 
 def _kin(verb: int, bounds: tuple[int, int], parsed: Parsed) -> list[int]:
@@ -172,10 +176,10 @@ def _kin(verb: int, bounds: tuple[int, int], parsed: Parsed) -> list[int]:
     return [i for i, head in near if head == verb and i != verb]
 
 
-_BEING = frozenset(("be", "is", "are", "was", "were"))
+_BEING: Final = frozenset(("be", "is", "are", "was", "were"))
 
 
-_FIRST_SET = frozenset(str.split("originally first initially previously once earlier had"))
+_FIRST_SET: Final = frozenset(str.split("originally first initially previously once earlier had"))
 
 
 def _plainly_ahead(first: int, parsed: Parsed) -> bool:
@@ -197,8 +201,8 @@ def _plainly_ahead(first: int, parsed: Parsed) -> bool:
 
 
 # A verb beyond one of these governs another clause, whatever the parse says.
-_WALLS = frozenset((";", "“", "”"))
-_CLAUSE_ENDS = frozenset((",", ".", ";", "”", '"', "“", "that", "who", "which"))
+_WALLS: Final = frozenset((";", "“", "”"))
+_CLAUSE_ENDS: Final = frozenset((",", ".", ";", "”", '"', "“", "that", "who", "which"))
 
 
 def _relative(first: int, parsed: Parsed) -> bool:
@@ -225,8 +229,8 @@ def _plainly_past(before: int, parsed: Parsed) -> bool:
     return parsed.tags[before] == "VBD" or parsed.words[before - 1] == ","
 
 
-_PAST_HELPERS = frozenset(("was", "were", "did", "has", "have", "'ve", "’ve", "been"))
-_PRESENT_HELPERS = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re"))
+_PAST_HELPERS: Final = frozenset(("was", "were", "did", "has", "have", "'ve", "’ve", "been"))
+_PRESENT_HELPERS: Final = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re"))
 
 
 def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, bool]:
@@ -262,7 +266,7 @@ def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, 
 
 
 # Begins with one set of characters, which a search looks for much faster than for alternatives.
-_QUOTES = re.compile("[“”\"`'\n](?:(?<=[“”\"])|(?<=`)`|(?<=')'|(?<=\n)[ \t\r]*\n)")
+_QUOTES: Final = re.compile("[“”\"`'\n](?:(?<=[“”\"])|(?<=`)`|(?<=')'|(?<=\n)[ \t\r]*\n)")
 
 
 def _quotations(text: str) -> tuple[list[int], list[bool]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.language.times.dated import DIRECTIONS, EDGED, dated, four_digits
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.lexicon import SEASONS
@@ -133,9 +135,9 @@ def century(match: Match) -> Meaning | None:
     return Meaning("DATE", formula, match.mod)
 
 
-_QUARTER = "which_quarter:ORDINAL HYPHEN? QUARTER"
+_QUARTER: Final = "which_quarter:ORDINAL HYPHEN? QUARTER"
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     rule(
         "season year",
         f"(QUOTE OTHER{{0,2}})? {EDGED} THE? season:SEASON QUOTE? (COMMA|OF)? year:{{year}}",

@@ -230,3 +230,27 @@ def test_whom_a_title_is_of_is_not_who_holds_it() -> None:
     text = "A spokesman for Mr. Tan declined to comment."
     assert mention(text, "A spokesman for Mr. Tan").name is None
     assert mention(text, "Mr. Tan").name is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        (
+            "Kell Salt & Iron Co said on Monday that it will close a mine.",
+            "Kell Salt & Iron Co",
+            "organization",
+        ),
+        (
+            "Lena Voss, an analyst with Kern, Holt & Lind, said the mine will close.",
+            "Kern, Holt & Lind",
+            "organization",
+        ),
+        ("The Dayton, Ohio-based maker said the mine will close.", "Dayton", "place"),
+        ("Shares of Norlux ( NLX.N ) fell on Monday.", "Norlux", "organization"),
+    ],
+)
+def test_firms_of_partners_codes_of_shares_and_where_firms_sit(
+    text: str, words: str, kind: str
+) -> None:
+    named = {text[m.name.start : m.name.end]: m.entity for m in read(text).mentions if m.name}
+    assert named.get(words) == kind

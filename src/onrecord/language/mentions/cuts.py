@@ -61,8 +61,12 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
     """One name again where the tagger broke it at a particle: "Omar Al" and "-Khaled"."""
     words = draft.parsed.words
     glued: list[Name] = []
-    for name in names:
+    for found in names:
+        name = _with_partners(draft, found)
         last = glued[-1] if glued else None
+        while last is not None and last.first >= name.first:
+            glued.pop()
+            last = glued[-1] if glued else None
         if last is not None and last.end <= name.first <= last.end + 2:
             gap = [word.lower() for word in words[last.end : name.first]]
             close = draft.parsed.starts[name.first] == draft.parsed.ends[name.first - 1]
@@ -76,6 +80,25 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
                 continue
         glued.append(name)
     return glued
+
+
+def _with_partners(draft: Draft, name: Name) -> Name:
+    """ "Kell Salt & Iron Co", "Voss, Kern & Holt" whole, where the tagger saw the end alone."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    first = name.first
+    joined = "&" in words[first : name.end - 1]
+    if first >= 2 and words[first - 1] == "&" and tags[first - 2] in PROPER:
+        first, joined = first - 2, True
+        while first and tags[first - 1] in PROPER and not is_title(words[first - 1]):
+            first -= 1
+    if joined and words[first + 1 : first + 2] == ["&"]:
+        while first >= 2 and words[first - 1] == "," and tags[first - 2] in PROPER:
+            if first >= 3 and (tags[first - 3] in PROPER or words[first - 3] == ","):
+                break
+            first -= 2
+    if first == name.first:
+        return name
+    return Name(first, name.end, "organization", name.rule)
 
 
 def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:

@@ -10,6 +10,7 @@ from onrecord.language.mentions.name import (
     BODY_ENDINGS,
     INITIALS,
     PROPER,
+    TICKER,
     TITLE_WORDS,
     Name,
     ends_body,
@@ -124,8 +125,10 @@ def _kind_by_place(
 ) -> EntityKind | None:
     """What the words beside one name tell, or the same words elsewhere in the text."""
     words = draft.parsed.words
-    if _named_in_plural(draft, name):
+    if _named_in_plural(draft, name) or _is_traded(draft, name):
         return "organization"
+    if _is_seat(draft, name):
+        return "place"
     if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
         return "person"
     if name.end - name.first == 1 and words[name.first].lower() in datelines:
@@ -133,6 +136,26 @@ def _kind_by_place(
     if name.end - name.first == 2 and words[name.end - 1] in alone and _is_given(draft, name):
         return "person"
     return None
+
+
+def _is_traded(draft: Draft, name: Name) -> bool:
+    """ "Norlux ( NLX.N )": a share has a code, a person has none."""
+    words = draft.parsed.words[name.end : name.end + 3]
+    if words[:1] == ["("]:
+        return len(words) == 3 and words[2] == ")" and TICKER.fullmatch(words[1]) is not None
+    return bool(words) and len(words[0]) > 3 and TICKER.fullmatch(words[0]) is not None
+
+
+def _is_seat(draft: Draft, name: Name) -> bool:
+    """ "the Kell, Ohio-based maker": where it sits."""
+    words = draft.parsed.words
+    based = (
+        words[name.end : name.end + 1] == [","] and "based" in words[name.end + 2 : name.end + 7]
+    )
+    if not based:
+        return False
+    between = words[name.end + 1 : words.index("based", name.end)]
+    return between[-1:] == ["-"] and all(w[0].isupper() for w in between[:-1] if w.isalpha())
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "FIELD_WORDS",
     "PARTICLES",
     "PROPER",
+    "TICKER",
     "TITLE_WORDS",
     "Name",
     "ends_body",
@@ -22,6 +23,8 @@ __all__ = [
 
 INITIALS: Final = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
 PROPER: Final = frozenset({"NNP", "NNPS"})
+# Reuters instrument codes ("RDX.N", "RDXa.MI", "CLc1"), but not "U.S".
+TICKER: Final = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[a-z]?[.=][A-Z]{1,2}|[A-Z]{2,3}c\d")
 PARTICLES: Final = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
     "av y".split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +13,7 @@ from onrecord.language.mentions.kinds import agree_kinds
 from onrecord.language.mentions.name import (
     PARTICLES,
     PROPER,
+    TICKER,
     TITLE_WORDS,
     Name,
     ends_body,
@@ -35,8 +35,6 @@ FAITHS: Final = frozenset(
     "christian muslim islamic jewish jew catholic protestant orthodox hindu buddhist sikh sunni "
     "shiite shia democratic global western eastern northern southern internet".split()
 )
-# Reuters instrument codes ("RDX.N"), but not "U.S".
-TICKER: Final = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[.=][A-Z]{1,2}")
 SYLLABLES: Final = frozenset(
     "bae bin bok chan chul dae eun geun gil gyu hae han hee ho hong hoon hwa hwan hye hyuk hyun il "
     "in ja jae jin joo joon ju jun jung ki kwan kyu kyun kyung mi min moon nam ok pil rae ryong "

@@ -20,19 +20,30 @@ TRAVEL = frozenset(
     "visited toured reached entered arrived landed attacked bombed named called".split()
 )
 GENERIC = frozenset(
-    "inc corp corporation co ltd plc llc nv sa ag gmbh group company holdings institute network "
+    "inc corp corporation co cos ltd plc llc lp nv sa ag gmbh group company holdings institute "
+    "network "
     "organisation organization partners capital securities associates industries technologies "
     "systems international".split()
 )
+FORMS = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
     "television": "broadcaster", "tv": "broadcaster", "radio": "broadcaster station",
     "partners": "firm", "capital": "firm", "associates": "firm", "federation": "union",
     "bank": "lender", "airlines": "airline carrier company",
-    "inc": "company", "corp": "company", "ltd": "company", "plc": "company", "ag": "company",
+    "inc": "company", "corp": "company", "co": "company", "cos": "company", "plc": "company",
+    "corporation": "company", "llc": "company", "nv": "company", "sa": "company",
+    "group": "company", "ltd": "company", "ag": "company",
     "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
     "ministry": "department agency", "department": "agency",
 }  # fmt: skip
+# British and American.
+SPELT = {
+    "defence": "defense",
+    "centre": "center",
+    "labour": "labor",
+    "organisation": "organization",
+}
 Key = tuple[str, ...]
 # First words that many names share, and that alone are none of them.
 COMMON = frozenset(
@@ -44,8 +55,8 @@ OFFICES = frozenset({"ministry", "department"})
 # What everybody calls some bodies, where no rule tells it.
 SHORT: dict[Key, Key] = {
     ("fed",): ("federal", "reserve"), ("federal", "reserve", "board"): ("federal", "reserve"),
-    ("pentagon",): ("defense", "department"), ("defence", "department"): ("defense", "department"),
-    ("treasury",): ("treasury", "department"), ("defence", "ministry"): ("defense", "ministry"),
+    ("pentagon",): ("defense", "department"),
+    ("treasury",): ("treasury", "department"),
 }  # fmt: skip
 
 
@@ -113,8 +124,9 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
         member = None
         if len(tokens) == 1:
             named = by_acronym.get(tokens[0], [])
-            member = named[0] if len(named) == 1 else None
-        member = member or _longer(tokens, country, longer)
+            member = named[0] if named and _begin_alike(named) else None
+        short = _short(tokens)
+        member = member or _longer(tokens, country, longer) or _longer(short, country, longer)
         if member is None and len(tokens) == 1:
             before = [
                 m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
@@ -129,18 +141,17 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             if 2 <= len(tokens) <= 4 and "of" not in tokens:
                 ended[tokens[-1]].append(member)
             if len(tokens) >= 2:
+                written_out = plain_tokens(cast.name_words(found[0]))
                 letters = {acronym(tokens), "".join(word[0] for word in tokens)}
-                letters.add(acronym(plain_tokens(cast.name_words(found[0]))))
+                letters.update({acronym(written_out), acronym(_without_form(written_out))})
                 for key in sorted(letters):
                     by_acronym[key].append(member)
             if country is not None and len(tokens) >= 2:
                 by_acronym[acronym((fold(country.name), *tokens))].append(member)
             if written and member not in by_acronym[written]:
                 by_acronym[written] = [member]
-            short = tokens
-            while len(short) > 1 and short[-1] in GENERIC:
-                short = short[:-1]
-                longer[short].append(member)
+            for size in range(len(short), len(tokens)):
+                longer[tokens[:size]].append(member)
             if (
                 tokens[0] not in COMMON
                 and len(short) in {2, 3}
@@ -153,6 +164,18 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             member.nouns |= _nouns_beside(cast, place)
         head = tokens.index("of") - 1 if "of" in tokens[1:] else -1
         member.nouns |= {tokens[head], *ALSO.get(tokens[head], "").split()}
+
+
+def _begin_alike(members: list[Member]) -> bool:
+    """One body, or one that the story writes out in two ways: the first words are the same."""
+    return len({plain_tokens(name)[:2] for m in members for name in m.names}) == 1
+
+
+def _without_form(tokens: Key) -> Key:
+    """ "American Salt Group Inc" is abbreviated ASG."""
+    while len(tokens) > 2 and tokens[-1] in FORMS:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _nouns_beside(cast: Cast, place: Place) -> set[str]:
@@ -168,7 +191,14 @@ def _nouns_beside(cast: Cast, place: Place) -> set[str]:
 def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     """The words of the name without country, and the country: "Arrunia's Supreme Court"."""
     tokens, country = _told_key(cast, place)
-    return _turned(tokens), country
+    return _turned(tuple(SPELT.get(word, word) for word in tokens)), country
+
+
+def _short(tokens: Key) -> Key:
+    """Without the words at the end that tell only what kind of body it is."""
+    while len(tokens) > 1 and tokens[-1] in GENERIC:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _turned(tokens: Key) -> Key:

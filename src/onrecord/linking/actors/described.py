@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from onrecord.linking.actors.body_descriptions import BUSINESSES
 from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.linking.actors.names import plain_tokens
 from onrecord.linking.actors.scene import Scene
@@ -17,11 +18,6 @@ EMPLOYERS = frozenset(
 )
 ARTICLES = frozenset(
     "same other new whole entire the a an its his her their our this that own".split()
-)
-# "The lender" is some named body, or told apart from no other.
-BUSINESSES = frozenset(
-    "company firm bank lender group automaker carmaker maker manufacturer retailer carrier airline "
-    "chain insurer operator producer developer supplier business".split()
 )
 Key = tuple[tuple[str, ...], str]
 

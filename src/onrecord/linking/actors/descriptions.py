@@ -35,6 +35,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     if mention.entity in OF_BODIES:
         resolve_body(scene, index, title)
         return
+    title = _without_owner(scene, index, title)
     if title.function in COUNTERPARTS and (title.function != "colleague" or title.country):
         settle_counterpart(scene, index)
         return
@@ -73,8 +74,34 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         _choose(scene, index, title, found)
     elif not _hold_office(scene, index, title):
         _same_field(scene, index, title)
+        if scene.member(index) is None:
+            _of_that_body(scene, index)
         if scene.member(index) is None and title.object:
             _meet_stranger(scene, index, title)
+
+
+def _without_owner(scene: Scene, index: int, title: Title) -> Title:
+    """ "The Norlux chairman" is the chairman of Norlux: the name is no field."""
+    possessor = scene.mentions[index].possessor
+    if possessor is None or scene.mentions[possessor].entity != "organization":
+        return title
+    named = frozenset(fold(word) for word in scene.words(possessor).split())
+    return title._replace(domain=title.domain - named)
+
+
+def _of_that_body(scene: Scene, index: int) -> None:
+    """ "The Norlux executive" who speaks: the only one of Norlux's people who has spoken."""
+    owner = scene.member(scene.mentions[index].possessor)
+    if owner is None or owner.kind != "organization" or index not in scene.voiced:
+        return
+    theirs = {
+        member.number: member
+        for before, member in scene.recent(60)
+        if before in scene.voiced and member.kind == "person" and member.named
+        if any(scene.cast.member_of.get(place) is owner for place in member.owners)
+    }
+    if len(theirs) == 1:
+        scene.put(index, next(iter(theirs.values())), "of the body, spoke before", 0.65)
 
 
 def _hold_office(scene: Scene, index: int, title: Title) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from onrecord.linking.actors.appositions import cast_appositions
 from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
 from onrecord.linking.actors.counterparts import settle_counterpart
@@ -46,6 +47,7 @@ def link_actors(draft: Draft) -> None:
     cast = Cast(draft.documents)
     _learn_countries(cast)
     shared = _cast_names(cast)
+    cast_appositions(cast)
     cast_described(cast)
     cast_groups(cast)
     scenes = [Scene(cast, number) for number in range(len(draft.documents))]

@@ -53,8 +53,12 @@ def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
     """Members for the people named at `places`; back come the surnames that several share."""
     forms: dict[PersonName, _Form] = {}
     alone: list[Place] = []
+    joined = {name.surname for place in places if (name := _name(cast, place)).given}
     for place in places:
-        name = person_name(cast.name_words(place))
+        name = _name(cast, place)
+        first, *rest = plain_tokens(cast.name_words(place))
+        if not name.given and first == "ben" and rest and name.surname not in joined:
+            name = PersonName(first, " ".join(rest))
         if not name.given:
             alone.append(place)
             continue
@@ -71,6 +75,10 @@ def cast_people(cast: Cast, places: list[Place]) -> list[Place]:
         doubt(cast, cast.member_of[other.places[0]], (one.places[0], other.places[0]))
     cast.by_surname = by_surname
     return _surnames_alone(cast, alone, by_surname)
+
+
+def _name(cast: Cast, place: Place) -> PersonName:
+    return person_name(cast.name_words(place))
 
 
 def _merge_given(forms: list[_Form]) -> None:

@@ -17,6 +17,8 @@ TEXT = re.compile(
     re.IGNORECASE,
 )
 
+LEAD = 2  # sentences
+
 
 class Scene:
     """The mentions of document `number` in text order, with sentences, paragraphs and speech.
@@ -39,6 +41,7 @@ class Scene:
         self.voiced = self._find_voiced()
         self.quoted = self._find_quoted()
         self.country = self._main_country()
+        self.topic = self._find_topic()
         # Members as they come up: (index of the mention, member), in text order.
         self.trail: list[tuple[int, Member]] = []
         self.seen: dict[int, Member] = {}
@@ -53,6 +56,33 @@ class Scene:
         top = count.most_common(2)
         clear = top and (len(top) == 1 or top[0][1] >= 3 * top[1][1])
         return top[0][0] if clear else None
+
+    def _find_topic(self) -> Member | None:
+        """The body that the text is about: named or spoken for in its lead, and named oftener
+        than any other there."""
+        count: Counter[Member] = Counter()
+        led: list[Member] = []
+        for index, mention in enumerate(self.mentions):
+            member = self.member(index)
+            if mention.name is None or member is None or member.kind != "organization":
+                continue
+            count[member] += 1
+            if self.sentence(mention.start) <= LEAD and member not in led:
+                led.append(member)
+        if led and self._opens_text(led[0]):
+            return led[0]
+        ranked = sorted(led, key=lambda m: -count[m])
+        if not ranked or (len(ranked) > 1 and count[ranked[0]] < 2 * count[ranked[1]]):
+            return None
+        return ranked[0]
+
+    def _opens_text(self, member: Member) -> bool:
+        """The subject of the first sentence."""
+        return any(
+            mention.subject and self.member(index) is member and mention.name is not None
+            for index, mention in enumerate(self.mentions[:12])
+            if self.sentence(mention.start) <= 1
+        )
 
     def sentence(self, position: int) -> int:
         return bisect_right(self._sentences, position)

@@ -151,7 +151,8 @@ def _by_words(a: Report, b: Report, shared: Overlap) -> tuple[float, str] | None
     alike = _same_cue(a, b) + 0.1 * (_is_direct(a) == _is_direct(b))
     alike += 0.05 * (a.negative == b.negative)
     needed = DATED_PARAPHRASE if dated or b.day_how == PAST else PARAPHRASE
-    enough = shared.count >= 2 or shared.inside >= (0.5 if dated else 0.99)
+    inside = 0.5 if dated else 0.99
+    enough = shared.count >= 2 or (shared.inside >= inside and not _is_direct(b))
     if shared.score >= needed and enough:
         return 0.6 * shared.score + alike, "paraphrase"
     if looks_back and (len(b.words) <= BRIEF or not _is_new(b)):

@@ -20,6 +20,11 @@ TEXTS = re.compile(
 )
 # What follows the head of a source: "analyst Ana Ruiz, who wrote in a note".
 AFTERTHOUGHT = re.compile(r",|\b(?:who|which|that)\b")
+# What may stand behind the name that closes a source: the code of its share.
+CLOSING = re.compile(r"\s?(?:\(\s?[\w.]{1,9}\s?\)|[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2})?\s?")
+JOINED = re.compile(r"\b(?:and|or|who|which|that)\b")
+OTHERS = re.compile(r"\b(?:of|for|at|by|with|from|in|to|on|like|than)\b")
+OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their)\s|[^,]*['’]s?\s")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -50,6 +55,9 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
     words = source.cut(report.item.text)
     actors = draft.actor_of.get(report.document, [])
     index = attribution.source_mention
+    named = _named_last(report, source)
+    if named is not None and named < len(actors) and actors[named] is not None:
+        index = named
     actor = actors[index] if index is not None and index < len(actors) else None
     text = TEXTS.search(AFTERTHOUGHT.split(words, maxsplit=1)[0])
     if text is not None:
@@ -61,6 +69,31 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, "text named before"
         return actor, "source" if actor is not None else "text without an author"
     return actor, "source" if actor is not None else "source not identified"
+
+
+def _named_last(report: Report, source: Span) -> int | None:
+    """The name that closes the source, where all before it is a title or a trade: "Norlux's Voss",
+    "bankrupt salt maker Norlux Corp", "a lawyer for the miners, Ivo Kern"."""
+    mentions, text = report.item.annotation.mentions, report.item.text
+    last = None
+    for index, mention in enumerate(mentions):
+        if mention.start >= source.end:
+            break
+        name = mention.name
+        if name is None or name.start < source.start or mention.entity in {"place", "country"}:
+            continue
+        if not CLOSING.fullmatch(text, name.end, source.end):
+            continue
+        before = text[source.start : name.start]
+        behind_comma = before.endswith(", ") and before.count(",") == 1
+        if JOINED.search(before) or (OTHERS.search(before) and not behind_comma):
+            continue
+        if not behind_comma and "," in before:
+            continue
+        if behind_comma and not before[:1].islower() and not OWNED.match(before):
+            continue
+        last = index
+    return last
 
 
 def _is_participle(report: Report) -> bool:

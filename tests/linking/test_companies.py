@@ -1,0 +1,60 @@
+"""What newswire calls companies and their people further on. Everybody here is invented."""
+
+from __future__ import annotations
+
+from marked import actor_of, linked
+
+
+def test_the_company_is_what_the_text_is_about() -> None:
+    draft = linked(
+        "[*#{Kell Salt}] will shut a mine. Prices fell. Shares rose. [*#The company] had warned. "
+        "[*#The mine operator] hopes."
+    )
+    assert actor_of(draft, "The company") == "kell-salt"
+    assert actor_of(draft, "The mine operator") == "kell-salt"
+
+
+def test_the_company_after_another_has_acted_is_that_one() -> None:
+    draft = linked(
+        "[*#{Kell Salt}] sold a mine. Rain fell. [*#{Arda Iron}] won. [*#The firm] hopes."
+    )
+    assert actor_of(draft, "The firm") == "arda-iron"
+
+
+def test_his_bank_is_not_the_one_that_the_text_is_about() -> None:
+    draft = linked("[*#{Kell Salt}] sank. [*A dealer] said [^[his] bank] was wary.")
+    assert actor_of(draft, "his bank") is None
+
+
+def test_an_apposition_tells_what_a_body_is_called() -> None:
+    draft = linked(
+        "[*#{Arda}], [#the largest salt lender], met [*#{Kell Salt}], a monthly newsletter. "
+        "Rain fell. [*#The lender] left. [*#The newsletter] stayed."
+    )
+    assert actor_of(draft, "the largest salt lender") == "arda"
+    assert actor_of(draft, "The lender") == "arda"
+    assert actor_of(draft, "The newsletter") == "kell-salt"
+
+
+def test_letters_stand_for_a_name_without_its_form() -> None:
+    draft = linked("[*#{American Salt Group Inc}] sank. [*#{ASG}] rose.")
+    assert {actor.id for actor in draft.actors} == {"american-salt-group-inc"}
+
+
+def test_two_long_forms_of_one_name_are_one_body() -> None:
+    draft = linked("[*#{Kell Defence Cos}] sank. [*#{Kell Defense Inc}] rose. [*#{Kell}] won.")
+    assert len(draft.actors) == 1
+
+
+def test_the_chairman_of_a_body_and_its_executive() -> None:
+    draft = linked(
+        "[*[#{Norlux}] chairman {Ivo Kern}] said «it sank». [*The [^#{Norlux}] chairman] left."
+    )
+    assert actor_of(draft, "The Norlux chairman") == "ivo-kern"
+
+
+def test_ben_is_a_given_name_where_nobody_is_called_so_in_full() -> None:
+    draft = linked("[*{Ben Kern}] spoke. [*{Kern}] left.")
+    assert {actor.id for actor in draft.actors} == {"ben-kern"}
+    draft = linked("[*{Omar Ben Salah}] spoke. [*{Ben Salah}] left.")
+    assert {actor.id for actor in draft.actors} == {"omar-ben-salah"}

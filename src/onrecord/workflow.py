@@ -35,6 +35,7 @@ __all__ = [
     "build",
     "example",
     "export",
+    "follow_lines",
     "load",
     "reuse_lines",
     "verify",
@@ -297,15 +298,64 @@ def annotate_page(
     return render(list(annotated(stream, skip, pipeline))).encode("utf-8", "replace")
 
 
-def reuse_lines(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[bytes]:
-    """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id)."""
-    from onrecord.linking.reuse import Index
+def reuse_lines(
+    stream: BinaryIO, skip: Callable[[InputError], None], threads: int | None = None
+) -> Iterator[bytes]:
+    """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id).
 
-    index = Index()
-    documents = sorted(_feed(stream, skip), key=lambda item: (item.published or "", item.name))
-    for document in documents:
-        passages = index.add(document.name, document.published or "", document.text)
-        yield msgspec.json.encode({"id": document.name, "passages": passages})
+    threads: as many as there are cores where it is None; the answer does not depend on it.
+    """
+    from onrecord.linking.reuse import Article, Index
+    from onrecord.scale.reuse import reuse_all
+
+    documents = _feed(stream, skip)
+    articles = [Article(item.name, item.published or "", item.text) for item in documents]
+    articles.sort(key=lambda article: (article.date, article.id))
+    for article, passages in reuse_all(Index(), articles, threads):
+        yield msgspec.json.encode({"id": article.id, "passages": passages})
+
+
+def follow_lines(
+    stream: BinaryIO,
+    skip: Callable[[InputError], None],
+    window: int,
+    late: int,
+    index: Path | None = None,
+) -> Iterator[bytes]:
+    """As `reuse_lines`, each line as its article comes, for a stream that does not end.
+
+    window, late  in days, as in `onrecord.linking.reuse.Follower`
+    index         a file of the articles known, read first and appended to
+
+    An article that comes late corrects the answers of others: their lines are told again, with
+    "corrected_by".
+    """
+    from onrecord.linking.reuse import Article, Follower
+    from onrecord.store.articles import ArticleFile
+
+    follower = Follower(window, late)
+    kept = ArticleFile(index) if index else None
+    if kept:
+        follower.restore(Article(*fields) for fields in kept.read())
+    fresh: list[Article] = []
+    try:
+        for item in _feed(stream, skip):
+            article = follower.dated(Article(item.name, item.published or "", item.text))
+            if follower.is_too_late(article.date):
+                skip(InputError(f"{article.id} comes more than {late} days late", "-"))
+                continue
+            for answer in follower.add(article):
+                yield msgspec.json.encode(answer)
+            if kept:
+                fresh.append(article)
+                if len(fresh) == _BATCH:
+                    kept.append(fresh)
+                    fresh.clear()
+                    if kept.count > 2 * len(follower):
+                        kept.keep_since(follower.since)
+    finally:
+        if kept and fresh:
+            kept.append(fresh)
 
 
 def _feed(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[Document]:

@@ -240,6 +240,37 @@ def test_reuse_names_the_earlier_article_and_the_place_in_it() -> None:
     assert old[passage["source_start"] : passage["source_end"]].startswith("The harbour froze")
 
 
+def test_reuse_follows_a_stream_line_by_line_and_corrects_it(tmp_path: pathlib.Path) -> None:
+    old = "The harbour froze over on Tuesday and eleven boats were left outside the mole. "
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "reuse", "--follow", "--index", "known"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(feed({"id": "b", "date": "2023-03-05", "text": "Liska wakes. " + old}))
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline()) == {"id": "b", "passages": []}
+    process.stdin.write(feed({"id": "a", "date": "2023-03-04", "text": old}))
+    rest, _ = process.communicate()
+    late, corrected = map(json.loads, rest.splitlines())
+    assert late == {"id": "a", "passages": []}
+    assert (corrected["id"], corrected["corrected_by"]) == ("b", "a")
+    assert [passage["source"] for passage in corrected["passages"]] == ["a"]
+
+    rows = feed({"id": "c", "date": "2023-03-06", "text": old}, {"id": "d", "date": "2022-01-01"})
+    done = onrecord("reuse", "--follow", "--index", str(tmp_path / "known"), stdin=rows)
+    assert json.loads(done.stdout)["passages"][0]["source"] == "b"
+    assert done.returncode == 3
+
+    (tmp_path / "known").write_bytes(b"something else")
+    done = onrecord("reuse", "--follow", "--index", str(tmp_path / "known"), stdin=rows)
+    assert done.returncode == 1
+    assert b"no file of articles" in done.stderr
+
+
 def test_an_interrupted_build_keeps_what_it_read_and_stays_whole(tmp_path: pathlib.Path) -> None:
     (tmp_path / "one.txt").write_text(ONE)
     process = subprocess.Popen(

@@ -243,17 +243,58 @@ def annotate(
 
 @command.command()
 @click.argument("source", type=click.File("rb"), default="-", metavar="[FILE]")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), help="How many search at once; by default one a core."
+)
+@click.option("--follow", is_flag=True, help="Answer each line as it comes, without an end.")
+@click.option(
+    "--window",
+    type=click.IntRange(1, 36_500),
+    metavar="DAYS",
+    help="With --follow: how long before an article its source may be.  [default: 30]",
+)
+@click.option(
+    "--late",
+    type=click.IntRange(0, 36_500),
+    metavar="DAYS",
+    help="With --follow: by how much an article may come late.  [default: 2]",
+)
+@click.option(
+    "--index",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --follow: where the articles known are kept between runs.",
+)
 @click.pass_obj
-def reuse(settings: _Settings, source: Any) -> None:
+def reuse(
+    settings: _Settings,
+    source: Any,
+    threads: int | None,
+    follow: bool,
+    window: int | None,
+    late: int | None,
+    index: Path | None,
+) -> None:
     """Find what each document copies from earlier ones: JSON lines in, JSON lines out.
 
     In: {"id", "date", "text"}. Out: {"id", "passages"}, in the order of (date, id); each passage
     has start, end, source, source_start, source_end, offsets being code points. Nothing is stored.
+
+    With --follow lines come out as they go in, from memory that the window bounds; when an article
+    came late, those it concerns are told again with "corrected_by".
     """
     from onrecord import workflow
 
     skipped: list[InputError] = []
-    _write_lines(workflow.reuse_lines(source, skipped.append))
+    if follow:
+        if threads is not None:
+            raise UsageError("--threads is for whole archives: with --follow lines go one by one")
+        days = 30 if window is None else window, 2 if late is None else late
+        _write_lines(workflow.follow_lines(source, skipped.append, *days, index), at_once=True)
+    elif (window, late, index) != (None, None, None):
+        raise UsageError("--window, --late and --index go with --follow")
+    else:
+        _write_lines(workflow.reuse_lines(source, skipped.append, threads))
     _finish(skipped, settings)
 
 
@@ -334,11 +375,13 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write_lines(rows: Iterable[bytes]) -> None:
+def _write_lines(rows: Iterable[bytes], at_once: bool = False) -> None:
     write = sys.stdout.buffer.write
     for row in rows:
         write(row)
         write(b"\n")
+        if at_once:
+            sys.stdout.buffer.flush()
     sys.stdout.buffer.flush()
 
 

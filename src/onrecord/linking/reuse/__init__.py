@@ -1,5 +1,7 @@
 """Reuse in a stream of articles: which passages come from an earlier one, and from where in it."""
 
-from onrecord.linking.reuse.index import Index, ReusedPassage
+from onrecord.linking.reuse._native import Search
+from onrecord.linking.reuse.follow import Answer, Follower
+from onrecord.linking.reuse.index import Article, Index, Pack, ReusedPassage
 
-__all__ = ["Index", "ReusedPassage"]
+__all__ = ["Answer", "Article", "Follower", "Index", "Pack", "ReusedPassage", "Search"]

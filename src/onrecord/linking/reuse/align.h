@@ -1,7 +1,11 @@
 /* Alignment of two rows of words (16-bit numbers) from a point both share, in one direction.
 
    Words in order, gaps allowed; given up where the score has dropped too far below the best
-   (X-drop: Altschul et al. 1997). A function word counts less than another. */
+   (X-drop: Altschul et al. 1997). A function word counts less than another. What the rows have in
+   common from the point on needs no search (Zhang et al. 2000).
+
+   A cell holds its score and, in the low bits, the number of words in common: of two ways with the
+   same score the one with more of these is taken. */
 
 #ifndef ONRECORD_ALIGN_H
 #define ONRECORD_ALIGN_H
@@ -12,75 +16,82 @@
 enum {
     ALIGN_SAME = 10,
     ALIGN_SAME_FUNCTION = 6,
-    ALIGN_OTHER = -7,  /* a word replaced, left out or put in */
+    ALIGN_OTHER = -7, /* a word replaced, left out or put in */
     ALIGN_DROP = 70,
-    ALIGN_BAND = 64,   /* widest row */
-    ALIGN_ROOM = 4 * (2 * ALIGN_BAND + 4)
+    ALIGN_BAND = 64,  /* widest row */
+    ALIGN_BITS = 12,  /* of the words in common: more than the words of one reach */
+    ALIGN_NONE = -(1 << 29),
+    ALIGN_ROOM = 2 * (2 * ALIGN_BAND + 4)
 };
+
+#define ALIGN_CELL(score) ((score) * (1 << ALIGN_BITS))
 
 typedef struct {
     int32_t score, here, there, same; /* words of a and b gone through, and those in common */
 } Reach;
 
-/* a[0], a[step] ... against b[0], b[step] ...; rows: scratch of ALIGN_ROOM numbers. */
+/* a[0], a[step] ... against b[0], b[step] ...; rows: scratch of ALIGN_ROOM numbers.
+   a_size is less than 1 << ALIGN_BITS. */
 static Reach align_reach(const uint16_t *a, int32_t a_size, const uint16_t *b, int32_t b_size,
                          int32_t step, const uint8_t *function, int32_t *rows)
 {
-    const int32_t none = -1000000, room = 2 * ALIGN_BAND + 4;
-    int32_t *score = rows, *same = rows + room;
-    int32_t *next = rows + 2 * room, *next_same = rows + 3 * room;
-    int32_t low = 0, width = 0, i, k;
-    Reach best = {0, 0, 0, 0};
+    const int32_t other = ALIGN_CELL(ALIGN_OTHER), drop = ALIGN_CELL(ALIGN_DROP);
+    int32_t *row = rows + 1, *next = rows + 2 * ALIGN_BAND + 5; /* cell -1 of each is a wall */
+    int32_t low = 0, width = 0, i = 0, k, cell = 0, best = 0;
+    Reach reach = {0, 0, 0, 0};
 
-    while (width <= b_size && width < ALIGN_BAND && width * ALIGN_OTHER >= -ALIGN_DROP) {
-        score[width] = width * ALIGN_OTHER;
-        same[width++] = 0;
+    while (i < a_size && i < b_size && a[i * step] == b[i * step]) {
+        best += ALIGN_CELL(function[a[i * step]] ? ALIGN_SAME_FUNCTION : ALIGN_SAME) + 1;
+        i++;
     }
-    for (i = 0; i < a_size; i++) {
+    low = reach.here = reach.there = i;
+    row[-1] = next[-1] = ALIGN_NONE;
+    for (cell = best; width < ALIGN_BAND && low + width <= b_size && cell >= best - drop; width++) {
+        row[width] = cell;
+        cell += other;
+    }
+    for (; i < a_size; i++) {
         const uint16_t word = a[i * step];
-        const int32_t gain = function[word] ? ALIGN_SAME_FUNCTION : ALIGN_SAME;
-        int32_t first = -1, last = -1;
+        const int32_t same =
+            ALIGN_CELL(function[word] ? ALIGN_SAME_FUNCTION : ALIGN_SAME) + 1;
+        const int32_t last = width < b_size - low ? width : b_size - low;
+        const uint16_t *there = b + (low - 1) * step;
+        int32_t first = -1, past = 0, before = ALIGN_NONE;
+        row[width] = ALIGN_NONE;
+        next[0] = row[0] + other;
+        for (k = 1; k <= last; k++) {
+            const int32_t stay = row[k] + other;
+            const int32_t go = row[k - 1] + (there[k * step] == word ? same : other);
+            next[k] = go > stay ? go : stay;
+        }
         for (k = 0; k < 2 * ALIGN_BAND && low + k <= b_size; k++) {
-            int32_t s = none, m = 0, t;
-            if (k < width && score[k] > none) {
-                s = score[k] + ALIGN_OTHER;
-                m = same[k];
+            cell = before + other;
+            if (k <= last) {
+                if (next[k] > cell) cell = next[k];
             }
-            if (k > 0 && k <= width && score[k - 1] > none) {
-                const int equal = b[(low + k - 1) * step] == word;
-                t = score[k - 1] + (equal ? gain : ALIGN_OTHER);
-                if (t >= s) {
-                    s = t;
-                    m = same[k - 1] + equal;
-                }
-            }
-            if (k > 0 && next[k - 1] + ALIGN_OTHER > s) {
-                s = next[k - 1] + ALIGN_OTHER;
-                m = next_same[k - 1];
-            }
-            if (s < best.score - ALIGN_DROP) s = none;
-            if (s == none && k > width) break;
-            next[k] = s;
-            next_same[k] = m;
-            if (s > none) {
+            if (cell < best - drop) {
+                if (k > last) break;
+                cell = ALIGN_NONE;
+            } else {
                 if (first < 0) first = k;
-                last = k;
-                if (s > best.score) {
-                    best.score = s;
-                    best.here = i + 1;
-                    best.there = low + k;
-                    best.same = m;
+                past = k + 1;
+                if (cell >> ALIGN_BITS > best >> ALIGN_BITS) {
+                    best = cell;
+                    reach.here = i + 1;
+                    reach.there = low + k;
                 }
             }
+            next[k] = before = cell;
         }
         if (first < 0) break;
-        width = last - first + 1;
+        width = past - first;
         if (width > ALIGN_BAND) width = ALIGN_BAND;
-        memcpy(score, next + first, (size_t)width * sizeof *score);
-        memcpy(same, next_same + first, (size_t)width * sizeof *same);
+        memcpy(row, next + first, (size_t)width * sizeof *row);
         low += first;
     }
-    return best;
+    reach.score = best >> ALIGN_BITS;
+    reach.same = best & ((1 << ALIGN_BITS) - 1);
+    return reach;
 }
 
 #endif

@@ -1,29 +1,57 @@
 """The articles taken in: their words, and the index of their seeds."""
 
-cdef inline uint64_t seed_of(const uint16_t *words) noexcept nogil:
-    return mixed(<uint64_t>words[0] | (<uint64_t>words[1] << 16) | (<uint64_t>words[2] << 32))
+cdef struct Seed:
+    uint32_t word                   # over all articles
+    uint32_t before                 # the seed of the same three words in the article before
 
-cdef inline bint is_seed(uint64_t hashed) noexcept nogil:
-    return (hashed & 3) == 0
+cdef struct Own:
+    uint32_t here                   # word of the article asked about
+    uint32_t seed                   # its number in the archive
+
+cdef int find_own_seeds(Batch batch, const uint8_t *function, const uint16_t *words,
+                        size_t size) except -1 nogil:
+    """Note the seeds of an article in the batch, each with the upper half of its hash.
+
+    Three function words say nothing of where a text comes from.
+    """
+    cdef size_t i
+    cdef uint64_t hashed
+    cdef const uint16_t *run
+    for i in range(2, size):
+        run = words + i - 2
+        hashed = seed_of(run)
+        if is_seed(hashed) and not (
+                function[run[0]] and function[run[1]] and function[run[2]]):
+            batch.push_seed(<uint32_t>(i - 2), <uint32_t>(hashed >> 32))
+    return 0
 
 
-cdef class Archive(Article):
-    """Articles so far; `keep` takes in the one that was read last."""
+cdef class Archive:
+    """Articles by number, as they came; their rank is their place in the order of (date, id).
+
+    The places of a seed are a list from the highest rank down, so that what stands before an
+    article in that list is earlier than it, whenever it came.
+    """
 
     cdef uint16_t *words            # of all articles, one after the other
-    cdef uint8_t *shapes            # as in Article
+    cdef uint8_t *shapes            # as in Batch
     cdef uint32_t *checkpoints      # offset in its article of every 64th word
+    cdef uint32_t *blocks           # article of every 256th word
     cdef size_t used, room
     cdef uint32_t *bases            # first word of each article
+    cdef uint32_t *ranks
     cdef size_t articles, articles_room
-    cdef uint32_t *places           # of seeds: word number
-    cdef uint32_t *before           # and the place before of the same seed
-    cdef size_t seeds, seeds_room
-    cdef uint32_t *slots            # latest place of each seed; open addressing
+    cdef bint in_order              # ranks are numbers: nothing came late
+    cdef Seed *seeds
+    cdef size_t seeds_used, seeds_room
+    cdef uint32_t *slots            # highest seed of each three words; open addressing
     cdef size_t slots_used, slots_room
     cdef uint8_t *function          # 1 for the numbers of function words
 
     def __cinit__(self, function_words):
+        cdef Batch batch = Batch(list(function_words))
+        cdef size_t i
+        self.in_order = True
         self.widen_words(1 << 12)
         self.widen_articles(1 << 8)
         self.widen_seeds(1 << 10)
@@ -33,41 +61,45 @@ cdef class Archive(Article):
         self.function = <uint8_t *>enlarged(NULL, 65536)
         memset(self.function, 0, 65536)
         self.bases[0] = 0
-        for word in function_words:
-            self.read(word)
-            self.function[self.own[0]] = 1
+        for i in range(batch.articles):
+            self.function[batch.words[batch.bounds[i]]] = 1
 
     def __dealloc__(self):
-        free(self.words); free(self.shapes); free(self.checkpoints); free(self.bases)
-        free(self.places); free(self.before); free(self.slots); free(self.function)
+        free(self.words); free(self.shapes); free(self.checkpoints); free(self.blocks)
+        free(self.bases); free(self.ranks); free(self.seeds); free(self.slots)
+        free(self.function)
 
     @property
     def memory(self):
         """Bytes held for the articles taken in."""
-        return (self.room * 3 + self.room // CHECKPOINT * 4 + self.articles_room * 4
-                + self.seeds_room * 8 + self.slots_room * 4)
+        return (self.room * 3 + self.room // CHECKPOINT * 4 + self.room // BLOCK * 4
+                + self.articles_room * 8 + self.seeds_room * sizeof(Seed) + self.slots_room * 4)
 
-    cdef int widen_words(self, size_t room) except -1:
+    cdef int widen_words(self, size_t room) except -1 nogil:
         self.words = <uint16_t *>enlarged(self.words, room * sizeof(uint16_t))
         self.shapes = <uint8_t *>enlarged(self.shapes, room)
         self.checkpoints = <uint32_t *>enlarged(
             self.checkpoints, (room // CHECKPOINT + 1) * sizeof(uint32_t))
+        self.blocks = <uint32_t *>enlarged(self.blocks, (room // BLOCK + 1) * sizeof(uint32_t))
         self.room = room
         return 0
 
-    cdef int widen_articles(self, size_t room) except -1:
+    cdef int widen_articles(self, size_t room) except -1 nogil:
         self.bases = <uint32_t *>enlarged(self.bases, (room + 1) * sizeof(uint32_t))
+        self.ranks = <uint32_t *>enlarged(self.ranks, (room + 1) * sizeof(uint32_t))
         self.articles_room = room
         return 0
 
-    cdef int widen_seeds(self, size_t room) except -1:
-        self.places = <uint32_t *>enlarged(self.places, room * sizeof(uint32_t))
-        self.before = <uint32_t *>enlarged(self.before, room * sizeof(uint32_t))
+    cdef int widen_seeds(self, size_t room) except -1 nogil:
+        self.seeds = <Seed *>enlarged(self.seeds, room * sizeof(Seed))
         self.seeds_room = room
         return 0
 
-    cdef uint32_t article_of(self, uint32_t word) noexcept nogil:
-        cdef size_t low = 0, high = self.articles, middle
+    cdef inline uint32_t article_of(self, uint32_t word) noexcept nogil:
+        cdef size_t block = word // BLOCK, low = self.blocks[block], high, middle
+        high = self.articles
+        if (block + 1) * BLOCK < self.used:
+            high = min(high, <size_t>self.blocks[block + 1] + 1)
         while high - low > 1:
             middle = (low + high) // 2
             if self.bases[middle] <= word:
@@ -75,6 +107,9 @@ cdef class Archive(Article):
             else:
                 high = middle
         return <uint32_t>low
+
+    cdef inline uint32_t rank_of(self, uint32_t word) noexcept nogil:
+        return self.ranks[self.article_of(word)]
 
     cdef uint32_t offset(self, uint32_t article, uint32_t word) noexcept nogil:
         """Where the word starts in its article."""
@@ -88,18 +123,7 @@ cdef class Archive(Article):
             start += (self.shapes[i] & 63) + (self.shapes[i + 1] >> 6)
         return start
 
-    cdef int make_room(self) except -1:
-        """For the article that was read last."""
-        if self.used + self.own_used + 2 > self.room:
-            self.widen_words(max(self.room + self.room // 8, self.used + self.own_used + 2))
-        if self.seeds + self.own_used > self.seeds_room:
-            self.widen_seeds(
-                max(self.seeds_room + self.seeds_room // 8, self.seeds + self.own_used))
-        if self.articles == self.articles_room:
-            self.widen_articles(self.articles_room + self.articles_room // 8)
-        return 0
-
-    cdef int widen_slots(self) except -1:
+    cdef int widen_slots(self) except -1 nogil:
         """More slots, each seed put where it belongs now."""
         cdef size_t room = self.slots_room + self.slots_room * 2 // 5, i, at
         cdef uint32_t *old = self.slots
@@ -108,7 +132,7 @@ cdef class Archive(Article):
         memset(new, 0xFF, room * sizeof(uint32_t))
         for i in range(self.slots_room):
             if old[i] != EMPTY:
-                hashed = seed_of(self.words + self.places[old[i]])
+                hashed = seed_of(self.words + self.seeds[old[i]].word)
                 at = ((hashed >> 32) * room) >> 32
                 while new[at] != EMPTY:
                     at += 1
@@ -120,12 +144,12 @@ cdef class Archive(Article):
         self.slots_room = room
         return 0
 
-    cdef inline size_t slot(self, uint64_t hashed, const uint16_t *run) noexcept nogil:
-        """The slot of a seed: holding its latest place, or empty."""
-        cdef size_t at = ((hashed >> 32) * self.slots_room) >> 32
+    cdef inline size_t slot(self, uint32_t hashed, const uint16_t *run) noexcept nogil:
+        """The slot of three words: holding their highest seed, or empty."""
+        cdef size_t at = (<uint64_t>hashed * self.slots_room) >> 32
         cdef const uint16_t *there
         while self.slots[at] != EMPTY:
-            there = self.words + self.places[self.slots[at]]
+            there = self.words + self.seeds[self.slots[at]].word
             if there[0] == run[0] and there[1] == run[1] and there[2] == run[2]:
                 return at
             at += 1
@@ -133,38 +157,168 @@ cdef class Archive(Article):
                 at = 0
         return at
 
-    cdef int keep(self) except -1:
-        """Take in the article that was read last."""
-        cdef size_t i, at
-        cdef uint64_t hashed
-        if self.used + self.own_used + 8 >= EMPTY:
-            raise MemoryError("the index is full: 4 billion words")
-        self.make_room()
-        memcpy(self.words + self.used, self.own, self.own_used * sizeof(uint16_t))
-        memcpy(self.shapes + self.used, self.own_shapes, self.own_used)
-        i = (CHECKPOINT - self.used % CHECKPOINT) % CHECKPOINT
-        while i < self.own_used:
-            self.checkpoints[(self.used + i) // CHECKPOINT] = self.starts[i]
-            i += CHECKPOINT
-        for i in range(2, self.own_used):
-            hashed = seed_of(self.own + i - 2)
-            if not is_seed(hashed) or self.is_idle(self.own + i - 2):
-                continue
-            if self.slots_used * 5 > self.slots_room * 4:
-                self.widen_slots()
-            at = self.slot(hashed, self.own + i - 2)
-            if self.slots[at] != EMPTY and self.places[self.slots[at]] >= self.used:
-                continue            # this article has the seed already
-            self.slots_used += self.slots[at] == EMPTY
-            self.places[self.seeds] = <uint32_t>(self.used + i - 2)
-            self.before[self.seeds] = self.slots[at]
-            self.slots[at] = <uint32_t>self.seeds
-            self.seeds += 1
-        self.used += self.own_used
+    cdef int make_room(self, size_t size) except -1 nogil:
+        """For an article of so many words."""
+        if self.used + size + 8 >= EMPTY:
+            with gil:
+                raise MemoryError("the index is full: 4 billion words")
+        if self.used + size + 2 > self.room:
+            self.widen_words(max(self.room + self.room // 8, self.used + size + 2))
+        if self.seeds_used + size > self.seeds_room:
+            self.widen_seeds(max(self.seeds_room + self.seeds_room // 8, self.seeds_used + size))
+        if self.articles == self.articles_room:
+            self.widen_articles(self.articles_room + self.articles_room // 8)
+        return 0
+
+    cdef int keep_words(self, const uint16_t *words, const uint8_t *shapes, size_t size,
+                        uint32_t rank) except -1 nogil:
+        """Take in the words of one more article; its seeds are still to be added."""
+        cdef size_t i, base = self.used
+        cdef uint32_t start = 0
+        self.make_room(size)
+        memcpy(self.words + base, words, size * sizeof(uint16_t))
+        memcpy(self.shapes + base, shapes, size)
+        for i in range(size):
+            start += shapes[i] >> 6
+            if (base + i) % CHECKPOINT == 0:
+                self.checkpoints[(base + i) // CHECKPOINT] = start
+                if (base + i) % BLOCK == 0:
+                    self.blocks[(base + i) // BLOCK] = <uint32_t>self.articles
+            start += shapes[i] & 63
+        if rank < self.articles:
+            self.in_order = False
+            for i in range(self.articles):
+                self.ranks[i] += self.ranks[i] >= rank
+        self.ranks[self.articles] = rank
+        self.used += size
         self.articles += 1
         self.bases[self.articles] = <uint32_t>self.used
         return 0
 
-    cdef inline bint is_idle(self, const uint16_t *run) noexcept nogil:
-        """Three function words say nothing of where a text comes from."""
-        return self.function[run[0]] and self.function[run[1]] and self.function[run[2]]
+    cdef uint32_t keep_seed(self, size_t at, uint32_t word) noexcept nogil:
+        """Put the latest article's word in the list of its slot; the number of its seed there."""
+        cdef uint32_t base = self.bases[self.articles - 1], rank = self.ranks[self.articles - 1]
+        cdef uint32_t *link = self.slots + at
+        cdef Seed *seed
+        while link[0] != EMPTY:
+            seed = self.seeds + link[0]
+            if seed.word >= base:
+                return link[0]      # this article has the seed already
+            if self.in_order or self.rank_of(seed.word) < rank:
+                break
+            link = &seed.before
+        self.slots_used += self.slots[at] == EMPTY
+        seed = self.seeds + self.seeds_used
+        seed.word = word
+        seed.before = link[0]
+        link[0] = <uint32_t>self.seeds_used
+        self.seeds_used += 1
+        return link[0]
+
+    cdef int keep_article(self, const uint16_t *own, const uint8_t *shapes, size_t size,
+                          uint32_t rank, Batch batch) except -1 nogil:
+        """Take in one article; its seeds are noted in the batch."""
+        cdef size_t base = self.used, low = batch.seeds_used, j, count
+        cdef Own *seeds
+        self.keep_words(own, shapes, size, rank)
+        find_own_seeds(batch, self.function, own, size)
+        seeds = batch.seeds + low
+        count = batch.seeds_used - low
+        while (self.slots_used + count) * 5 > self.slots_room * 4:
+            self.widen_slots()
+        for j in range(count):
+            self.look_ahead(seeds, j, count)
+            seeds[j].seed = self.keep_seed(
+                self.slot(seeds[j].seed, own + seeds[j].here), <uint32_t>(base + seeds[j].here))
+        return 0
+
+    cdef inline void look_ahead(self, const Own *seeds, size_t at, size_t count) noexcept nogil:
+        """Ask for the memory that the seeds after this one will need: it lies far apart."""
+        cdef uint32_t seed
+        if at + 12 < count:
+            prefetch(self.slots + ((<uint64_t>seeds[at + 12].seed * self.slots_room) >> 32))
+        if at + 8 < count:
+            seed = self.slots[(<uint64_t>seeds[at + 8].seed * self.slots_room) >> 32]
+            if seed != EMPTY:
+                prefetch(self.seeds + seed)
+        if at + 4 < count:
+            seed = self.slots[(<uint64_t>seeds[at + 4].seed * self.slots_room) >> 32]
+            if seed != EMPTY:
+                prefetch(self.words + self.seeds[seed].word)
+
+    cdef int find_seeds(self, Batch batch, uint32_t article) except -1 nogil:
+        """Note the seeds of an article that was taken in long ago, the only one of the batch."""
+        cdef size_t j, kept = 0
+        cdef uint32_t seed, here, base = self.bases[article], past = self.bases[article + 1]
+        find_own_seeds(batch, self.function, batch.words, batch.bounds[1])
+        for j in range(batch.seeds_used):
+            here = batch.seeds[j].here
+            seed = self.slots[self.slot(batch.seeds[j].seed, batch.words + here)]
+            while seed != EMPTY and not base <= self.seeds[seed].word < past:
+                seed = self.seeds[seed].before
+            if seed != EMPTY:
+                batch.seeds[kept].here = here
+                batch.seeds[kept].seed = seed
+                kept += 1
+        batch.seeds_used = batch.seed_bounds[1] = kept
+        return 0
+
+    def keep(self, Batch batch, ranks):
+        """Take in the articles of the batch, each at its rank (those from there on move up by one).
+
+        No search may run meanwhile.
+        """
+        cdef size_t i, low, size
+        cdef uint32_t *own_ranks = <uint32_t *>enlarged(
+            NULL, (batch.articles + 1) * sizeof(uint32_t))
+        try:
+            for i in range(batch.articles):
+                own_ranks[i] = ranks[i]
+            with nogil:
+                for i in range(batch.articles):
+                    low, size = batch.bounds[i], batch.bounds[i + 1] - batch.bounds[i]
+                    self.keep_article(
+                        batch.words + low, batch.shapes + low, size, own_ranks[i], batch)
+                    batch.seed_bounds[i + 1] = batch.seeds_used
+        finally:
+            free(own_ranks)
+
+    def again(self, str text, uint32_t article):
+        """A batch of one article that was taken in long ago."""
+        cdef Batch batch = Batch([text])
+        self.find_seeds(batch, article)
+        return batch
+
+    def later(self, uint32_t article):
+        """Numbers of the articles of higher rank whose passages may come from this one.
+
+        A seed is looked for in its CHAIN latest places: those are the CHAIN next ones.
+        """
+        cdef uint32_t base = self.bases[article], past = self.bases[article + 1], word, seed
+        cdef uint32_t next_ones[CHAIN]
+        cdef size_t count, i, j
+        cdef Batch batch = Batch(())
+        find_own_seeds(batch, self.function, self.words + base, past - base)
+        found = set()
+        for j in range(batch.seeds_used):
+            word = base + batch.seeds[j].here
+            seed = self.slots[self.slot(batch.seeds[j].seed, self.words + word)]
+            count = 0
+            while seed != EMPTY and not base <= self.seeds[seed].word < past:
+                next_ones[count % CHAIN] = self.seeds[seed].word
+                count += 1
+                seed = self.seeds[seed].before
+            if seed != EMPTY:
+                for i in range(min(count, <size_t>CHAIN)):
+                    found.add(self.article_of(next_ones[i]))
+        return sorted(found)
+
+    def take_over(self, Archive old, articles):
+        """Take in articles of another archive, given by number, in the order of their rank."""
+        cdef uint32_t article, base
+        cdef Batch batch = Batch(())
+        for article in articles:
+            base = old.bases[article]
+            batch.seeds_used = 0
+            self.keep_article(old.words + base, old.shapes + base,
+                              old.bases[article + 1] - base, <uint32_t>self.articles, batch)

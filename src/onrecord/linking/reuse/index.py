@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from sys import intern
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from onrecord.linking.lineage.boilerplate import boilerplate_rule
 from onrecord.linking.lineage.words import FUNCTION_WORDS
-from onrecord.linking.reuse._native import Native
+from onrecord.linking.reuse._native import Archive, Batch, Search
 
-__all__ = ["Index", "ReusedPassage"]
+__all__ = ["Article", "Index", "Pack", "ReusedPassage", "days_before"]
+
+
+class Article(NamedTuple):
+    """One article: its id, its date (ISO 8601, or "" where unknown) and its text."""
+
+    id: str
+    date: str
+    text: str
 
 
 class ReusedPassage(msgspec.Struct, frozen=True):
@@ -29,16 +41,32 @@ class ReusedPassage(msgspec.Struct, frozen=True):
     similarity: float
 
 
-class Index:
-    """Articles in the order in which they came; each is compared with those before it.
+class Pack:
+    """Articles cut into words, ready to be taken in together. Made by any thread."""
 
-    Add them by (date, id): a passage's source is always an article added earlier, the closest in
-    wording, and of equals the latest. The texts themselves are not kept.
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self.batch = Batch(article.text for article in articles)
+        self.lowest: list[int] = []
+
+
+class Index:
+    """Articles in the order of (date, id); each is compared with those before it.
+
+    A passage's source is the earlier article that is closest in wording, and of equals the latest.
+    The texts themselves are not kept. window: days that a source may lie before; None: any.
+
+    `add` does all for one article. The three steps behind it are for many at once: make a `Pack`
+    (by any thread), `take` it in (one at a time), `find` its passages (by any thread, while none is
+    taken in). What comes out is the same.
     """
 
-    def __init__(self) -> None:
-        self._native = Native(sorted(FUNCTION_WORDS))
-        self._articles: list[tuple[str, str]] = []
+    def __init__(self, window: int | None = None) -> None:
+        self.window = window
+        self._archive = Archive(sorted(FUNCTION_WORDS))
+        self._articles: list[tuple[str, str]] = []  # (date, id) by number
+        self._order: list[tuple[str, str]] = []  # and sorted
+        self.own_search = self.search()
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -46,30 +74,90 @@ class Index:
     @property
     def memory(self) -> int:
         """Bytes held for the articles added, beside their ids and dates."""
-        return self._native.memory
+        return self._archive.memory
+
+    def search(self) -> Search:
+        """What a thread needs to find passages."""
+        return Search(self._archive)
 
     def add(self, id: str, date: str, text: str) -> tuple[ReusedPassage, ...]:  # noqa: A002
         """The article's passages that earlier ones hold, in order, none overlapping another.
 
-        date is YYYY-MM-DD or "" where unknown. An article that comes late never has a source that
-        is dated after it.
+        date is ISO 8601 or "" where unknown, which is before all others.
         """
-        found = sorted(self._native.add(text))
-        self._articles.append((id, date))
-        passages = []
+        pack = Pack([Article(id, date, text)])
+        self.take(pack)
+        return self.find(pack, self.own_search)[0]
+
+    def take(self, pack: Pack) -> None:
+        """Take in the articles of a pack."""
+        ranks = []
+        for article in pack.articles:
+            key = (intern(article.date), article.id)
+            ranks.append(bisect_right(self._order, key))
+            insort(self._order, key)
+            self._articles.append(key)
+        self._archive.keep(pack.batch, ranks)
+        pack.lowest = [self._lowest(article.date) for article in pack.articles]
+
+    def find(self, pack: Pack, search: Search) -> list[tuple[ReusedPassage, ...]]:
+        """For each article of a pack: its passages that earlier ones hold, as from `add`."""
+        return [
+            tuple(self._passages(article.text, found))
+            for article, found in zip(
+                pack.articles, search.find(pack.batch, pack.lowest), strict=True
+            )
+        ]
+
+    def later(self, number: int) -> list[int]:
+        """Numbers of the articles whose passages may change because this one came."""
+        return self._archive.later(number)
+
+    def find_again(self, number: int, text: str) -> tuple[ReusedPassage, ...]:
+        """The passages of an article taken in before, as they are by what has come since."""
+        batch = self._archive.again(text, number)
+        lowest = self._lowest(self._articles[number][0])
+        return tuple(self._passages(text, self.own_search.find(batch, [lowest])[0]))
+
+    def forget(self, date: str) -> dict[int, int]:
+        """Forget the articles before a date; the new number of each that stays, by its old one."""
+        numbers = range(len(self._articles))
+        stay = [n for n in numbers if self._articles[n][0] >= date]
+        stay.sort(key=lambda n: (self._articles[n], n))
+        archive = Archive(sorted(FUNCTION_WORDS))
+        archive.take_over(self._archive, stay)
+        self._archive, self.own_search = archive, Search(archive)
+        self._articles = [self._articles[n] for n in stay]
+        self._order = list(self._articles)
+        return {old: new for new, old in enumerate(stay)}
+
+    def out_of(self, date: str) -> int:
+        """How many articles stand before a date."""
+        return bisect_left(self._order, (date, ""))
+
+    def _passages(
+        self, text: str, found: Iterable[tuple[int, int, int, int, int, float]]
+    ) -> Iterable[ReusedPassage]:
         for start, end, article, source_start, source_end, similarity in found:
-            source, source_date = self._articles[article]
-            if (date and source_date > date) or boilerplate_rule(text, start, end):
-                continue
-            passages.append(
-                ReusedPassage(
+            if not boilerplate_rule(text, start, end):
+                yield ReusedPassage(
                     start,
                     end,
-                    source,
+                    self._articles[article][1],
                     source_start,
                     source_end,
                     "verbatim" if similarity == 1.0 else "edited",
                     round(similarity, 3),
                 )
-            )
-        return tuple(passages)
+
+    def _lowest(self, date: str) -> int:
+        """The least rank of a source for an article of that date."""
+        if self.window is None or not date:
+            return 0
+        return self.out_of(days_before(date, self.window))
+
+
+def days_before(date: str, days: int) -> str:
+    """The day so many days before that of an ISO 8601 date."""
+    day = datetime.date.fromisoformat(date[:10]).toordinal() - days
+    return datetime.date.fromordinal(max(1, day)).isoformat()

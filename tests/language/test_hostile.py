@@ -1,17 +1,24 @@
-"""The whole `annotate` step on harmful texts: no crash, spans inside the text, linear time."""
+"""The whole `annotate` step on harmful texts: no crash, spans inside the text, linear time, and
+memory within bounds."""
 
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 from harmful import HARMFUL
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.language.annotate import annotate
+from onrecord.linking.times import place
 from onrecord.model import Annotation, Span
 
 # Beside the texts that harm the kernel: those that harm the steps after it, by saying too much.
@@ -87,15 +94,43 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+def faults(text: str) -> list[object]:
+    """What is wrong with the annotation of a text: spans outside it, indices that lead nowhere."""
+    found = annotate(text)
+    wrong: list[object] = [s for s in spans(found) if not 0 <= s[1] <= s[2] <= len(text)]
+    wrong += [i for i in indices(found) if not 0 <= i[1] < i[2]]
+    for run in (found.paragraphs, found.sentences):
+        wrong += [pair for pair in itertools.pairwise(run) if pair[0].end > pair[1].start]
+    if msgspec.json.decode(msgspec.json.encode(found), type=Annotation) != found:
+        wrong.append("not the same after a round trip")
+    for time_ in place(text, found, date(2024, 3, 6)):
+        if not text[time_.start : time_.end] == time_.words != "":
+            wrong.append(time_)
+    return wrong
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_every_span_lies_in_the_text(name: str) -> None:
-    text = EVERY[name][:8_000]
-    found = annotate(text)
-    assert [s for s in spans(found) if not 0 <= s[1] <= s[2] <= len(text)] == []
-    assert [i for i in indices(found) if not 0 <= i[1] < i[2]] == []
-    for run in (found.paragraphs, found.sentences):
-        assert all(a.end <= b.start for a, b in itertools.pairwise(run))
-    assert msgspec.json.decode(msgspec.json.encode(found), type=Annotation) == found
+    assert faults(EVERY[name][:8_000]) == []
+
+
+# Words that rules look for, between which anything may stand.
+PIECES = (
+    "said told denied according to by who that not planned on Monday June 4 2019 next week the "
+    "meeting talks vote Ada Holm minister she their “ ” ‘ ’ \" ' : , . ( ) — \n\n"
+).split(" ")
+ANYTHING = st.one_of(
+    st.sampled_from(PIECES),
+    st.text(max_size=6),
+    st.binary(max_size=6).map(lambda raw: raw.decode("latin-1")),
+    st.sampled_from(["\ud800", "\u202e", "\u200d", "\ufeff", "\u2029", "\0", "\x85", "👩‍👦"]),
+)
+
+
+@given(st.lists(ANYTHING, max_size=40), st.sampled_from(["", " "]))
+@settings(max_examples=400, deadline=None)
+def test_anything_between_the_words_of_news_is_read(pieces: list[str], blank: str) -> None:
+    assert faults(blank.join(pieces)) == []
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -114,3 +149,22 @@ def test_a_text_of_a_megabyte_without_a_blank_is_read() -> None:
     found = annotate("x" * 1_000_000)
     assert found.paragraphs == (Span(0, 1_000_000),)
     assert found.attributions == ()
+
+
+GREEDY = ("random bytes", "no blank", "quotation marks", "right to left", "emoji", "controls")
+MOST_MEMORY = 400  # megabytes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak is told by getrusage")
+def test_the_memory_of_a_process_stays_within_bounds() -> None:
+    code = (
+        "import resource, sys; sys.path[:0] = sys.argv[1].split(':')\n"
+        "from test_hostile import EVERY, GREEDY\n"
+        "from onrecord.language.annotate import annotate\n"
+        "for name in GREEDY: annotate(EVERY[name])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", code, ":".join(sys.path)]
+    peak = int(subprocess.run(command, capture_output=True, check=True).stdout)
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000  # bytes there, kibibytes elsewhere
+    assert peak / unit < MOST_MEMORY

@@ -1,4 +1,4 @@
-"""Makes english-attribution.bin and its card: which words are cues, what is source and content.
+"""Makes english-attribution.bin: which words are cues, what is source and content.
 
 `python -m training.attribution`, some two minutes on one core; two runs give the same bytes. Reads
 PolNeAR train from the folder that ONRECORD_SHARED names (published as networkdynamics/PolNeAR).
@@ -40,6 +40,7 @@ from onrecord.language.kernel import WEIGHTS as SYNTAX
 from onrecord.language.kernel import load_parser
 from onrecord.language.kernel._scorer import SIZES
 from onrecord.language.weights import read_weights, write_weights
+from training.card import stamp
 
 Array = NDArray[Any]
 Row = dict[str, Any]
@@ -254,6 +255,7 @@ def write(path: Path, code: ctypes.CDLL, school: list[Lesson]) -> None:
     meta = {what: syntax.meta[what] for what in ("tags", "labels", "names")}
     meta |= {"scales": scales, "threshold": THRESHOLD, "trust": TRUST, "syntax": syntax.digest}
     digest = write_weights(path, meta, sections)
+    stamp(path, digest)
     log(f"{path}: {path.stat().st_size:,} bytes, digest {digest[:12]}")
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from onrecord.language.kernel._native import Lexicon
 from onrecord.language.weights import write_weights
+from training.card import stamp
 from training.clusters import clustered_words
 from training.corpus import Corpus, lexemes, trees
 from training.freeze import frozen_dense, frozen_sparse
@@ -135,6 +136,7 @@ def main() -> None:
         "bits": BITS,
     }
     digest = write_weights(o.out, meta, sections)
+    stamp(o.out, digest)
     sizes = {k: len(v) for k, v in sections.items()}
     log(f"{o.out}: {o.out.stat().st_size:,} bytes, digest {digest}, {sizes}")
 

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from onrecord.model import (
     Actor,
     ActorMention,
+    ActorReference,
     AgendaItem,
     Attestation,
     Check,
+    Correction,
+    CorrectionKind,
     Document,
     DocumentDate,
     DocumentRecord,
@@ -25,6 +28,7 @@ from onrecord.model import (
     EventWords,
     Evidence,
     Form,
+    MentionReference,
     Passage,
     PassageSource,
     PassageStatus,
@@ -172,7 +176,9 @@ def record() -> Record:
                 kind="organization",
                 country="Ellisland",
                 wikidata="Q1",
+                registry="harbour-7",
                 names=("PORT ELLIS",),
+                corrections=(1,),
             ),
             Actor(
                 id="ada-quill",
@@ -289,12 +295,36 @@ def record() -> Record:
                 statements=("s1", "s2"),
             ),
         ),
+        corrections=(
+            Correction(
+                number=1,
+                kind="rename",
+                at="2024-03-07",
+                by="Ines",
+                why="its own spelling",
+                actors=(
+                    ActorReference(
+                        id="port-ellis",
+                        name="PORT ELLIS",
+                        kind="organization",
+                        names=("PORT ELLIS",),
+                        mentions=(
+                            MentionReference(
+                                document=FIRST.id, start=0, end=10, words="PORT ELLIS"
+                            ),
+                        ),
+                    ),
+                ),
+                name="Port Ellis",
+            ),
+        ),
     )
 
 
 # Random records: any values, whose references hold and whose words are those of the texts.
 
 _TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00"))
+_FEW = st.integers(0, 3)
 _SCORES = st.floats(0, 1) | st.integers(0, 1)
 _DAYS = st.none() | st.sampled_from(["2024-03-05", "2024-03", "2024-03-05/2024-03-09", ""])
 
@@ -316,11 +346,38 @@ class _Chance:
         self.actors, self.events, self.statements = (
             self.draw(st.lists(_TEXTS, max_size=3, unique=True)) for _ in range(3)
         )
+        self.log = tuple(self.correction(number) for number in range(1, self.draw(_FEW) + 1))
+
+    def correction(self, number: int) -> Correction:
+        item = self.document()
+        return Correction(
+            number=number,
+            kind=self.any(CorrectionKind),
+            at=self.texts(),
+            by=self.texts(),
+            why=self.texts(),
+            actors=self.times(
+                lambda: ActorReference(
+                    id=self.texts(),
+                    name=self.texts(),
+                    kind=self.any(EntityKind),
+                    names=self.some(_TEXTS),
+                    mentions=self.times(
+                        lambda: MentionReference(
+                            document=item.id, start=0, end=1, words=self.texts()
+                        )
+                    ),
+                )
+            ),
+            names=self.some(_TEXTS),
+            name=self.draw(st.none() | _TEXTS),
+            undoes=self.draw(st.none() | _FEW),
+        )
 
     def some(self, strategy: st.SearchStrategy[Any]) -> tuple[Any, ...]:
         return tuple(self.draw(st.lists(strategy, max_size=2)))
 
-    def of(self, ids: list[str]) -> tuple[str, ...]:
+    def of(self, ids: list[Any]) -> tuple[Any, ...]:
         return self.some(st.sampled_from(ids)) if ids else ()
 
     def one(self, ids: list[str]) -> str | None:
@@ -412,6 +469,8 @@ class _Chance:
             kind=self.any(EntityKind),
             country=self.draw(st.none() | _TEXTS),
             wikidata=self.draw(st.none() | _TEXTS),
+            registry=self.draw(st.none() | _TEXTS),
+            corrections=self.of([entry.number for entry in self.log]),
             speaks_for=self.of(self.actors),
             names=self.some(_TEXTS),
             roles=self.times(
@@ -519,4 +578,5 @@ class _Chance:
                     statements=self.of(self.statements),
                 ),
             ),
+            corrections=self.log,
         )

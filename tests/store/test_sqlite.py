@@ -231,7 +231,7 @@ class TestOpening:
 
     def test_a_newer_schema(self, written: Path) -> None:
         change(written, "PRAGMA user_version = 99")
-        assert "made by a newer onrecord (schema 99, here 1); update onrecord" in refused(written)
+        assert "made by a newer onrecord (schema 99, here 2); update onrecord" in refused(written)
 
     def test_an_older_schema_is_not_migrated_by_a_reader(self, written: Path) -> None:
         change(written, "PRAGMA user_version = 0")

@@ -180,7 +180,7 @@ def test_any_row_that_was_lost(path: Path, table: str) -> None:
         "UPDATE actors SET name = 'Ada Quell' WHERE id = 'ada-quill'",
         "UPDATE evidence SET score = 1.0 WHERE id = 1",
         "UPDATE history SET status = 'cancelled' WHERE position = 0",
-        "INSERT INTO actors VALUES ('x', 2, 'X', 'person', NULL, NULL)",
+        "INSERT INTO actors VALUES ('x', 2, 'X', 'person', NULL, NULL, NULL)",
     ],
 )
 def test_any_value_that_was_changed(path: Path, statement: str) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.linking import actors, checks, dates, events, lineage, statements, stories, times
+from onrecord.linking.across import check_corrections, unite
+from onrecord.linking.corrections import in_force, replay
 from onrecord.linking.draft import Draft
 from onrecord.linking.identity import tell_apart
-from onrecord.model import AnnotatedDocument, DocumentRecord, Record, Story
+from onrecord.linking.registry import recognize
+from onrecord.linking.roster import Roster
+from onrecord.model import AnnotatedDocument, Correction, DocumentRecord, Known, Record
 
 __all__ = ["STEPS", "VERSION", "build"]
 
@@ -20,6 +24,8 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     lineage.find_passages,
     times.place_times,
     actors.link_actors,
+    recognize,
+    replay,
     events.merge_events,
     times.place_times,
     statements.link_statements,
@@ -28,27 +34,43 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 )
 
 
-def build(documents: Sequence[AnnotatedDocument]) -> Record:
+def build(
+    documents: Sequence[AnnotatedDocument],
+    corrections: Sequence[Correction] = (),
+    registry: Sequence[Known] = (),
+) -> Record:
     """The record of all documents given, whatever stories they tell.
 
+    `corrections` is the log of what readers corrected, `registry` whom the newsroom knows.
     A pure function: the same documents in any order give the same record, byte for byte.
     """
-    drafts = [(story, _link(story, members)) for story, members in stories.group(documents)]
+    valid = in_force(corrections)
+    every = frozenset(item.id for item in documents)
+    roster = Roster(registry)
+    drafts = [
+        (story, _link(Draft(tuple(members), corrections=valid, registry=roster, known=every)))
+        for story, members in stories.group(documents)
+    ]
     tell_apart(drafts)
+    own = [draft for _, draft in drafts]
+    people = unite(own, valid)
     records = [_describe(draft, item) for _, draft in drafts for item in draft.documents]
     return Record(
         version=VERSION,
         documents=tuple(sorted(records, key=lambda d: (d.dated or "9999", d.name, d.id))),
-        actors=tuple(actor for _, draft in drafts for actor in draft.actors),
+        actors=people,
         statements=tuple(statement for _, draft in drafts for statement in draft.statements),
         events=tuple(event for _, draft in drafts for event in draft.events),
         stories=tuple(story for story, _ in drafts),
-        checks=tuple(check for _, draft in drafts for check in draft.checks),
+        checks=(
+            *(check for draft in own for check in draft.checks),
+            *check_corrections(own, valid),
+        ),
+        corrections=tuple(corrections),
     )
 
 
-def _link(story: Story, documents: Sequence[AnnotatedDocument]) -> Draft:
-    draft = Draft(documents=tuple(documents))
+def _link(draft: Draft) -> Draft:
     for step in STEPS:
         step(draft)
     return draft

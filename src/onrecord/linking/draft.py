@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.linking.roster import Roster
 from onrecord.model import (
     Actor,
     AnnotatedDocument,
     Check,
+    Correction,
     DocumentDate,
     Event,
     Passage,
@@ -27,6 +29,10 @@ class Draft:
     `attributions`, `event_of[d]` to its `events`. `plural_of[d]` maps the index of a plural
     mention ("the two leaders") to the actors that it stands for together. `event_day[d]` maps the
     index of an event mention to the day (or interval) of its event, once that is known.
+    `corrections` are those in force, `registry` whom the newsroom knows, `known` the ids of all
+    documents of the record, other stories' too. `corrected[n]` maps the position of an actor of
+    correction n to the actor of this story that it is; `refused[n]` says what of it does not apply
+    here any more.
     """
 
     documents: tuple[AnnotatedDocument, ...]
@@ -42,3 +48,8 @@ class Draft:
     event_of: dict[str, list[str | None]] = field(default_factory=dict)
     event_day: dict[str, dict[int, str]] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
+    corrections: tuple[Correction, ...] = ()
+    registry: Roster = field(default_factory=Roster)
+    known: frozenset[str] = frozenset()
+    corrected: dict[int, dict[int, str]] = field(default_factory=dict)
+    refused: dict[int, list[str]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ may be taken for two statements.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from onrecord.linking.draft import Draft
 from onrecord.model import Actor, Check, Event, Statement, Story
 
-__all__ = ["tell_apart"]
+__all__ = ["rename", "tell_apart"]
 
 _Named = TypeVar("_Named", Statement, Event, Check)
 
@@ -24,14 +24,18 @@ def tell_apart(drafts: Sequence[tuple[Story, Draft]]) -> None:
     """Make the ids of actors, events, statements and checks unique over all stories.
 
     An actor whose id another story uses too has the story's id behind its own, here and wherever
-    the story names it: nothing says yet that the two are one person. Of events, statements or
-    checks of one id the second and later have a number behind it.
+    the story names it: nothing says yet that the two are one person, unless it is the registry's
+    own id. Of events, statements or checks of one id the second and later have a number behind it.
     """
     stories = Counter(actor.id for _, draft in drafts for actor in draft.actors)
     for story, draft in drafts:
-        shared = {actor.id for actor in draft.actors if stories[actor.id] > 1}
+        shared = {
+            actor.id
+            for actor in draft.actors
+            if stories[actor.id] > 1 and actor.id != actor.registry
+        }
         if shared:
-            _rename(draft, {one: f"{one}-{story.id[:8]}" for one in shared})
+            rename(draft, {one: f"{one}-{story.id[:8]}" for one in shared})
     seen: Counter[str] = Counter()
     for _, draft in drafts:
         draft.events = [_numbered(item, seen) for item in draft.events]
@@ -47,7 +51,9 @@ def _numbered(item: _Named, seen: Counter[str]) -> _Named:
     return msgspec.structs.replace(item, id=f"{item.id}-{seen[key]}")
 
 
-def _rename(draft: Draft, names: dict[str, str]) -> None:
+def rename(draft: Draft, names: Mapping[str, str]) -> None:
+    """Give actors other ids, here and wherever the story names them."""
+
     def new(one: str) -> str:
         return names.get(one, one)
 
@@ -66,6 +72,10 @@ def _rename(draft: Draft, names: dict[str, str]) -> None:
     draft.plural_of = {
         key: {mention: tuple(map(new, ids)) for mention, ids in plural.items()}
         for key, plural in draft.plural_of.items()
+    }
+    draft.corrected = {
+        number: {position: new(one) for position, one in ids.items()}
+        for number, ids in draft.corrected.items()
     }
 
 

@@ -1,5 +1,13 @@
 """What everything is. No behaviour beyond its own invariants, and nothing else of ours imported."""
 
+from onrecord.model.corrections import (
+    ActorReference,
+    Correction,
+    CorrectionKind,
+    Known,
+    KnownRole,
+    MentionReference,
+)
 from onrecord.model.language import (
     AnnotatedDocument,
     Annotation,
@@ -48,12 +56,15 @@ from onrecord.model.text import (
 __all__ = [
     "Actor",
     "ActorMention",
+    "ActorReference",
     "AgendaItem",
     "AnnotatedDocument",
     "Annotation",
     "Attestation",
     "Attribution",
     "Check",
+    "Correction",
+    "CorrectionKind",
     "Document",
     "DocumentDate",
     "DocumentRecord",
@@ -64,8 +75,11 @@ __all__ = [
     "EventWords",
     "Evidence",
     "Form",
+    "Known",
+    "KnownRole",
     "Mention",
     "MentionKind",
+    "MentionReference",
     "Passage",
     "PassageSource",
     "PassageStatus",

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.model.corrections import Correction
 from onrecord.model.language import EntityKind, EventStatus, Form, Polarity, TimexType
 from onrecord.model.text import Passage, Span
 
@@ -120,17 +121,23 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, organization, group or country, with every place that speaks of it."""
+    """A person, organization, group or country, with every place that speaks of it.
+
+    registry     its id in the newsroom's registry, where it is known there
+    corrections  the numbers of the corrections that made it what it is
+    """
 
     id: str
     name: str
     kind: EntityKind
     country: str | None = None
     wikidata: str | None = None
+    registry: str | None = None
     speaks_for: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     mentions: tuple[ActorMention, ...] = ()
+    corrections: tuple[int, ...] = ()
 
 
 class Attestation(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,12 +223,22 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """Something a person should look at, and where.
 
-    kind  merge, date, drift, quotation, contradiction, input, ...
+    kind  merge, date, drift, quotation, contradiction, input, correction (one that no longer
+          applies), registry (more than one of it may be meant), ...
     """
 
     id: str
     kind: Literal[
-        "merge", "undated", "drift", "quotation", "contradiction", "duplicate", "time", "input"
+        "merge",
+        "undated",
+        "drift",
+        "quotation",
+        "contradiction",
+        "duplicate",
+        "time",
+        "input",
+        "correction",
+        "registry",
     ]
     message: str
     evidence: tuple[Evidence, ...]
@@ -231,7 +248,10 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything known of the documents of a build; sorted, so that it is equal byte for byte."""
+    """Everything known of the documents of a build; sorted, so that it is equal byte for byte.
+
+    `corrections` is the whole log of what readers corrected, undone entries too.
+    """
 
     version: str
     documents: tuple[DocumentRecord, ...]
@@ -240,3 +260,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     stories: tuple[Story, ...] = ()
     checks: tuple[Check, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -14,6 +14,7 @@ from onrecord.model import (
     AgendaItem,
     Attestation,
     Check,
+    Correction,
     Document,
     DocumentDate,
     DocumentRecord,
@@ -39,11 +40,15 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 def assemble(
-    version: str, rows: Callable[[str], Iterator[Row]], documents: Mapping[str, Document]
+    version: str,
+    rows: Callable[[str], Iterator[Row]],
+    documents: Mapping[str, Document],
+    corrections: tuple[Correction, ...] = (),
 ) -> Record:
     """The record whose rows `rows(table)` gives in the order of the tables' keys.
 
-    `documents` gives what the store keeps of each document, by its id. Raises KeyError, TypeError
+    `documents` gives what the store keeps of each document, by its id; `corrections` is the log.
+    Raises KeyError, TypeError
     or ValueError where rows are missing or damaged.
     """
     parts = _Parts(rows)
@@ -60,6 +65,7 @@ def assemble(
             for row in parts.top("stories")
         ),
         checks=tuple(parts.check(row) for row in parts.top("checks")),
+        corrections=corrections,
     )
 
 
@@ -156,6 +162,8 @@ class _Parts:
             kind=row[3],
             country=row[4],
             wikidata=row[5],
+            registry=row[6],
+            corrections=self.values("actor_corrections", row[0]),
             speaks_for=self.values("speaks_for", row[0]),
             names=self.values("actor_names", row[0]),
             roles=tuple(

@@ -23,7 +23,7 @@ from onrecord.model import (
 from onrecord.store.columns import ATTESTATION, EVENT_MENTION, MENTION, TIME
 from onrecord.store.schema import Row
 
-__all__ = ["Rows", "digest", "flatten"]
+__all__ = ["Rows", "chained", "digest", "flatten"]
 
 Rows = dict[str, list[Row]]
 
@@ -40,8 +40,13 @@ def digest(rows: Iterable[tuple[str, Row]]) -> str:
     return f"{total % (1 << 256):064x}"
 
 
+def chained(chain: str, body: str) -> str:
+    """The link of an entry in a log: the SHA-256 of the last link and of the entry's words."""
+    return hashlib.sha256(f"{chain}\n{body}".encode()).hexdigest()
+
+
 def flatten(record: Record) -> Rows:
-    """The rows of every table of a record, in the order of the record."""
+    """The rows of every table of a record, its log of corrections aside, in the record's order."""
     rows = _Flat()
     for position, document in enumerate(record.documents):
         rows.add_document(position, document)
@@ -131,7 +136,10 @@ class _Flat(defaultdict[str, list[Row]]):
 
     def add_actor(self, position: int, item: Actor) -> None:
         self["actors"].append(
-            (item.id, position, item.name, item.kind, item.country, item.wikidata)
+            (item.id, position, item.name, item.kind, item.country, item.wikidata, item.registry)
+        )
+        self["actor_corrections"].extend(
+            (item.id, at, number) for at, number in enumerate(item.corrections)
         )
         self.add_list("actor_names", item.id, item.names)
         self.add_list("speaks_for", item.id, item.speaks_for)

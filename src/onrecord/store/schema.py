@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 import msgspec
 
-from onrecord.model import Annotation, Document, Record
+from onrecord.model import Annotation, Correction, Document, Record
 
 __all__ = ["RECORD_TABLES", "TABLES", "Cell", "Row", "Store", "Table"]
 
@@ -93,8 +93,16 @@ TABLES: tuple[Table, ...] = (
         _PLACE,
         document="dated_documents",
     ),
-    _table("actors", "id position name kind country wikidata"),
+    _table("corrections", "number kind made_at made_by reason body chain"),
+    _table("actors", "id position name kind country wikidata registry"),
     _table("actor_names", "actor position name", 2, actor="actors"),
+    _table(
+        "actor_corrections",
+        "actor position correction",
+        2,
+        actor="actors",
+        correction="corrections",
+    ),
     _table("speaks_for", "actor position principal", 2, actor="actors", principal="actors"),
     _table(
         "roles",
@@ -182,11 +190,10 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
-# What a build replaces: everything but the documents and what was found in them. In an order in
-# which every row comes after the rows that it refers to.
-RECORD_TABLES: tuple[Table, ...] = tuple(
-    table for table in TABLES if table.name not in {"documents", "annotations", "records"}
-)
+# What a build replaces: all but the documents, what was found in them and what readers corrected.
+# In an order in which every row comes after the rows that it refers to.
+KEPT_TABLES = frozenset(("documents", "annotations", "records", "corrections"))
+RECORD_TABLES: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in KEPT_TABLES)
 
 
 class Store(Protocol):
@@ -224,9 +231,14 @@ class Store(Protocol):
         """A document for each text without an annotation of this version, by name and id."""
         ...
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """The log, in the order of its numbers."""
+        ...
+
     def write_record(self, record: Record) -> bool:
         """Puts a record in the place of the last one, in one transaction; False where it is the
-        same, and nothing is written. Its documents must be kept already."""
+        same, and nothing is written. Its documents must be kept already; its corrections must
+        begin with those that are kept, the others are appended."""
         ...
 
     def read_record(self) -> Record:

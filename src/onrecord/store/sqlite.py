@@ -19,9 +19,9 @@ from typing import Any, Self, cast
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.model import Annotation, Document, DocumentRecord, Record
+from onrecord.model import Annotation, Correction, Document, DocumentRecord, Record
 from onrecord.store.assemble import assemble
-from onrecord.store.flatten import Rows, digest, flatten
+from onrecord.store.flatten import Rows, chained, digest, flatten
 from onrecord.store.schema import RECORD_TABLES, TABLES, Cell, Row, Table
 
 __all__ = ["APPLICATION", "SqliteStore"]
@@ -177,6 +177,16 @@ class SqliteStore:
         for (identity,) in self._list(sql, (version,)):
             yield self._document(identity)
 
+    # corrections
+
+    def corrections(self) -> tuple[Correction, ...]:
+        rows = self._list("SELECT body FROM corrections ORDER BY number")
+        try:
+            return tuple(msgspec.json.decode(cast(str, row[0]), type=Correction) for row in rows)
+        except msgspec.MsgspecError as error:
+            message = f"{self._path}: the log of corrections is damaged ({error})"
+            raise StoreError(message) from error
+
     # the record
 
     def write_record(self, record: Record) -> bool:
@@ -186,9 +196,11 @@ class SqliteStore:
             raise StoreError(f"{self._path}: the record cannot be kept: {error}") from error
         self._compare(record.documents)
         new = (record.version, digest((t, row) for t, part in rows.items() for row in part))
-        if self._list("SELECT version, digest FROM records") == [new]:
+        same = self._list("SELECT version, digest FROM records") == [new]
+        if same and self.corrections() == record.corrections:
             return False
         with self._transaction():
+            self._append(record.corrections)
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
             self._replace(rows)
             self._connection.execute("DELETE FROM records")
@@ -206,7 +218,12 @@ class SqliteStore:
         )
         documents = {cast(str, row[0]): _as_document(row) for row in self._each(sql)}
         try:
-            return assemble(cast(str, last[0][0]), lambda name: self.rows(_TABLES[name]), documents)
+            return assemble(
+                cast(str, last[0][0]),
+                lambda name: self.rows(_TABLES[name]),
+                documents,
+                self.corrections(),
+            )
         except (KeyError, TypeError, ValueError) as error:
             message = f"{self._path}: the record is damaged ({error!r}); see onrecord verify"
             raise StoreError(message) from error
@@ -218,6 +235,24 @@ class SqliteStore:
     def rows(self, table: Table) -> Iterator[Row]:
         order = ", ".join(table.columns[: table.key])
         return self._each(f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {order}")
+
+    def _append(self, log: Sequence[Correction]) -> None:
+        """The entries that are new go behind those that are kept, which must be the same."""
+        kept = self._list("SELECT body, chain FROM corrections ORDER BY number")
+        bodies = [msgspec.json.encode(entry).decode() for entry in log]
+        if [row[0] for row in kept] != bodies[: len(kept)]:
+            message = (
+                "was corrected by somebody else meanwhile, and this was not kept; run it again"
+            )
+            raise StoreError(f"{self._path}: {message}")
+        chain = cast(str, kept[-1][1]) if kept else ""
+        for entry, body in zip(log[len(kept) :], bodies[len(kept) :], strict=True):
+            chain = chained(chain, body)
+            self._connection.execute(
+                "INSERT INTO corrections (number, kind, made_at, made_by, reason, body, chain)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (entry.number, entry.kind, entry.at, entry.by, entry.why, body, chain),
+            )
 
     def _replace(self, rows: Rows) -> None:
         for table in reversed(RECORD_TABLES):

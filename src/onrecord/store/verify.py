@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.errors import StoreError
 from onrecord.model import document_id, sha256
-from onrecord.store.flatten import digest
+from onrecord.store.flatten import chained, digest
 from onrecord.store.schema import RECORD_TABLES, TABLES, Row, Store, Table
 
 __all__ = ["Fault", "count_places", "verify"]
@@ -49,14 +49,15 @@ def verify(store: Store) -> Iterator[Fault]:
 
     Texts against their SHA-256 and ids; references against what they name; every span of the
     record cut again from its text and compared with its words; all rows against the digest that
-    was written with them. Reads the rows as they stand, so a record too damaged to be put together
-    can still be verified.
+    was written with them; the log of corrections against its chain. Reads the rows as they stand,
+    so a record too damaged to be put together can still be verified.
     """
     names: dict[str, str] = {}
     yield from _texts(store, names)
     yield from _references(store)
     yield from _Cutter(store, names).faults()
     yield from _rows(store)
+    yield from _log(store)
 
 
 def count_places(store: Store) -> int:
@@ -122,6 +123,24 @@ def _rows(store: Store) -> Iterator[Fault]:
             expected=expected,
             found=found,
         )
+
+
+def _log(store: Store) -> Iterator[Fault]:
+    """The first entry of the log that is not what was appended, or not where."""
+    table = _TABLES["corrections"]
+    chain = ""
+    for count, row in enumerate(store.rows(table), 1):
+        chain = chained(chain, str(row[table.at("body")]))
+        if row[0] != count or row[table.at("chain")] != chain:
+            yield Fault(
+                document=None,
+                table=table.name,
+                row=str(row[0]),
+                message="the log of corrections was changed here or before (chain)",
+                expected=chain,
+                found=str(row[table.at("chain")]),
+            )
+            return
 
 
 class _Cutter:

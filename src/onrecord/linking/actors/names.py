@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ __all__ = [
     "person_name",
     "plain_tokens",
     "skeleton",
+    "slug",
 ]
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
@@ -44,6 +46,7 @@ FOLDS = (
     ("zh", "z"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
 LETTERS = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i", ord("æ"): "ae"}
+DASHED = re.compile(r"[^a-z0-9]+")
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -124,3 +127,9 @@ def deletions(word: str) -> Iterator[str]:
 def acronym(tokens: tuple[str, ...]) -> str:
     """First letters, small words left out: "union of salt workers" is "usw"."""
     return "".join(word[0] for word in tokens if word not in SMALL)
+
+
+def slug(name: str) -> str:
+    """What an actor of this name has for its id: "lena-voss"; a hash where no letter is Latin."""
+    plain = DASHED.sub("-", fold(name)).strip("-")
+    return plain or "actor-" + hashlib.sha256(name.encode()).hexdigest()[:8]

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from onrecord.linking.actors.cast import Cast, Holding, Member, Place
-from onrecord.linking.actors.names import fold
+from onrecord.linking.actors.names import slug
 from onrecord.linking.actors.offices import wikidata_of
 from onrecord.linking.draft import Draft
 from onrecord.model import Actor, ActorMention, Check, Role, Span, evidence
@@ -17,7 +17,6 @@ __all__ = ["report"]
 # No roles: how someone is addressed, and whose counterpart.
 ADDRESSES = frozenset("mr mrs ms miss dr sir dame lady lord prof rev shri smt hon hon'ble".split())
 RELATED = re.compile(r"\b(?:counterpart|colleague|namesake)\b|^of ")
-DASHED = re.compile(r"[^a-z0-9]+")
 
 
 def report(draft: Draft, cast: Cast) -> None:
@@ -52,11 +51,9 @@ def _ids(members: list[Member], places: dict[int, list[Place]]) -> dict[int, str
     taken: dict[str, int] = {}
     order = sorted(members, key=lambda m: (-len(places[m.number]), m.best_name(), m.number))
     for member in order:
-        slug = DASHED.sub("-", fold(_name(member))).strip("-")
-        if not slug:
-            slug = "actor-" + hashlib.sha256(_name(member).encode()).hexdigest()[:8]
-        taken[slug] = taken.get(slug, 0) + 1
-        ids[member.number] = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+        plain = slug(_name(member))
+        taken[plain] = taken.get(plain, 0) + 1
+        ids[member.number] = plain if taken[plain] == 1 else f"{plain}-{taken[plain]}"
     return ids
 
 

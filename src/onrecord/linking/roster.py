@@ -1,0 +1,31 @@
+"""Whom a newsroom knows, found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.linking.actors.names import fold
+from onrecord.model import Known
+
+__all__ = ["Roster"]
+
+
+class Roster:
+    """The entries of a registry by each of their names, compared without case and accents."""
+
+    def __init__(self, entries: Sequence[Known] = ()) -> None:
+        self._by_name: dict[str, list[Known]] = {}
+        for entry in entries:
+            for name in {_plain(name) for name in (entry.name, *entry.names)}:
+                self._by_name.setdefault(name, []).append(entry)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_name)
+
+    def named(self, name: str) -> Sequence[Known]:
+        """The entries that are called so, in the order of the registry."""
+        return self._by_name.get(_plain(name), ())
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).replace("’", "'").split())

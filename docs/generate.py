@@ -44,6 +44,9 @@ RECORD = (
     model.StatusReport,
     model.Story,
     model.Check,
+    model.Correction,
+    model.ActorReference,
+    model.MentionReference,
     model.Evidence,
     model.Span,
 )
@@ -60,7 +63,7 @@ Made by `python docs/generate.py` from the data model.
 
 
 def commands() -> str:
-    """The help of `onrecord`, then of each command."""
+    """The help of `onrecord`, then of each command and of the commands below it."""
     root = click.Context(command, info_name="onrecord", max_content_width=80, terminal_width=80)
     parts = ["# Commands", "Made by `python docs/generate.py` from the commands' own help."]
     parts.append(_block("onrecord", command.get_help(root)))
@@ -71,6 +74,13 @@ def commands() -> str:
             sub, info_name=name, parent=root, max_content_width=80, terminal_width=80
         )
         parts.append(_block(f"onrecord {name}", sub.get_help(context)))
+        for inner in sub.list_commands(context) if isinstance(sub, click.Group) else ():
+            part = sub.get_command(context, inner)
+            assert part is not None
+            below = click.Context(
+                part, info_name=inner, parent=context, max_content_width=80, terminal_width=80
+            )
+            parts.append(_block(f"onrecord {name} {inner}", part.get_help(below)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from onrecord.errors import InputError, StoreError, UsageError
-from onrecord.model import AnnotatedDocument, Annotation, Document, Record, ResolvedTime
+from onrecord.model import (
+    AnnotatedDocument,
+    Annotation,
+    Correction,
+    Document,
+    Known,
+    Record,
+    ResolvedTime,
+)
 
 if TYPE_CHECKING:
     from onrecord.language.annotate import Parses
@@ -37,6 +45,7 @@ __all__ = [
     "export",
     "follow_lines",
     "load",
+    "relink",
     "reuse_lines",
     "verify",
 ]
@@ -78,34 +87,97 @@ def build(
     directory: Path,
     observer: Observer | None = None,
     pipeline: str | None = None,
+    registry: Path | None = None,
 ) -> BuildReport:
     """Read inputs, add what is new to the record in `directory`, and write its files.
 
     `pipeline` is the name or folder of a spaCy pipeline that stands in for our parser and names.
+    `registry` is the newsroom's file of actors: those it knows are recognized, those it does not
+    know yet are put behind its entries; it is remembered for the builds after this one.
 
     Documents are kept as soon as they are read; the record is replaced in one transaction once it
     is whole, and each file in one move. A second build of the same inputs changes nothing.
     Errors: StoreError where the record cannot be written, or where nothing could be read at all;
     UsageError where the pipeline cannot be used.
     """
-    from onrecord.linking.build import build as link
+    from onrecord.reading.registry import read_registry
     from onrecord.store import SqliteStore
 
     watch = observer or Observer()
     parser = _parser(pipeline)
+    known = None if registry is None else read_registry(registry)
     directory.mkdir(parents=True, exist_ok=True)
     with SqliteStore.open(directory / DATABASE) as store:
         watch.stage("reading")
         report = _add(inputs, store)
-        annotated = _annotate(store, watch, parser)
-        if not annotated:
+        if not store.count_documents():
             raise StoreError(_nothing(inputs, report))
-        watch.stage("linking")
-        record = link(annotated)
+        if known is not None:
+            store.write_registry(known)
+        record, texts = _link(store, watch, parser, store.corrections())
+        if registry is not None and (new := _extend(registry, record, store.registry())):
+            store.write_registry(new)
+            record, texts = _link(store, watch, parser, store.corrections())
         store.write_record(record)
     watch.stage("writing")
-    _write_files(directory, record, {item.id: item.text for item in annotated})
+    _write_files(directory, record, texts)
     return BuildReport(record, *report)
+
+
+def relink(
+    directory: Path,
+    observer: Observer | None,
+    pipeline: str | None,
+    log: Sequence[Correction],
+) -> Record:
+    """Link the documents of a record again with this log of corrections, and write its files.
+
+    Raises UsageError where the last entry of the log does not apply; then nothing is changed.
+    """
+    from onrecord.store import SqliteStore
+
+    watch = observer or Observer()
+    parser = _parser(pipeline)
+    with SqliteStore.open(directory / DATABASE) as store:
+        record, texts = _link(store, watch, parser, log)
+        last = f"correction {log[-1].number} (" if log else "correction"
+        for check in record.checks:
+            if check.kind == "correction" and check.message.startswith(last):
+                raise UsageError(f"{check.message}; nothing was changed")
+        store.write_record(record)
+    watch.stage("writing")
+    _write_files(directory, record, texts)
+    return record
+
+
+def _link(
+    store: Store, watch: Observer, parser: Parses | None, log: Sequence[Correction]
+) -> tuple[Record, dict[str, str]]:
+    """The record of all documents that are kept, and their texts by id."""
+    from onrecord.linking.build import build as link
+
+    annotated = _annotate(store, watch, parser)
+    watch.stage("linking")
+    record = link(annotated, log, store.registry())
+    return record, {item.id: item.text for item in annotated}
+
+
+def _extend(path: Path, record: Record, known: Sequence[Known]) -> tuple[Known, ...]:
+    """Put who acts in a record and is not known yet behind the entries of a registry file; back
+    comes what it then holds, nothing where nobody is new."""
+    from onrecord.reading.registry import read_registry
+    from onrecord.views.export import encode_entries, new_entries
+
+    new = new_entries(record, known)
+    if not new:
+        return ()
+    old = path.read_bytes() if path.exists() else b""
+    form = "csv" if path.suffix.lower() == ".csv" else "yaml"
+    added = encode_entries(new, form, head=not old.strip())
+    gap = b"" if not old or old.endswith(b"\n") else b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, old + gap + added.encode())
+    return read_registry(path)
 
 
 def _add(inputs: Sequence[str], store: Store) -> tuple[int, int, list[InputError]]:
@@ -226,14 +298,15 @@ def texts(directory: Path) -> dict[str, str]:
 
 
 def export(directory: Path, form: str) -> bytes:
-    """The record as `record` (JSON), `csv` or `ics`."""
+    """The record as `record` (JSON), `csv`, `ics`, or its log of `corrections` (JSON lines)."""
     from onrecord.views.calendar import calendar
-    from onrecord.views.export import encode_csv, encode_record
+    from onrecord.views.export import encode_corrections, encode_csv, encode_record
 
     forms: dict[str, Callable[[Record], bytes]] = {
         "record": encode_record,
         "csv": encode_csv,
         "ics": calendar,
+        "corrections": encode_corrections,
     }
     return forms[form](load(directory))
 

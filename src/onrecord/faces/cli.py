@@ -16,6 +16,7 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.faces.fix import fix
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -24,8 +25,17 @@ __all__ = ["SECTION_NAMES", "command", "main"]
 
 SKIPPED = 3
 INTERRUPTED = 130
-SECTION_NAMES = ("summary", "statements", "events", "actors", "passages", "timeline", "checks")
-EXPORTS = ("record", "csv", "ics")
+SECTION_NAMES = (
+    "summary",
+    "statements",
+    "events",
+    "actors",
+    "passages",
+    "timeline",
+    "checks",
+    "corrections",
+)
+EXPORTS = ("record", "csv", "ics", "corrections")
 ANNOTATED = ("json", "text", "html")
 _pipeline = click.option(
     "--pipeline",
@@ -71,9 +81,19 @@ def command(context: click.Context, quiet: bool, verbose: bool) -> None:
     help="Where the record is kept; made if it is not there.",
 )
 @_pipeline
+@click.option(
+    "--registry",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The newsroom's actors (.yaml or .csv): those known are recognized, new ones added.",
+)
 @click.pass_obj
 def build(
-    settings: _Settings, inputs: tuple[str, ...], directory: Path, pipeline: str | None
+    settings: _Settings,
+    inputs: tuple[str, ...],
+    directory: Path,
+    pipeline: str | None,
+    registry: Path | None,
 ) -> None:
     """Read dispatches and build their record, or add them to one.
 
@@ -87,7 +107,7 @@ def build(
     from onrecord.workflow import build as run
 
     with Progress(settings.quiet) as progress:
-        report = run(inputs, directory, observer=progress, pipeline=pipeline)
+        report = run(inputs, directory, observer=progress, pipeline=pipeline, registry=registry)
     if not settings.quiet:
         record = report.record
         _say(
@@ -173,7 +193,7 @@ def show(
     type=click.Choice(EXPORTS),
     required=True,
     help="record: JSON with everything known; csv: a row for each report of a statement; "
-    "ics: the events as a calendar.",
+    "ics: the events as a calendar; corrections: their log, a line of JSON each.",
 )
 def export(directory: Path, form: str) -> None:
     """Write the record to standard output in another form."""
@@ -322,6 +342,9 @@ def demo(settings: _Settings, directory: Path) -> None:
     page = (directory / "dossier.html").resolve()
     click.echo(f"\nThe dossier: {page}\nMore: onrecord show {directory} statements")
     _finish(report.skipped, settings)
+
+
+command.add_command(fix)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,10 +12,12 @@ from itertools import chain
 from types import MappingProxyType
 
 from onrecord.faces.layout import Entry, heading, lay_out, shorten
+from onrecord.faces.log import log_line
 from onrecord.model import (
     Actor,
     Attestation,
     Check,
+    Correction,
     DocumentRecord,
     Event,
     Evidence,
@@ -24,6 +26,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.views.portraits import Portrait, portraits
 from onrecord.views.timeline import timeline
 
 __all__ = ["SECTIONS", "lines"]
@@ -38,7 +41,9 @@ class _Page:
     def __init__(
         self, record: Record, texts: Mapping[str, str], explain: bool, everyone: bool
     ) -> None:
-        self.texts, self.explain, self.everyone = texts, explain, everyone
+        self.whole, self.texts = record, texts
+        self.explain, self.everyone = explain, everyone
+        self.log = {entry.number: entry for entry in record.corrections}
         self.document = {item.id: item.name for item in record.documents}
         self.number = {item.id: n for n, item in enumerate(record.documents, 1)}
         self.cited: set[str] = set()
@@ -188,16 +193,13 @@ def _events(record: Record, page: _Page) -> Iterator[str | Entry]:
 
 
 def _actors(record: Record, page: _Page) -> Iterator[str | Entry]:
-    said: dict[str, int] = {}
-    for statement in record.statements:
-        if statement.speaker:
-            said[statement.speaker] = said.get(statement.speaker, 0) + 1
+    known = portraits(page.whole)
     acting = {item for event in record.events for item in event.participants}
     passing = 0
-    for actor in sorted(record.actors, key=lambda item: (-said.get(item.id, 0), item.name)):
-        heard = actor.id in said or actor.id in acting or actor.roles or len(actor.mentions) > 1
-        if heard or page.everyone:
-            yield _actor(actor, said.get(actor.id, 0), page)
+    for actor in sorted(record.actors, key=lambda a: (-known[a.id].statements, a.name)):
+        heard = known[actor.id].statements or actor.id in acting
+        if heard or actor.roles or len(actor.mentions) > 1 or page.everyone:
+            yield _actor(actor, known[actor.id], page)
         else:
             passing += 1
     if passing:
@@ -288,23 +290,47 @@ def _event(event: Event, page: _Page, brief: bool = False) -> Entry:
     return Entry(head, "; ".join(parts) if brief else "", place, why)
 
 
-def _actor(actor: Actor, said: int, page: _Page) -> Entry:
+def _actor(actor: Actor, known: Portrait, page: _Page) -> Entry:
     parts: list[str] = [actor.kind]
     if actor.country and actor.country != actor.name:
         parts.append(actor.country)
-    parts.append(_many(said, "statement"))
+    if actor.wikidata:
+        parts.append(actor.wikidata)
+    parts.append(_many(known.statements, "statement"))
     parts.append(_many(len(actor.mentions), "mention"))
-    notes = [f"{role.title} ({_days(role.first, role.last)})" for role in actor.roles]
-    also = [name for name in actor.names if name != actor.name]
-    if also:
-        notes.append("also: " + ", ".join(shorten(name, 60) for name in also))
+    notes = [f"id {actor.id}"] if page.explain else []
+    notes += [f"{role.title} ({_days(role.first, role.last)})" for role in actor.roles]
+    if [use.words for use in known.names] != [actor.name]:
+        uses = (f"{shorten(use.words, 60)} {use.count}×" for use in known.names)
+        notes.append("named " + ", ".join(uses))
     if actor.speaks_for:
         notes.append("speaks for " + ", ".join(page.who(item) for item in actor.speaks_for))
+    if known.met:
+        notes.append("meets " + ", ".join(page.who(item.actor) for item in known.met))
+    notes += [f"corrected: {log_line(page.log[n])}" for n in actor.corrections if n in page.log]
+    if page.explain:
+        notes += [
+            f"by {sieve.method}: {sieve.count}×, first “{shorten(sieve.first.words, 40)}” "
+            f"{page.place(sieve.first.document, (Span(sieve.first.start, sieve.first.end),))}, "
+            f"score {sieve.first.score:.2f}"
+            for sieve in known.sieves
+        ]
     first = actor.mentions[0] if actor.mentions else None
-    if first and page.explain:
-        notes.append(f"first by {first.method}, score {first.score:.2f}")
     place = page.place(first.document, (Span(first.start, first.end),)) if first else ""
     return Entry(f"{actor.name} ({', '.join(parts)})", "", place, tuple(notes))
+
+
+def _corrections(record: Record, page: _Page) -> Iterator[str | Entry]:
+    undone = {entry.undoes for entry in record.corrections if entry.kind == "undo"}
+    for entry in record.corrections:
+        off = " (undone)" if entry.number in undone else ""
+        yield Entry(f"{log_line(entry)}{off}", "", _targets(entry, page))
+
+
+def _targets(entry: Correction, page: _Page) -> str:
+    """Where the words stand that a correction is about."""
+    references = entry.mentions or tuple(m for actor in entry.actors for m in actor.mentions[:1])
+    return " ".join(page.place(m.document, (Span(m.start, m.end),)) for m in references[:6])
 
 
 def _passage(document: DocumentRecord, passage: Passage, page: _Page) -> Entry:
@@ -361,4 +387,5 @@ SECTIONS: dict[str, Callable[[Record, _Page], Iterator[str | Entry]]] = {
     "passages": _passages,
     "timeline": _timeline,
     "checks": _checks,
+    "corrections": _corrections,
 }

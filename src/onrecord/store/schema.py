@@ -6,12 +6,12 @@ in order, which of them refer to other tables, and which are places in a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, Self
 
 import msgspec
 
-from onrecord.model import Annotation, Correction, Document, Record
+from onrecord.model import Annotation, Correction, Document, Known, Record
 
 __all__ = ["RECORD_TABLES", "TABLES", "Cell", "Row", "Store", "Table"]
 
@@ -93,6 +93,7 @@ TABLES: tuple[Table, ...] = (
         _PLACE,
         document="dated_documents",
     ),
+    _table("registry", "id position body"),
     _table("corrections", "number kind made_at made_by reason body chain"),
     _table("actors", "id position name kind country wikidata registry"),
     _table("actor_names", "actor position name", 2, actor="actors"),
@@ -192,7 +193,7 @@ TABLES: tuple[Table, ...] = (
 
 # What a build replaces: all but the documents, what was found in them and what readers corrected.
 # In an order in which every row comes after the rows that it refers to.
-KEPT_TABLES = frozenset(("documents", "annotations", "records", "corrections"))
+KEPT_TABLES = frozenset(("documents", "annotations", "records", "registry", "corrections"))
 RECORD_TABLES: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in KEPT_TABLES)
 
 
@@ -233,6 +234,14 @@ class Store(Protocol):
 
     def corrections(self) -> tuple[Correction, ...]:
         """The log, in the order of its numbers."""
+        ...
+
+    def write_registry(self, entries: Sequence[Known]) -> None:
+        """Puts a registry in the place of the last one."""
+        ...
+
+    def registry(self) -> tuple[Known, ...]:
+        """The registry that was written last, in its order."""
         ...
 
     def write_record(self, record: Record) -> bool:

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.model import Annotation, Correction, Document, DocumentRecord, Record
+from onrecord.model import Annotation, Correction, Document, DocumentRecord, Known, Record
 from onrecord.store.assemble import assemble
 from onrecord.store.flatten import Rows, chained, digest, flatten
 from onrecord.store.schema import RECORD_TABLES, TABLES, Cell, Row, Table
@@ -30,6 +30,7 @@ __all__ = ["APPLICATION", "SqliteStore"]
 APPLICATION = 0x6F6E7265
 _MAGIC = b"SQLite format 3\x00"
 _WAIT_SECONDS = 5.0
+_Kept = TypeVar("_Kept", Correction, Known)
 
 _TABLES = {table.name: table for table in TABLES}
 _DOCUMENT = _TABLES["documents"].columns
@@ -181,11 +182,29 @@ class SqliteStore:
 
     def corrections(self) -> tuple[Correction, ...]:
         rows = self._list("SELECT body FROM corrections ORDER BY number")
+        return tuple(self._decoded(row[0], Correction) for row in rows)
+
+    # the registry
+
+    def write_registry(self, entries: Sequence[Known]) -> None:
+        if self.registry() == tuple(entries):
+            return
+        rows = [(e.id, n, msgspec.json.encode(e).decode()) for n, e in enumerate(entries)]
+        with self._transaction():
+            self._connection.execute("DELETE FROM registry")
+            self._connection.executemany(
+                "INSERT INTO registry (id, position, body) VALUES (?, ?, ?)", rows
+            )
+
+    def registry(self) -> tuple[Known, ...]:
+        rows = self._list("SELECT body FROM registry ORDER BY position")
+        return tuple(self._decoded(row[0], Known) for row in rows)
+
+    def _decoded(self, body: Cell, kind: type[_Kept]) -> _Kept:
         try:
-            return tuple(msgspec.json.decode(cast(str, row[0]), type=Correction) for row in rows)
+            return msgspec.json.decode(cast(str, body), type=kind)
         except msgspec.MsgspecError as error:
-            message = f"{self._path}: the log of corrections is damaged ({error})"
-            raise StoreError(message) from error
+            raise StoreError(f"{self._path}: {kind.__name__} is damaged: {error}") from error
 
     # the record
 

@@ -19,3 +19,10 @@ CREATE TABLE actor_corrections (
     correction INTEGER NOT NULL REFERENCES corrections (number),
     PRIMARY KEY (actor, position)
 );
+
+-- Whom the newsroom's registry knew at the last build that was given one.
+CREATE TABLE registry (
+    id TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL -- JSON, a Known of the data model
+);

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.model import Actor, ActorMention, Span
+from onrecord.model import Actor, Span
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
+from onrecord.views.portraits import Portrait, portraits
 
 __all__ = ["ActorLine", "Name", "RoleLine", "actors"]
 
@@ -41,6 +41,9 @@ class ActorLine:
     statements: int
     mentions: int
     events: tuple[tuple[str, str], ...]
+    met: tuple[tuple[str, str], ...]
+    corrections: tuple[str, ...]
+    wikidata: str
 
     @property
     def speaks(self) -> bool:
@@ -49,20 +52,22 @@ class ActorLine:
 
 def actors(catalogue: Catalogue) -> tuple[ActorLine, ...]:
     """Every actor; who says most first, then who is spoken of most."""
-    said = Counter(statement.speaker for statement in catalogue.record.statements)
-    met: dict[str, list[tuple[str, str]]] = {}
+    known = portraits(catalogue.record)
+    taking: dict[str, list[tuple[str, str]]] = {}
     for event in catalogue.record.events:
         for actor in event.participants:
-            met.setdefault(actor, []).append((catalogue.event_href(event.id), clip(event.name, 36)))
+            taking.setdefault(actor, []).append(
+                (catalogue.event_href(event.id), clip(event.name, 36))
+            )
     lines = [
-        _line(catalogue, actor, said[actor.id], tuple(met.get(actor.id, ())))
+        _line(catalogue, actor, known[actor.id], tuple(taking.get(actor.id, ())))
         for actor in catalogue.record.actors
     ]
     return tuple(sorted(lines, key=lambda a: (-a.statements, -a.mentions, a.name, a.id)))
 
 
 def _line(
-    catalogue: Catalogue, actor: Actor, statements: int, events: tuple[tuple[str, str], ...]
+    catalogue: Catalogue, actor: Actor, portrait: Portrait, events: tuple[tuple[str, str], ...]
 ) -> ActorLine:
     return ActorLine(
         id=actor.id,
@@ -74,31 +79,38 @@ def _line(
             for other in actor.speaks_for
             if other in catalogue.actors
         ),
-        names=_names(catalogue, actor),
+        names=_names(catalogue, portrait),
         roles=_roles(catalogue, actor),
-        statements=statements,
+        statements=portrait.statements,
         mentions=len(actor.mentions),
         events=events,
+        met=tuple(
+            (f"#a-{met.actor}", catalogue.actors[met.actor].name)
+            for met in portrait.met
+            if met.actor in catalogue.actors
+        ),
+        corrections=_corrections(catalogue, actor),
+        wikidata=actor.wikidata or "",
     )
 
 
-def _names(catalogue: Catalogue, actor: Actor) -> tuple[Name, ...]:
-    """The forms of the name in the texts; of an actor without a name, what it is called."""
-    named = [m for m in actor.mentions if m.kind == "name"]
-    first: dict[str, ActorMention] = {}
-    counts: Counter[str] = Counter()
-    for mention in named or [m for m in actor.mentions if m.kind != "pronoun"]:
-        inside = (name for name in actor.names if name in mention.words)
-        words = max(inside, key=len, default=None) or clip(mention.words, 60)
-        counts[words] += 1
-        first.setdefault(words, mention)
+def _names(catalogue: Catalogue, portrait: Portrait) -> tuple[Name, ...]:
     found = []
-    for words, count in counts.most_common(NAMES):  # equal counts: the first seen first
-        mention = first[words]
-        span = Span(mention.start, mention.end)
-        if reference := catalogue.refer(mention.document, (span,), "name"):
-            found.append(Name(words, count, reference))
+    for use in portrait.names[:NAMES]:
+        span = Span(use.first.start, use.first.end)
+        if reference := catalogue.refer(use.first.document, (span,), "name"):
+            found.append(Name(clip(use.words, 60), use.count, reference))
     return tuple(found)
+
+
+def _corrections(catalogue: Catalogue, actor: Actor) -> tuple[str, ...]:
+    """Who corrected what an actor is, when and why."""
+    log = {entry.number: entry for entry in catalogue.record.corrections}
+    return tuple(
+        f"{entry.number}: {entry.kind}, by {entry.by}, {entry.at[:10]}: {entry.why}"
+        for number in actor.corrections
+        if (entry := log.get(number)) is not None
+    )
 
 
 def _roles(catalogue: Catalogue, actor: Actor) -> tuple[RoleLine, ...]:

@@ -1,6 +1,15 @@
 """The record in the forms that other programs read."""
 
-from onrecord.views.export.record_json import encode_record, from_json
+from onrecord.views.export.record_json import encode_corrections, encode_record, from_json
+from onrecord.views.export.registry import encode_entries, new_entries
 from onrecord.views.export.statements_csv import COLUMNS, encode_csv
 
-__all__ = ["COLUMNS", "encode_csv", "encode_record", "from_json"]
+__all__ = [
+    "COLUMNS",
+    "encode_corrections",
+    "encode_csv",
+    "encode_entries",
+    "encode_record",
+    "from_json",
+    "new_entries",
+]

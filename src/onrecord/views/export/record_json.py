@@ -7,7 +7,7 @@ import msgspec
 from onrecord.errors import StoreError
 from onrecord.model import Record
 
-__all__ = ["encode_record", "from_json"]
+__all__ = ["encode_corrections", "encode_record", "from_json"]
 
 
 def encode_record(record: Record, *, compact: bool = False) -> bytes:
@@ -25,3 +25,8 @@ def from_json(encoded: bytes) -> Record:
         return msgspec.json.decode(encoded, type=Record)
     except msgspec.MsgspecError as error:
         raise StoreError(f"not a record as JSON: {error}") from error
+
+
+def encode_corrections(record: Record) -> bytes:
+    """The log of corrections as JSON lines, in its order, as `onrecord fix DIR import` reads it."""
+    return b"".join(msgspec.json.encode(entry) + b"\n" for entry in record.corrections)

@@ -11,7 +11,15 @@ from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
 from onrecord.model import Span, TimeExpression
 
-__all__ = ["object_spans", "of_a_day", "place_of", "subject_spans", "time_of", "topics_of"]
+__all__ = [
+    "day_beside",
+    "object_spans",
+    "of_a_day",
+    "place_of",
+    "subject_spans",
+    "time_of",
+    "topics_of",
+]
 
 _FINITE: Final = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _BREAKS: Final = frozenset(
@@ -69,6 +77,9 @@ _BEFORE_NOUNS: Final = frozenset(
     ("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for")
 )
 _UNDATED: Final = frozenset(("duration", "set", "vague"))
+_BESIDE: Final = 8  # tokens after a phrase among which its own day may stand
+_AWAY: Final = frozenset(("until", "till", "since", "after", "before", "from"))
+_LEADING: Final = frozenset(("IN", "DT", "NNP", "NNPS", "CD"))
 
 
 def _forward(parsed: Parsed, token: int, end: int) -> int:
@@ -84,9 +95,13 @@ def _forward(parsed: Parsed, token: int, end: int) -> int:
 
 def _backward(parsed: Parsed, token: int, first: int) -> int:
     """Where the clause that ends at `token` begins, at least at `first`."""
+    end = token
     while token > first:
         word, tag = parsed.words[token - 1].lower(), parsed.tags[token - 1]
-        if tag in _FINITE or word in (";", ":", "after", "before") or word in _BREAKS:
+        if word in ("after", "before"):  # the day of "after talks on Friday, ..." is theirs
+            ahead = range(token, end)
+            return next((i + 1 for i in ahead if parsed.words[i] == ","), end)
+        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
             return token
         token -= 1
     return first
@@ -116,6 +131,8 @@ def time_of(
                 continue
             if time.start <= parsed.starts[phrase.core - 1] < time.end:
                 continue
+            if time.start >= parsed.ends[phrase.end - 1] and _of_a_noun(scene, time):
+                continue
             before = scene.text[max(0, time.start - 10) : time.start].lower().split()
             if frame and high <= phrase.first and not of_a_day(time):
                 continue  # "expects ... this year, he said at a conference"
@@ -128,6 +145,48 @@ def time_of(
                 continue
             return index
     return None
+
+
+def day_beside(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> int | None:
+    """Index of the day or month that the phrase itself tells: "the Nov. 5 election".
+
+    Also right after it: "a meeting in Rome on Friday", with no verb or comma between.
+    """
+    parsed = scene.parsed
+    stop = phrase.end
+    while stop < min(bounds[1], phrase.end + _BESIDE):
+        timed = scene.time_at(parsed.starts[stop]) is not None
+        if not timed and parsed.tags[stop] not in _LEADING:
+            break
+        stop += 1
+    for index in scene.times_in(parsed.starts[phrase.first], parsed.ends[stop - 1]):
+        time = scene.times[index]
+        inside = time.start <= parsed.starts[phrase.core - 1] < time.end
+        before = scene.text[max(0, time.start - 8) : time.start].lower().split()
+        away = bool(before) and before[-1] in _AWAY
+        if time.type in ("DATE", "TIME") and not inside and not away and _of_a_month(time):
+            return index
+    return None
+
+
+def _of_a_noun(scene: Scene, time: TimeExpression) -> bool:
+    """Whether an expression stands before the noun that it dates: "the Nov. 5 election"."""
+    parsed = scene.parsed
+    within, after = scene.tokens(time.start, time.end), scene.tokens(time.end, time.end + 3)
+    if not within or not after or within[0] == 0:
+        return False
+    owned = parsed.tags[after[0]] == "POS" or scene.text[time.end - 2 : time.end] in ("'s", "’s")
+    led = parsed.tags[within[0] - 1] in ("DT", "PRP$", "POS")
+    return owned or (led and parsed.tags[after[0]] in ("NN", "NNS", "JJ"))
+
+
+def _of_a_month(time: TimeExpression) -> bool:
+    formula = time.formula
+    if formula.kind in _UNDATED:
+        return False
+    if formula.kind in ("partial", "absolute"):
+        return len(formula.value) >= len("XXXX-06")
+    return formula.kind == "weekday" or (formula.grain or formula.unit) in ("D", "W", "h", "m", "")
 
 
 def of_a_day(time: TimeExpression) -> bool:
@@ -212,7 +271,7 @@ def _finite(scene: Scene, group: Group, bounds: tuple[int, int]) -> Group:
 def _adverbs_only(scene: Scene, start: int, end: int) -> bool:
     """Whether only adverbs, times and commas stand between two offsets."""
     parsed = scene.parsed
-    for token in _tokens(parsed, start, end):
+    for token in scene.tokens(start, end):
         timed = scene.time_at(parsed.starts[token]) is not None
         if parsed.tags[token] not in ("RB", ",", "IN") and not timed:
             return False
@@ -223,20 +282,6 @@ def _adverbs_only(scene: Scene, start: int, end: int) -> bool:
 
 def _before_time(scene: Scene, token: int) -> bool:
     return scene.time_at(scene.parsed.ends[token] + 1) is not None
-
-
-def _tokens(parsed: Parsed, start: int, end: int) -> range:
-    low, high = 0, len(parsed.starts)
-    while low < high:
-        middle = (low + high) // 2
-        if parsed.starts[middle] < start:
-            low = middle + 1
-        else:
-            high = middle
-    stop = low
-    while stop < len(parsed.starts) and parsed.starts[stop] < end:
-        stop += 1
-    return range(low, stop)
 
 
 def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:

@@ -36,6 +36,10 @@ _CLAUSAL: Final = frozenset(
     )
 )
 _QUANTITIES: Final = frozenset(("hour", "day", "week", "month", "round", "minute", "night", "year"))
+# What is done to "the start of the trial" is done to the trial.
+_PARTS: Final = frozenset(
+    ("rest", "remainder", "start", "beginning", "resumption", "opening", "holding")
+)
 _PREPOSITIONS: Final = frozenset(
     (
         "at",
@@ -118,9 +122,13 @@ def _may_be_subject(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bo
     parsed, token = scene.parsed, phrase.first - 1
     while token >= bounds[0] and parsed.words[token] in '“”"‘’(':
         token -= 1
+    if token > bounds[0] and parsed.lemmas[token - 1] in _PARTS:
+        token = _before_quantity(scene, token, bounds[0])
     if token < bounds[0]:
         return True
     word = parsed.words[token].lower()
+    if parsed.tags[token] == "RP":  # "called off his trip"
+        return False
     if parsed.tags[token] in _VERBS:  # "said talks would": only verbs that take a clause
         label = parsed.labels[phrase.core - 1]
         return label.startswith("nsubj") or parsed.lemmas[token] in _CLAUSAL
@@ -258,6 +266,8 @@ def _modifier(scene: Scene, token: int, end: int) -> Predication | None:
     if because and parsed.tags[token + 2] != "VB":
         return None  # "results fell, due to delays"
     told = parsed.tags[token] in _VERBS and _by(parsed, token, end)
+    if parsed.lemmas[token] in ("be", "have", "do"):
+        return None
     if parsed.tags[token] in _PARTICIPLES or word in _PREDICATES or told:
         if parsed.tags[token] == "VBD" and word not in _PREDICATES and not _by(parsed, token, end):
             return None
@@ -308,7 +318,7 @@ def _before_quantity(scene: Scene, token: int, first: int) -> int:
     parsed = scene.parsed
     if token - 1 < first or parsed.words[token].lower() != "of":
         return token
-    if parsed.lemmas[token - 1] not in _QUANTITIES:
+    if parsed.lemmas[token - 1] not in _QUANTITIES | _PARTS:
         return token
     token -= 2
     while token >= first and parsed.tags[token] in ("CD", "DT", "JJ", "HYPH"):

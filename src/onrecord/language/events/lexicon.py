@@ -12,12 +12,56 @@ from onrecord.language.kernel.lemma import lemma
 
 # fmt: off
 __all__ = [
-    "ACTS", "AGENDA_LEMMAS", "AGENDA_NOUNS", "AGENDA_VERBS", "ARRANGE", "AVERT", "BARE", "BEGUN",
-    "CALL_MODIFIERS", "CANCEL", "CHANCE", "COMING", "COMPOUND_HEADS", "DENY", "ERRANDS",
-    "EXCLUDE", "GIVEN", "GOING", "HAPPEN", "HOLD", "HOLLOW", "INTEND", "INTENTIONS", "JOURNEYS",
-    "LAPSE", "LASTING", "MARKETS", "MOVE", "NOUNS", "PLURALS", "PRESS_EVENTS", "PUT_OFF", "READY",
-    "SET", "SUPERSEDED", "TALK", "TELLERS", "THINGS", "THING_LEMMAS", "UPCOMING", "VERBS", "WISHES",
-    "noun_lemmas", "telling_lemmas",
+    "ACTS",
+    "AGENDA_LEMMAS",
+    "AGENDA_NOUNS",
+    "AGENDA_VERBS",
+    "ARRANGE",
+    "AVERT",
+    "BARE",
+    "BEGUN",
+    "CALL_MODIFIERS",
+    "CANCEL",
+    "CAPTIVES",
+    "CHANCE",
+    "CLOSED",
+    "COMING",
+    "COMPOUND_HEADS",
+    "DATED_VERBS",
+    "DENY",
+    "ERRANDS",
+    "EXCLUDE",
+    "FAINT", "FIXTURES",
+    "FOLLOWED_BY",
+    "GIVEN",
+    "GOING",
+    "HAPPEN",
+    "HOLD",
+    "HOLLOW",
+    "INTEND",
+    "INTENTIONS",
+    "JOURNEYS",
+    "LAPSE",
+    "LASTING",
+    "MARKETS",
+    "MOVE",
+    "NOUNS",
+    "OPENED",
+    "PLURALS",
+    "PRESS_EVENTS",
+    "PUT_OFF",
+    "READY",
+    "SET",
+    "SUPERSEDED",
+    "TALK",
+    "TELLERS",
+    "THINGS",
+    "THING_LEMMAS",
+    "UPCOMING",
+    "VERBS",
+    "WISHES",
+    "noun_lemmas",
+    "telling_lemmas",
 ]
 
 # Noun -> type of event.
@@ -75,10 +119,37 @@ NOUNS: Final[dict[str, str]] = {
     **dict.fromkeys((
         "ruling", "verdict", "release", "handover", "spacewalk",
     ), "other"),
+    **dict.fromkeys((
+        "match", "fixture", "game", "derby", "semifinal", "semi-final", "playoff", "tournament",
+        "race", "marathon", "championship", "concert", "festival", "exhibition", "premiere", "gala",
+        "auction", "carnival", "performance", "screening", "reception", "memorial", "burial",
+        "drill", "exercise", "evacuation", "withdrawal", "swap", "exchange",
+        "deposition", "extradition", "execution", "autopsy", "retrial", "impeachment", "appearance",
+        "primary", "caucus", "convention", "speech", "address", "announcement", "resignation",
+        "inquiry", "investigation", "review", "audit", "inspection", "test", "surgery",
+        "opening", "reopening", "closure", "shutdown", "publication", "docking",
+        "landing", "splashdown", "boycott", "expiry", "ultimatum",
+    ), "other"),
 }
+
+# Those that need more than a verb: a day of their own, or that they are put off or called off.
+FAINT: Final = frozenset(noun for noun, kind in NOUNS.items() if kind == "other") - {
+    "ruling", "verdict", "release", "handover", "spacewalk",
+}
+# Those of them that "Saturday's ..." alone tells of.
+FIXTURES: Final = frozenset((
+    "match", "fixture", "game", "derby", "semifinal", "semi-final", "playoff", "tournament", "race",
+    "marathon", "championship", "concert", "festival", "gala", "auction", "carnival", "primary",
+    "caucus", "convention", "exchange", "swap", "memorial", "burial",
+))
+# What an "exchange" or a "swap" is of, where it is an event.
+CAPTIVES: Final = frozenset((
+    "prisoner", "detainee", "captive", "hostage", "detained", "soldier", "body",
+))
 
 _MEASURE: Final = ("measure", frozenset((
     "introduce", "impose", "declare", "take", "come", "enter", "begin", "start", "expire",
+    "observe",
 )))
 _ARRIVAL: Final = ("arrival", frozenset((
     "arrive", "land", "dock", "depart", "leave", "reach", "sail", "unload", "deliver",
@@ -135,6 +206,13 @@ COMPOUND_HEADS: Final[dict[tuple[str, str], str | None]] = {
     ("margin", "call"): None,
     ("trading", "session"): None,
     ("press", "call"): None,
+    ("video", "game"): None,
+    ("board", "game"): None,
+    ("telephone", "exchange"): None,
+    ("web", "address"): None,
+    ("email", "address"): None,
+    ("e-mail", "address"): None,
+    ("job", "opening"): None,
     ("video", "conference"): "call",
     ("video", "meeting"): "call",
     ("clinical", "trial"): None,
@@ -146,40 +224,33 @@ CALL_MODIFIERS: Final = frozenset((
     "telephone", "phone", "conference", "video", "skype", "zoom", "video-conference", "earnings",
 ))
 
-# Verb -> (type, whether an object or a "with" phrase is needed).
-VERBS: Final[dict[str, tuple[str, bool]]] = {
-    "meet": ("meeting", False),
-    "dine": ("meeting", True),
-    "confer": ("talks", True),
-    "negotiate": ("talks", True),
-    "visit": ("visit", True),
-    "tour": ("visit", True),
-    "receive": ("meeting", True),
-    "host": ("meeting", True),
-    "sign": ("signing", True),
-    "vote": ("vote", True),
-    "ratify": ("vote", True),
-    "rule": ("other", True),
-    "strike": ("strike", False),
-    "phone": ("call", True),
-    "telephone": ("call", True),
-    "inaugurate": ("ceremony", True),
-    "launch": ("launch", True),
-    "testify": ("hearing", True),
-    "release": ("other", True),
-    "publish": ("other", True),
-    "hear": ("hearing", True),
-    "debate": ("forum", True),
-    "walk": ("other", True),
-    "march": ("protest", False),
-    "demonstrate": ("protest", False),
-    "leave": ("other", True),
-    "talk": ("meeting", True),
-    "decide": ("vote", True),
-    "speak": ("call", True),
-    "travel": ("visit", True),
-    "fly": ("visit", True),
-    "arrive": ("visit", True),
+# Verbs whose object or subject makes an event of them (`deeds` says which).
+VERBS: Final = frozenset((
+    "meet", "dine", "confer", "negotiate", "visit", "tour", "receive", "host", "sign", "vote",
+    "ratify", "rule", "strike", "phone", "telephone", "inaugurate", "launch", "testify", "release",
+    "publish", "hear", "debate", "walk", "march", "demonstrate", "leave", "talk", "decide", "speak",
+    "travel", "fly", "arrive",
+))
+# Those that tell of one only where its day is told.
+DATED_VERBS: Final = frozenset((
+    "return", "head", "depart", "elect", "choose", "put", "appear", "stand", "go", "sentence",
+    "arraign", "protest", "rally", "stop", "swear", "crown", "bury", "take", "step", "resign",
+    "retire", "address", "exchange", "swap", "lift", "blast",
+))
+# Of commoner verbs: the words that must follow.
+FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
+    "take": frozenset(("office",)),
+    "go": frozenset(("on", "to")),
+    "stand": frozenset(("trial",)),
+    "stop": frozenset(("work",)),
+    "step": frozenset(("down", "aside")),
+    "swear": frozenset(("in",)),
+    "return": frozenset(("to",)),
+    "head": frozenset(("to",)),
+    "depart": frozenset(("for",)),
+    "lift": frozenset(("off",)),
+    "blast": frozenset(("off",)),
+    "appear": frozenset(("in", "before", "at", "on")),
 }
 
 # What is signed, ratified or debated when "sign" speaks of an event.
@@ -192,14 +263,14 @@ ACTS: Final = frozenset((
 
 HAPPEN: Final = frozenset((
     "take", "begin", "start", "open", "end", "close", "conclude", "last", "happen", "occur",
-    "finish", "kick", "resume", "continue", "convene", "run", "proceed", "wrap", "go", "keep",
-    "commence", "follow", "produce", "break",
+    "reopen", "expire", "finish", "kick", "resume", "continue", "convene", "run", "proceed", "wrap",
+    "go", "keep", "commence", "follow", "produce", "break",
 ))
 HOLD: Final = frozenset((
     "hold", "have", "host", "stage", "organize", "organise", "convene", "chair", "conduct",
     "attend", "arrange", "call", "make", "pay", "lead", "join", "address", "tell", "finish",
     "complete", "conclude", "end", "open", "begin", "start", "launch", "mount", "adopt",
-    "deliver", "preside", "give", "undertake", "order",
+    "deliver", "preside", "give", "undertake", "order", "play", "undergo", "face", "perform",
 ))
 # Verbs whose subject arranges an event without taking part.
 ARRANGE: Final = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
@@ -216,7 +287,9 @@ CHANCE: Final = frozenset((
     "consider", "propose", "suggest", "discuss", "offer", "seek", "demand", "request", "urge",
     "contemplate", "mull", "weigh", "ask", "call", "study", "float", "threaten", "want", "need",
 ))
-CANCEL: Final = frozenset(("cancel", "scrap", "abandon", "axe", "nix", "annul"))
+CANCEL: Final = frozenset((
+    "cancel", "scrap", "abandon", "axe", "nix", "annul", "drop", "forgo", "forego", "abort",
+))
 LAPSE: Final = frozenset((
     "postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule",
 ))
@@ -287,7 +360,20 @@ AGENDA_NOUNS: Final = frozenset((
 AGENDA_LEMMAS: Final = AGENDA_NOUNS | {"discuss"}
 THING_LEMMAS: Final = frozenset(THINGS) | {"report", "result", "earning", "account"}
 # Verbs that make an event of any noun: "the regatta took place".
-TELLERS: Final = frozenset(("hold", "begin", "start", "resume", "plan", "take", "come", "enter"))
+TELLERS: Final = frozenset((
+    "hold", "begin", "start", "resume", "plan", "take", "come", "enter", "go", "open", "reopen",
+    "close", "expire", "undergo", "stage",
+))
+# What "opens" or "closes" on a day, so that this is an event.
+OPENED: Final = frozenset((
+    "bridge", "border", "school", "airport", "port", "road", "tunnel", "museum", "embassy",
+    "crossing", "plant", "factory", "line", "station", "university", "mine", "pipeline", "terminal",
+    "consulate", "checkpoint", "restaurant", "theatre", "theater", "stadium", "exchange", "pool",
+))
+CLOSED: Final = OPENED | frozenset((
+    "window", "bidding", "registration", "offer", "nomination", "consultation", "period",
+    "application", "poll", "deal", "takeover", "merger", "acquisition", "sale", "transaction",
+))
 # fmt: on
 
 
@@ -301,4 +387,4 @@ def noun_lemmas() -> frozenset[str]:
 @functools.cache
 def telling_lemmas() -> frozenset[str]:
     """All lemmas that any part looks for in a text."""
-    return frozenset(VERBS).union(noun_lemmas(), AGENDA_LEMMAS, THING_LEMMAS, TELLERS)
+    return VERBS.union(DATED_VERBS, noun_lemmas(), AGENDA_LEMMAS, THING_LEMMAS, TELLERS)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.arguments import (
-    place_of,
-    time_of,
-)
+from onrecord.language.events.arguments import day_beside, of_a_day, place_of, time_of
 from onrecord.language.events.clauses import Predication, cut, predicate_after, sentence_of
 from onrecord.language.events.governors import predications
 from onrecord.language.events.open import told_nouns
@@ -37,6 +34,16 @@ _ORDINALS: Final = frozenset(("first", "second", "third", "final", "opening", "d
 _PREPOSITIONS: Final = frozenset(
     ("to", "of", "for", "in", "at", "after", "before", "from", "into", "on", "during", "hold")
 )
+# What is told of a noun that is none of an event -> the type of that event.
+_HAPPENS: Final = frozenset(("open", "reopen", "close", "expiry", "start"))
+_KNOWN_AS: Final = {
+    "press": "statement",
+    "open": "other",
+    "reopen": "other",
+    "close": "deadline",
+    "expiry": "deadline",
+    "start": "other",
+}
 _ELECTORAL: Final = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
 
 
@@ -144,9 +151,14 @@ def _type(scene: Scene, token: int) -> str | None:
         return "call"
     if noun == "call":
         after = parsed.words[token + 1].lower() if token + 1 < len(parsed.words) else ""
-        return "call" if after in ("between", "with") else None
+        nobody = before == "no" and after == "to"
+        return "call" if after in ("between", "with") or nobody else None
     if noun == "recount":
         return "other"
+    if noun in ("exchange", "swap"):
+        near = set(parsed.lemmas[max(0, token - 4) : token + 6])
+        held = near & words.CAPTIVES or scene.speaks_of(words.CAPTIVES, noun)
+        return "other" if held else None
     return words.NOUNS[noun]
 
 
@@ -207,7 +219,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         named = bool(phrase.participants) or dated
         if not (definite if company or at is None or at.prep == "on" else named):
             return None
-    if verdict is None and noun in words.HOLLOW and not definite:
+    own_day = day_beside(scene, phrase, bounds) if verdict is None else None
+    if verdict is None and noun in words.HOLLOW and not definite and own_day is None:
         return None
     if noun == "release" and verdict is not None and verdict.rule == "occasion":
         return None  # "said after her release"
@@ -235,8 +248,17 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         and main
         and main.prep in ("after", "following")
     ):
-        time = time_of(scene, phrase, None, bounds, frame=False)
-    participants = who_takes_part(scene, phrase, bounds, told)
+        beside = day_beside(scene, phrase, bounds)
+        time = beside if beside is not None else time_of(scene, phrase, None, bounds, frame=False)
+    if own_day is not None:
+        time = own_day
+    fixed = definite and noun in words.FIXTURES
+    if noun in words.FAINT and not _stands_out(scene, verdict, time, fixed=fixed):
+        return None
+    if noun in words.FAINT and parsed.tags[token].endswith("S") and time is None:
+        return None
+    rule = verdict.rule if verdict is not None else "dated" if own_day is not None else ""
+    participants = who_takes_part(scene, phrase, bounds, told, kind)
     agenda = list(phrase.topics)
     for predication in told:
         agenda += agenda_of(scene, predication, phrase, bounds)
@@ -244,7 +266,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         start=parsed.starts[phrase.first],
         end=parsed.ends[phrase.end - 1],
         trigger=Span(parsed.starts[_opening(scene, token)], parsed.ends[token]),
-        type="statement" if kind == "press" else kind,
+        type=_KNOWN_AS.get(kind, kind),
         definite=definite,
         status=verdict.status if verdict is not None else None,
         status_words=verdict.spans if verdict is not None else (),
@@ -253,9 +275,18 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         place=place_of(scene, phrase, group, bounds, visit=kind == "visit"),
         agenda=tuple(dict.fromkeys(agenda)),
         attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
-        rule=f"noun:{noun}" + (f", {verdict.rule}" if verdict is not None else ""),
+        rule=f"{kind if kind in _HAPPENS else 'noun'}:{noun}" + (f", {rule}" if rule else ""),
         score=verdict.score if verdict is not None else 0.5,
     )
+
+
+def _stands_out(scene: Scene, verdict: Verdict | None, time: int | None, *, fixed: bool) -> bool:
+    """Whether what is said of a match, a speech, a test tells of one event."""
+    if verdict is None:
+        return fixed and time is not None
+    if verdict.status == "held":
+        return verdict.rule == "held" and time is not None and of_a_day(scene.times[time])
+    return time is not None or verdict.status not in ("scheduled", "possible", None)
 
 
 def _predicate(scene: Scene, at: Predication, bounds: tuple[int, int]) -> bool:

@@ -66,6 +66,9 @@ _DAYS: Final = frozenset(
         "tonight",
     )
 )
+_LEADERS: Final = frozenset(
+    ("following", "including", "regarding", "concerning", "during", "pending")
+)
 _REACH_LEFT, _REACH_RIGHT = 14, 40
 
 
@@ -104,7 +107,7 @@ def _left(scene: Scene, head: int, least: int) -> int:
         if word == "of" and parsed.tags[token] == "NNP" and _named(scene, token - 2, least):
             token -= 2
             continue
-        if before not in _BEFORE or (word == "set" and before == "NN"):
+        if (before not in _BEFORE and word != "only") or (word == "set" and before == "NN"):
             break
         if word == "that" and parsed.tags[head] in ("NNS", "NNPS"):
             break
@@ -112,6 +115,8 @@ def _left(scene: Scene, head: int, least: int) -> int:
             doubled = token - 1 > least and parsed.tags[token - 2] in ("DT", "PDT")
             return token - 2 if doubled else token - 1
         ahead = parsed.tags[token - 2] if token - 2 >= least else ""
+        if word in _LEADERS:
+            break
         if before == "VBG" and ahead in ("VBZ", "VBD", "VBP", "VBN", "NNP"):
             break
         if before == "VBN" and ahead not in ("DT", "JJ", "RB", "PRP$"):
@@ -188,7 +193,7 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
         if word in _COMPLEMENTS and not (
             parsed.tags[token + 1] == "CD" and (word == "by" or _is_day(scene, token + 1))
         ):
-            stop, spans = _coordination(scene, token + 1, limit)
+            stop, spans = _coordination(scene, token + 1, limit, pair=word == "between")
             if stop == token + 1:
                 return
             phrase.participants += [s for s in spans if word != "of" or _persons(scene, s)]
@@ -251,9 +256,14 @@ def _simple(scene: Scene, token: int, limit: int) -> int:
     return token
 
 
-def _coordination(scene: Scene, token: int, limit: int) -> tuple[int, list[Span]]:
-    """End of one or more noun phrases joined by commas and "and", and who they name."""
-    parsed = scene.parsed
+def _coordination(
+    scene: Scene, token: int, limit: int, *, pair: bool = False
+) -> tuple[int, list[Span]]:
+    """End of one or more noun phrases joined by commas and "and", and who they name.
+
+    `pair` says that two must follow, as after "between".
+    """
+    parsed, first = scene.parsed, token
     spans: list[Span] = []
     while token < limit:
         stop = _simple(scene, token, limit)
@@ -276,6 +286,10 @@ def _coordination(scene: Scene, token: int, limit: int) -> tuple[int, list[Span]
         if joint < limit and parsed.words[joint].lower() in ("and", "&") and joint + 1 < limit:
             joined = _mention_from(scene, parsed.starts[joint + 1], parsed.ends[limit - 1])
             plain = joint == token and parsed.tags[joint + 1] in _BEFORE
+            second = pair and plain and "and" not in map(str.lower, parsed.words[first:joint])
+            if second:
+                token = joint + 1
+                continue
             if joined is not None or (plain and not _verb_follows(scene, joint + 1, limit)):
                 token = joint + 1
                 continue

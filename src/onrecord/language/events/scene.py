@@ -87,6 +87,12 @@ class Scene:
                 return self.times[index]
         return None
 
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that begin in [start, end)."""
+        starts = self.parsed.starts
+        low = bisect_left(starts, start)
+        return range(low, bisect_left(starts, end, lo=low))
+
     def dates_a_saying(self, time: int) -> bool:
         """Whether a time expression dates an act of saying."""
         return time in self._saying

@@ -18,6 +18,13 @@ __all__ = ["decide"]
 
 Rule = Callable[[Setting], EventStatus | None]
 _NOMINAL: Final = frozenset(("DT", "RBS", "PRP$", "CD", "NNS", "PDT"))
+_OPEN: Final = frozenset(
+    ("agreed", "possible", "unthinkable", "conceivable", "undecided", "unlikely")
+)
+_SET_UP: Final = frozenset(("open", "order", "launch", "convene", "arrange", "request"))
+_PUT_OFF: Final = frozenset(
+    ("postponed", "delayed", "rescheduled", "rearranged", "adjourned", "deferred")
+)
 _HYPOTHETICAL: Final = frozenset(("may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -45,6 +52,8 @@ def no_event(s: Setting) -> EventStatus | None:
     group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
     if lemma in words.SET or group.modal in ("will", "would", "shall") or group.be_to:
         return "possible" if s.conditional else "not planned"
+    if group.passive and group.perfect and lemma in _SET_UP:
+        return "not planned"
     such = s.scene.parsed.words[s.phrase.first].lower() == "no" and "such" in {
         s.scene.parsed.words[i].lower() for i in range(s.phrase.first, s.phrase.core)
     }
@@ -120,6 +129,15 @@ def cancelled(s: Setting) -> EventStatus | None:
     return "cancelled"
 
 
+def moved_before(s: Setting) -> EventStatus | None:
+    """ "Will make his postponed trip on Friday": its new day."""
+    group, parsed = s.predication.group, s.scene.parsed
+    told = {parsed.words[i].lower() for i in range(s.phrase.first, s.phrase.core)}
+    if group.negated or not told & _PUT_OFF or not (group.modal == "will" or group.be_to):
+        return None
+    return "rescheduled" if _day_follows(s) else None
+
+
 def moved(s: Setting) -> EventStatus | None:
     """ "Put off until Friday", "moved from Monday to Tuesday", "delayed": with or without a day."""
     group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
@@ -159,7 +177,8 @@ def excluded(s: Setting) -> EventStatus | None:
     lemma = parsed.lemmas[group.main]
     out = s.verb == "rule out" or (s.verb.startswith("rule") and "out" in s.after(3))
     chained = s.chain in ("refuse", "decline") and s.governed
-    if not s.governed or not (out or lemma in words.EXCLUDE or chained):
+    adjective = s.predication.role == "subject" and parsed.words[group.main] == "excluded"
+    if not (s.governed or adjective) or not (out or lemma in words.EXCLUDE or chained or adjective):
         return None
     if group.modal in ("may", "might", "could"):
         return None
@@ -183,6 +202,36 @@ def not_planned(s: Setting) -> EventStatus | None:
         return "not planned"
     if s.predication.role == "object" and (future or s.chain in words.INTEND):
         return "not planned" if lemma in words.HOLD else None
+    fresh = parsed.words[s.phrase.first].lower() in ("a", "an", "any", "another")
+    if s.predication.role == "oblique" and s.predication.prep in ("in", "to") and future and fresh:
+        return "not planned" if lemma in ("take", "participate", "agree", "consent") else None
+    return None
+
+
+def unsettled(s: Setting) -> EventStatus | None:
+    """ "Is not agreed", "was no longer unthinkable", "remained possible"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma = parsed.lemmas[group.main]
+    if s.predication.role != "subject" or group.modal:
+        return None
+    if lemma == "agree" and group.passive and group.negated:
+        return "possible"
+    if lemma not in ("be", "remain", "seem", "look"):
+        return None
+    return "possible" if _OPEN & set(s.after(8)) and not negated_phrase(s) else None
+
+
+def fell_through(s: Setting) -> EventStatus | None:
+    """ "The visit fell through", "the launch did not take place"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    lemma = parsed.lemmas[group.main]
+    if s.predication.role != "subject" or group.modal or negated_phrase(s):
+        return None
+    if lemma == "fall" and s.after(1) == ["through"]:
+        return "cancelled"
+    place = lemma == "happen" or (lemma == "take" and s.after(1) == ["place"])
+    if place and group.negated and group.past:
+        return "postponed" if s.type == "launch" else "cancelled"
     return None
 
 
@@ -193,6 +242,9 @@ def possible(s: Setting) -> EventStatus | None:
     if group.negated:
         return None
     if role == "subject" and lemma in ("possible", "likely", "conceivable", "unlikely"):
+        return "possible"
+    agreed = role == "oblique" and s.predication.prep == "to" and lemma in ("agree", "consent")
+    if agreed and group.modal in ("may", "might", "could"):
         return "possible"
     if group.modal in ("may", "might", "could", "can"):
         if s.verb in ("call off", "put off") or lemma in words.CANCEL | words.LAPSE:
@@ -206,7 +258,7 @@ def possible(s: Setting) -> EventStatus | None:
         return "possible"
     if s.chain in words.READY and s.scene.parsed.words[s.phrase.first].lower() in ("a", "an"):
         return "possible" if role == "object" else None
-    if role == "subject" and lemma in ("consider", "discuss", "study") and group.passive:
+    if role == "subject" and lemma in words.CHANCE - {"call", "want", "need"} and group.passive:
         return "possible"
     if role == "oblique" and s.predication.prep in ("for", "on"):
         return "possible" if _governing_noun(s) & words.WISHES else None
@@ -335,7 +387,8 @@ def occasion(s: Setting) -> EventStatus | None:
     ongoing = group.progressive or (part and parsed.tags[group.main] in ("VBZ", "VBP"))
     main = parsed.labels[group.main] in ("root", "parataxis") and parsed.tags[group.main] == "VBN"
     mistagged = main or s.scene.is_cue(parsed.starts[group.main])
-    done = group.past or group.perfect or parsed.tags[group.main] == "VBD" or mistagged
+    reached = parsed.tags[group.main] == "VBN" and parsed.words[group.start - 1] == ","
+    done = group.past or group.perfect or parsed.tags[group.main] == "VBD" or mistagged or reached
     if s.predication.prep in ("during", "at", "throughout", "in") and (done or ongoing):
         return "held" if not group.negated else None
     if s.predication.prep == "on" and s.type == "call" and done:
@@ -355,9 +408,12 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (not_in_talks, 1.0),
     (denied, 1.0),
     (cancelled, 1.0),
+    (moved_before, 1.0),
     (moved, 1.0),
     (instead, 1.0),
     (excluded, 1.0),
+    (fell_through, 1.0),
+    (unsettled, 1.0),
     (not_planned, 1.0),
     (possible, 1.0),
     (lasting, 1.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from onrecord.language.events import lexicon as words
@@ -32,6 +33,12 @@ _ABOUT: Final = frozenset(
     )
 )
 
+_COURT: Final = frozenset(("hearing", "trial"))
+_JUDGE: Final = re.compile(
+    r"(?:(?:the|district|circuit|chief|senior|federal|U\.S\.)\s+)*(?:judge|justice|magistrate)\b",
+    re.I,
+)
+_NEAR: Final = 12  # tokens after a hearing within which "before the judge" may stand
 # What those who talk do "in a telephone conversation" or "during talks".
 _SHARED: Final = frozenset(
     ("discuss", "review", "agree", "exchange", "examine", "debate", "negotiate")
@@ -39,10 +46,12 @@ _SHARED: Final = frozenset(
 
 
 def who_takes_part(
-    scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication]
+    scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication], kind: str
 ) -> list[Span]:
     """Who the phrase names, and who holds, attends or is brought together by it."""
     found = list(phrase.participants)
+    if kind in _COURT:
+        found += _judges(scene, phrase, bounds, told)
     for at in told:
         if at.group.negated and at.role == "object" and at.group.modal:
             continue
@@ -76,6 +85,22 @@ def who_takes_part(
         elif at.role == "oblique" and at.prep == "at" and _joined_by_with(scene, phrase):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))
+
+
+def _judges(
+    scene: Scene, phrase: Phrase, bounds: tuple[int, int], told: list[Predication]
+) -> list[Span]:
+    """The judge who sets, moves or opens a hearing, or before whom it is."""
+    parsed = scene.parsed
+    found: list[Span] = []
+    for at in told:
+        if at.role == "object" and not at.group.passive:
+            found += subject_spans(scene, at.group, bounds)
+    for token in range(phrase.end, min(bounds[1] - 1, phrase.end + _NEAR)):
+        mention = scene.starting.get(parsed.starts[token + 1])
+        if parsed.words[token].lower() == "before" and mention is not None:
+            found.append(Span(mention.start, mention.end))
+    return [s for s in found if _JUDGE.match(scene.text, s.start, s.end)]
 
 
 def _joined_by_with(scene: Scene, phrase: Phrase) -> bool:

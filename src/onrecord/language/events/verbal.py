@@ -13,7 +13,7 @@ from onrecord.language.events.arguments import (
     topics_of,
 )
 from onrecord.language.events.clauses import Group, Predication, cut, group_before, sentence_of
-from onrecord.language.events.governors import phrasal
+from onrecord.language.events.deeds import PLANNED, Deed, deed_type
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.setting import Setting, Verdict, is_reported, superseded
@@ -22,53 +22,33 @@ from onrecord.model import EventMention, EventStatus, Span
 __all__ = ["verbal_events"]
 
 _VERBS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"))
-_COURTS: Final = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
-_HEARD: Final = frozenset(
-    ("petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint")
+# Kinds that the present tense plans: "votes on Friday", "goes on trial on Monday".
+_PRESENT: Final = frozenset(
+    ("meeting", "visit", "trial", "ceremony", "election", "vote", "hearing", "signing", "launch")
 )
-_PAPERS: Final = frozenset(("draft", "text", "results", "document", "report"))
-_ROOMS: Final = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
-_HOUSES: Final = frozenset(("House", "Assembly", "Senate"))
-_RECEPTIONS: Final = frozenset(
-    (
-        "success",
-        "approval",
-        "resistance",
-        "criticism",
-        "opposition",
-        "scepticism",
-        "skepticism",
-        "demand",
-        "need",
-        "target",
-        "requirement",
-        "deadline",
-        "expectation",
-        "goal",
-        "standard",
-        "condition",
-        "obligation",
-        "forecast",
-        "estimate",
-        "criterion",
-        "criteria",
-        "challenge",
-    )
-)
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OFTEN: Final = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
-_PEOPLE: Final = ("ers", "ists", "officials", "envoys", "men", "women", "delegates", "ors", "ants")
 _NOUN: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
 def verbal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by verbs, in text order."""
     found: list[EventMention] = []
-    for token in scene.lemmas_in(words.VERBS):
-        if scene.parsed.tags[token] in _VERBS:
+    for token in scene.lemmas_in(words.VERBS | words.DATED_VERBS):
+        if scene.parsed.tags[token] in _VERBS and _may_tell(scene, token):
             mention = _mention(scene, token)
             if mention is not None:
                 found.append(mention)
     return found
+
+
+def _may_tell(scene: Scene, token: int) -> bool:
+    """Whether the word after a common verb is one with which it tells of an event."""
+    lemma = scene.parsed.lemmas[token]
+    if lemma not in words.FOLLOWED_BY:
+        return True
+    after = scene.parsed.words[token + 1 : token + 2]
+    return bool(after) and after[0].lower() in words.FOLLOWED_BY[lemma]
 
 
 def _mention(scene: Scene, token: int) -> EventMention | None:
@@ -78,12 +58,12 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     bare = parsed.tags[token] in ("VBG", "VBN") and group.start == token
     if bare and not _past_after_all(scene, token):
         return None
-    subjects = [] if group.passive else subject_spans(scene, group, bounds)
     objects = object_spans(scene, group, bounds)
     end = _object_end(scene, token, bounds)
-    kind = _type(scene, group, bounds, objects, end)
+    kind = deed_type(Deed(scene, group, bounds, objects, end))
     if kind is None:
         return None
+    subjects = [] if group.passive else subject_spans(scene, group, bounds)
     phrase = Phrase(group.start if group.passive else token, token + 1, end)
     verdict = _verdict(scene, group, bounds, phrase, kind)
     if verdict is None:
@@ -95,6 +75,9 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     if verdict.status is not None:
         cue = scene.is_cue(parsed.starts[token])  # "will decide on Friday whether": its own day
         time = time_of(scene, phrase, group, bounds, frame=cue)
+    wanted_status = PLANNED.get(parsed.lemmas[token])
+    if wanted_status is not None and (time is None or verdict.status not in wanted_status):
+        return None
     return EventMention(
         start=parsed.starts[token if not group.passive else group.start],
         end=parsed.ends[end - 1],
@@ -116,8 +99,12 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
 def _past_after_all(scene: Scene, token: int) -> bool:
     """Whether a bare participle is a past tense that the tagger mistook: "they spoke by phone"."""
     parsed = scene.parsed
-    clause = parsed.labels[token] in ("root", "parataxis") and parsed.tags[token] == "VBN"
-    return parsed.words[token].lower() == "spoke" or clause
+    if parsed.tags[token] != "VBN":
+        return parsed.words[token].lower() == "spoke"
+    first, end = sentence_of(parsed, token)
+    alone = not any(parsed.tags[i] in _FINITE for i in range(first, end))
+    clause = parsed.labels[token] in ("root", "parataxis")
+    return clause or parsed.words[token].lower() in ("spoke", "voted") or alone
 
 
 def _takers(
@@ -130,7 +117,9 @@ def _takers(
     subjects, objects = who
     if kind == "signing":
         return sorted({*subjects, *_signed_with(scene, group, bounds)})
-    if kind in ("visit", "vote", "hearing", "launch", "other"):
+    if kind in ("trial", "ceremony") and group.passive:
+        return subject_spans(scene, group, bounds)
+    if kind in ("visit", "vote", "election", "hearing", "launch", "other"):
         return subjects
     return sorted(dict.fromkeys(subjects + objects))
 
@@ -148,21 +137,6 @@ def _signed_with(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Sp
 
 def _after_with(scene: Scene, span: Span) -> bool:
     return scene.text[max(0, span.start - 5) : span.start].lower() == "with "
-
-
-def _bound_for(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
-    """Whether a journey leads to a named place on a day that is told."""
-    parsed = scene.parsed
-    end = min(bounds[1], token + 8)
-    for i in range(token + 1, end - 1):
-        if parsed.words[i].lower() in ("to", "in", "at"):
-            named = parsed.tags[i + 1] in ("NNP", "NNPS")
-            timed = scene.times_in(parsed.starts[i + 1], parsed.ends[min(bounds[1], i + 8) - 1])
-            here = scene.time_at(parsed.starts[i + 1]) is not None
-            return named and bool(timed) and not here
-        if parsed.tags[i] not in ("RB", "RP"):
-            return False
-    return False
 
 
 def _object_end(scene: Scene, token: int, bounds: tuple[int, int]) -> int:
@@ -185,138 +159,6 @@ def _object_end(scene: Scene, token: int, bounds: tuple[int, int]) -> int:
         else:
             break
     return stop
-
-
-def _nouns(scene: Scene, first: int, end: int) -> set[str]:
-    return {scene.parsed.words[i].lower() for i in range(first, end)} | {
-        scene.parsed.lemmas[i] for i in range(first, end)
-    }
-
-
-def _type(
-    scene: Scene, group: Group, bounds: tuple[int, int], objects: list[Span], end: int
-) -> str | None:
-    """The type of event of a verb with its objects, None where it tells of none."""
-    parsed, token = scene.parsed, group.main
-    lemma = parsed.lemmas[token]
-    direct = _nouns(scene, token + 1, end)
-    clause = _nouns(scene, max(bounds[0], token - 20), token)
-    next_word = parsed.words[token + 1].lower() if token + 1 < bounds[1] else ""
-    kind = words.VERBS[lemma][0]
-    if lemma == "meet" and next_word in ("it", "this", "that", "them"):
-        return None
-    if lemma == "meet":
-        if (next_word == "with" and direct & _RECEPTIONS) or _nouns(
-            scene, token + 2, min(bounds[1], token + 5)
-        ) & _RECEPTIONS:
-            return None
-        people = end > token + 1 and parsed.words[end - 1].lower().endswith(_PEOPLE)
-        bare = token + 1 >= bounds[1] or parsed.tags[token + 1] not in (
-            "DT",
-            "JJ",
-            "NN",
-            "NNS",
-            "PRP$",
-            "CD",
-            "JJR",
-            "$",
-        )
-        return kind if objects or ((bare or people) and not group.passive) else None
-    if lemma in ("sign", "ratify"):
-        acts = clause if group.passive else direct
-        return kind if acts & words.ACTS else None
-    if lemma in ("visit", "tour"):
-        return kind if _place_follows(scene, token, bounds) else None
-    if lemma in words.JOURNEYS:
-        return kind if _bound_for(scene, token, bounds) else None
-    if lemma in ("receive", "host"):
-        return kind if _person_received(scene, objects, bounds) else None
-    if lemma == "decide":
-        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 8))}
-        ahead = bool(group.modal or group.be_to or group.infinitive)
-        return kind if "whether" in near and ahead else None
-    if lemma == "vote" and next_word == "to":
-        return kind
-    if lemma == "vote":
-        return (
-            kind
-            if next_word in ("on", "against") or (next_word == "for" and direct & words.ACTS)
-            else None
-        )
-    if lemma == "rule":
-        out = phrasal(parsed, token, bounds[1]) == "rule out"
-        return (
-            kind
-            if (clause & _COURTS and not out)
-            or (group.modal in ("will",) and not out and ("court" in clause))
-            else None
-        )
-    if lemma == "hear":
-        return kind if direct & _HEARD and clause & (_COURTS | {"committee"}) else None
-    if lemma in ("release", "publish"):
-        return kind if group.passive and clause & _PAPERS else None
-    if lemma in ("march", "demonstrate"):
-        aims = ("through", "in", "to", "on", "against", "for", "outside", "from", "across")
-        return kind if next_word in aims else None
-    if lemma == "walk":
-        return kind if next_word == "out" else None
-    if lemma == "leave":
-        house = any(parsed.words[i] in _HOUSES for i in range(token + 1, end))
-        return kind if direct & _ROOMS or (house and next_word == "the") else None
-    if lemma == "talk" and _by_phone(scene, token, bounds):
-        return "call"
-    if lemma == "talk":
-        return kind if {"one-on-one", "one"} & direct or next_word == "one" else None
-    if lemma == "speak":
-        return kind if _by_phone(scene, token, bounds) else None
-    if lemma == "strike":
-        return (
-            kind if group.modal == "will" and next_word in ("on", "for", "from", "over") else None
-        )
-    if lemma == "launch":
-        return kind if direct & {"rocket", "satellite", "mission", "spacecraft"} else None
-    if lemma == "testify":
-        return kind if next_word in ("before", "to", "at", "in") else None
-    if lemma in ("dine", "confer", "negotiate"):
-        near = {parsed.words[i].lower() for i in range(token + 1, min(bounds[1], token + 5))}
-        return kind if "with" in near and (lemma != "negotiate" or next_word == "with") else None
-    if lemma in ("phone", "telephone"):
-        return kind if objects else None
-    if lemma == "inaugurate":
-        return kind if group.passive else None
-    return None
-
-
-def _by_phone(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
-    near = range(token + 1, min(bounds[1], token + 12))
-    return any(scene.parsed.words[i].lower() in ("phone", "telephone") for i in near)
-
-
-def _person_received(scene: Scene, objects: list[Span], bounds: tuple[int, int]) -> bool:
-    """Whether the object is a person, and not something of a person's."""
-    parsed = scene.parsed
-    persons = [
-        m for s in objects for m in scene.mentions_in(s.start, s.end) if m.entity == "person"
-    ]
-    ends = {m.end for m in persons}
-    after = {parsed.starts[i] for i in range(*bounds) if parsed.tags[i] == "POS"}
-    owned = {parsed.ends[i] for i in range(*bounds) if parsed.tags[i] == "PRP$"}
-    return bool(persons) and not ends & after and not ends <= owned
-
-
-def _place_follows(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
-    parsed = scene.parsed
-    for i in range(token + 1, min(bounds[1], token + 4)):
-        if parsed.names[i].endswith(("LOC", "GPE")) or parsed.words[i].lower() == "capital":
-            return True
-        mention = scene.starting.get(parsed.starts[i])
-        if mention is not None:
-            return mention.entity in ("country", "place", "person")
-        if parsed.tags[i] in ("NNP", "NNPS"):
-            return True
-        if parsed.tags[i] not in ("DT", "JJ"):
-            return False
-    return False
 
 
 def _visited(scene: Scene, kind: str, token: int, bounds: tuple[int, int]) -> Span | None:
@@ -357,9 +199,17 @@ def _verdict(
     status = _status(setting, group, "VBD" if past else parsed.tags[group.main])
     if status is None:
         return None
+    if kind == "signing" and status == "scheduled" and _nothing(scene, group, bounds):
+        return Verdict("not planned", spans, "nothing signed")
     if status == "held" and _denied(scene, group, bounds):
         return Verdict("denied", spans, "denied that")
     return Verdict(status, spans, f"verb {status}", 0.95)
+
+
+def _nothing(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
+    """ "No agreement is to be signed"."""
+    before = scene.parsed.words[max(bounds[0], group.start - 5) : group.start]
+    return group.passive and any(word.lower() == "no" for word in before)
 
 
 def _one_person(scene: Scene, group: Group, bounds: tuple[int, int]) -> bool:
@@ -401,7 +251,9 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
             future = True
         elif s.chain in ("refuse", "decline"):
             return "not planned"
-        elif s.type == "meeting" and _errand(s, group):
+        elif (s.chain in ("try", "attempt") and _trying(s, group)) or (
+            s.type == "meeting" and _errand(s, group)
+        ):
             future = True
         else:
             return None
@@ -415,11 +267,21 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
         return None
     if group.past or group.perfect or tag == "VBD":
         return None if group.negated else "held"
-    if tag in ("VBZ", "VBP") and s.type in ("meeting", "visit"):
+    if tag in ("VBZ", "VBP") and s.type in _PRESENT:
         return "scheduled" if not group.negated and _dated_soon(s, group) else None
     if group.progressive:
         return "scheduled" if not group.negated and _dated_soon(s, group) else None
     return None
+
+
+def _trying(s: Setting, group: Group) -> bool:
+    """Whether it is to be tried: "will try again to launch"."""
+    parsed = s.scene.parsed
+    if s.chain not in ("try", "attempt"):
+        return False
+    before = range(max(s.bounds[0], group.start - 4), group.start)
+    tried = (i for i in before if parsed.lemmas[i] in ("try", "attempt"))
+    return any(group_before(parsed, i, s.bounds[0]).modal == "will" for i in tried)
 
 
 def _errand(s: Setting, group: Group) -> bool:

@@ -27,6 +27,7 @@ class Cast:
         )
         self._starts = [mentions[i].start for i in self._order]
         self._mentions = mentions
+        self._text = document.text
 
     def named(self, span: Span) -> tuple[str, ...]:
         """The actors that a phrase names: those of the outermost mentions within it."""
@@ -39,11 +40,17 @@ class Cast:
                 break
             if mention.end > span.end or mention.start < reach:
                 continue
-            reach = mention.end
             if mention.entity == "place":
+                reach = mention.end
                 continue
             actor = self._actor_of[index]
-            found += (actor,) if actor is not None else self._plural_of.get(index, ())
+            named = (actor,) if actor is not None else self._plural_of.get(index, ())
+            found += named
+            # "The leaders of A and B": two who are told by their countries.
+            within = self._text[mention.start : mention.end]
+            joint = mention.number == "plural" and " and " in within
+            if named or not (joint or mention.entity == "group"):
+                reach = mention.end
         return tuple(dict.fromkeys(found))
 
     def chair(self, event: Span, text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
 __all__ = ["write_histories"]
 
 _LASTING = frozenset(("strike", "forum", "visit", "trial", "protest"))
+_PLANS = frozenset(("scheduled", "rescheduled", "possible"))
 _SETTLED = frozenset(("held", "denied", "cancelled"))
 _WEIGHT: dict[EventStatus, int] = {
     "denied": 5,
@@ -72,8 +73,22 @@ def _with_history(
             # What has no date at all must not look like the latest news.
             placed = about(draft, here[0].document) is not None
             (history if placed else lost).append(report)
-    history = lost + history
+    history = _with_lost(lost, history)
     return msgspec.structs.replace(event, history=tuple(history))
+
+
+def _with_lost(lost: list[StatusReport], history: list[StatusReport]) -> list[StatusReport]:
+    """The reports of documents without a date put where they may stand.
+
+    First, so that they do not look like the latest news; but what was done comes after its plan.
+    """
+    done = [r for r in lost if r.status == "held"]
+    if not history or any(r.status not in _PLANS for r in history):
+        done = []
+    first = [r for r in lost if r not in done]
+    known = _known(history)
+    done = [msgspec.structs.replace(r, date=r.date or known) for r in done]
+    return first + history + done
 
 
 def _report(
@@ -93,7 +108,9 @@ def _report(
     status = best.mention.status
     assert status is not None
     day = _day(draft, best, here, before, status)
-    status = _moved(status, day, before, told)
+    status = _given_up(best, status, before) or _moved(status, day, before, told)
+    if status == "cancelled" and day is None:
+        day = known
     if status == "postponed":
         day = None
     spans = list(best.mention.status_words)
@@ -267,6 +284,16 @@ def _moved(
     if settled and precise and meets(day, last.date) is False:
         return "rescheduled"
     return status
+
+
+def _given_up(
+    best: Item, status: EventStatus, before: Sequence[StatusReport]
+) -> EventStatus | None:
+    """ "The talks will not be held", of talks that were planned: they are called off."""
+    if status != "not planned" or not before or not best.definite:
+        return None
+    planned = before[-1].status in ("scheduled", "rescheduled")
+    return "cancelled" if planned and best.mention.rule.endswith("not_planned") else None
 
 
 def _borrow_days(draft: Draft, told: dict[str, list[Item]], items: Sequence[Item]) -> None:

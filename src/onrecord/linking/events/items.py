@@ -94,6 +94,7 @@ _DISTINCT = frozenset(
 _PASSED = frozenset(("first", "previous"))  # of what was held: not the one now spoken of
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
+_DATED = 0.6  # score of a status that only the event's own day tells
 _MEETABLE = frozenset(("gathering", "debate", "forum", "plenary", "hearing"))
 
 
@@ -217,7 +218,8 @@ def _item(
 ) -> Item:
     """The item of one mention; `place` is document, index and paragraph, each a number."""
     order, index, paragraph = place
-    mention = _yet_to_come(draft, document, document.annotation.events[index])
+    mention = _by_its_day(draft, document, document.annotation.events[index])
+    mention = _yet_to_come(draft, document, mention)
     text = document.text
     phrase = text[mention.start : mention.end].lower()
     head = mention.trigger.cut(text).lower()
@@ -251,6 +253,17 @@ def _item(
 def _passed(mention: EventMention) -> bool:
     """Whether "the first" of its kind may be an earlier one: a summit's, not a round's."""
     return mention.status == "held" and mention.type in ("meeting", "forum", "visit")
+
+
+def _by_its_day(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> EventMention:
+    """ "Before the Nov. 5 election": no verb tells its status, but its own day does."""
+    if mention.status is not None or not mention.rule.endswith(", dated"):
+        return mention
+    span, today = bounds(_date(draft, document, mention)), _today(draft, document)
+    if span is None or today is None or span[0] <= today <= span[1]:
+        return mention
+    status: EventStatus = "scheduled" if span[0] > today else "held"
+    return msgspec.structs.replace(mention, status=status, score=_DATED)
 
 
 def _yet_to_come(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> EventMention:
@@ -331,7 +344,9 @@ def _right_week(
     formula = document.annotation.times[mention.time].formula
     if today is None:
         return found
-    if mention.status in _COMING and formula.kind == "partial" and _long_past(found, today):
+    past = draft.times[document.id][mention.time].words.lower().startswith("last ")
+    lies_far = formula.kind == "partial" and not past and _long_past(found, today)
+    if mention.status in _COMING and lies_far:
         return with_year(f"XXXX{found[4:]}", shifted(today, 180)) if found else None
     if day is None:
         return found

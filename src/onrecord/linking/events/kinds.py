@@ -25,6 +25,24 @@ _REGULAR = frozenset(
 _VOTING = frozenset(
     ("shareholder", "shareholders", "shareholders'", "stockholders", "stockholder", "special")
 )
+# What a verb that is of no kind of its own tells of: "will be sentenced" is the sentencing.
+_OF_VERBS = {
+    "sentence": "sentencing",
+    "arraign": "arraignment",
+    "step": "resignation",
+    "resign": "resignation",
+    "retire": "resignation",
+    "take": "inauguration",
+    "swear": "inauguration",
+    "crown": "coronation",
+    "bury": "funeral",
+    "address": "address",
+    "debate": "debate",
+    "put": "vote",
+    "exchange": "exchange",
+    "swap": "exchange",
+}
+_OF_THINGS = ("open:", "reopen:", "close:", "expiry:", "start:")
 _COMPANY = frozenset(("conference", "earnings", "analyst", "analysts", "investors"))
 _FLEXIBLE: dict[str, frozenset[str]] = {
     "session": frozenset(("gathering", "plenary", "hearing", "session")),
@@ -56,6 +74,15 @@ _FLEXIBLE: dict[str, frozenset[str]] = {
     "inauguration": frozenset(("inauguration",)),
     "funeral": frozenset(("funeral",)),
     "congress": frozenset(("congress",)),
+    "match": frozenset(("match",)),
+    "game": frozenset(("match",)),
+    "fixture": frozenset(("match",)),
+    "derby": frozenset(("match",)),
+    "swap": frozenset(("exchange",)),
+    "investigation": frozenset(("inquiry",)),
+    "speech": frozenset(("address",)),
+    "resignation": frozenset(("resignation",)),
+    "burial": frozenset(("funeral",)),
 }
 _KINDS: dict[str, frozenset[str]] = {
     "meeting": frozenset(("gathering",)),
@@ -71,6 +98,11 @@ def kinds_of(mention: EventMention, head: str, words: list[str]) -> frozenset[st
         return frozenset(("round",)) if mention.type == "election" else frozenset(("gathering",))
     if mention.rule.startswith("verb:meet,"):
         return frozenset(("gathering", "debate"))
+    if mention.rule.startswith(_OF_THINGS):
+        return frozenset((mention.rule.split(",")[0],))
+    verb = mention.rule.removeprefix("verb:").split(",")[0]
+    if mention.rule.startswith("verb:") and verb in _OF_VERBS:
+        return frozenset((_OF_VERBS[verb],))
     if mention.rule.startswith("verb:walk") and "of" not in words:
         return frozenset(("walkout", "strike"))
     if mention.rule.startswith("thing:"):

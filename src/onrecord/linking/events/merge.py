@@ -18,6 +18,8 @@ __all__ = ["merge_events"]
 _BACKGROUND = 60  # days before the story's first document: older events are its background
 _VAGUE = frozenset(("further", "public", "similar", "next", "last", "recent", "other"))
 _JOURNEYS = ("verb:travel", "verb:fly", "verb:arrive")
+# What some unnamed "winner" or "defendant" is to do is no event of the story.
+_PERSONAL = ("verb:take", "verb:step", "verb:resign", "verb:retire", "verb:swear", "verb:sentence")
 _WEAK = 0.6  # score of a status that only an occasion tells ("said at the forum")
 _TYPES = (
     "call",
@@ -99,13 +101,15 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
         return False
     if _things(cluster) and {i.mention.status for i in told} <= {"held"}:
         return False
-    if len(cluster.items) == 1 and not _telling(cluster.items[0]):
+    own = [i for i in cluster.items if i.copy_of is None]
+    if len(own) == 1 and not _telling(own[0]):
         return False
     if all(i.mention.score <= _WEAK for i in told):
         if all("conference call" in i.kinds for i in cluster.items):
             return False  # where things were said, no event of the story
         proper = any(i.head[:1] != _first_letter(i) for i in cluster.items)
-        if not (proper or cluster.actors or cluster.date or len(cluster.items) > 2):
+        placed = cluster.date or cluster.places
+        if not (proper or cluster.actors or placed or len(cluster.items) > 2):
             return False
     return not (_passing(cluster, told) or _background(draft, cluster))
 
@@ -129,6 +133,8 @@ def _things(cluster: Cluster) -> bool:
 def _telling(item: Item) -> bool:
     """Whether a single mention says who, which or, if ahead, when: not "a meeting on Friday"."""
     if item.mention.rule.startswith("thing:results"):
+        return bool(item.actors)
+    if item.mention.rule.startswith(_PERSONAL):
         return bool(item.actors)
     if item.verbal:
         return bool(item.actors or item.date)

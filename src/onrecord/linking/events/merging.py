@@ -238,9 +238,21 @@ def different_days(item: Item, cluster: Cluster) -> bool:
         return False
     if item.mention.status == "held" and _slipped(item, cluster):
         return False
+    if _tried_again(item, cluster):
+        return False
     if _far(item, cluster):
         return True
-    return (not item.definite or item.dated_within) and not overtaken(item)
+    own = item.dated_within or item.mention.rule.endswith(", dated")
+    return (not item.definite or own) and not overtaken(item)
+
+
+def _tried_again(item: Item, cluster: Cluster) -> bool:
+    """Whether a later document plans a launch of the same thing, whose first day has passed."""
+    planned, today = bounds(cluster.date), bounds(item.today)
+    if "launch" not in item.kinds or planned is None or today is None:
+        return False
+    passed = item.order != cluster.last.order and planned[1] < today[0]
+    return passed and bool(item.words & cluster.words)
 
 
 def _far(item: Item, cluster: Cluster) -> bool:

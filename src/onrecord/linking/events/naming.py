@@ -25,7 +25,11 @@ _DAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|last|this)\s+(?:week|month|year|weekend|"
     r"spring|summer|fall|autumn|winter)|today|tomorrow|yesterday|tonight"
 )
-_WHEN = re.compile(rf"(?:{_DAYS})(?:[’'](?:s\b)?)?\s+", re.I)
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{1,6}|\.)?\s+\d{1,2}"
+    r"(?:[-–]\d{1,2})?|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+)
+_WHEN = re.compile(rf"(?:{_DAYS}|{_MONTHS})(?:[’'](?:s\b)?)?\s+", re.I)
 # A lower-case owner ("the company's", "the party’s") is told by the actor that it stands for.
 _OWNER = re.compile(r"(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*[’']s?\s+(?=\w)")
 _DESCRIBED = re.compile(r",\s+(?!and\b|[A-Z][\w.-]+(?:,| and\b)).*\Z|\s*\(.*\Z", re.S)
@@ -68,11 +72,39 @@ _ACTS = {
     "dine": "dinner",
     "ratify": "ratification",
     "inaugurate": "inauguration",
+    "testify": "testimony",
+    "appear": "court appearance",
+    "sentence": "sentencing",
+    "arraign": "arraignment",
+    "step": "resignation",
+    "resign": "resignation",
+    "retire": "retirement",
+    "take": "inauguration",
+    "swear": "swearing-in",
+    "crown": "coronation",
+    "bury": "funeral",
+    "elect": "election",
+    "choose": "election",
+    "address": "address",
+    "debate": "debate",
+    "put": "vote",
+    "exchange": "exchange",
+    "swap": "exchange",
+    "lift": "launch",
+    "blast": "launch",
 }
 # Verbs whose object the name keeps: "signing of a treaty", "vote on the merger".
 _OBJECTS = {"sign": " of ", "ratify": " of ", "inaugurate": " of ", "release": " of ", "vote": " "}
 _HAPPENED = {
     "budget": "presentation of the",
+}
+# What happens to a thing that is no event, by the rule that found it.
+_TURNS = {
+    "open": "opening of the",
+    "reopen": "reopening of the",
+    "close": "close of the",
+    "expiry": "expiry of the",
+    "start": "start of the",
 }
 _LONGEST = 72
 _SHORT = 3  # words: a phrase as short as this may take the name of its actors
@@ -163,6 +195,10 @@ def _phrase(item: Item) -> str:
     )
     if plain and not text[len(first) + 1 : len(first) + 2].isupper():
         text = first.lower() + text[len(first) :]
+    turn = _TURNS.get(item.mention.rule.split(":")[0])
+    if turn is not None:
+        plural = item.head.endswith("s") and not text[:1].isupper()
+        return f"{turn.removesuffix(' the') if plural else turn} {text}"
     if item.mention.rule.startswith("thing:") and _HAPPENED.get(thing):
         text = f"{_HAPPENED[thing]} {text}"
     return text

@@ -204,6 +204,8 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
                 return
             phrase.topics.append(Span(parsed.starts[token + 1], parsed.ends[stop - 1]))
             phrase.end = token = stop
+        elif (later := _after_day(scene, token, limit)) is not None:
+            token = later
         elif word in ("to", "in", "at") and parsed.tags[token + 1] in ("NNP", "DT", "PRP$", "PRP"):
             stop = _simple(scene, token + 1, limit)
             if stop == token + 1 or _is_day(scene, token + 1):
@@ -213,6 +215,19 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
             token = stop
         else:
             return
+
+
+def _after_day(scene: Scene, token: int, limit: int) -> int | None:
+    """Past the day of "a call on Monday between the two", where who takes part follows it."""
+    parsed = scene.parsed
+    inside = token + (parsed.words[token].lower() == "on")
+    time = scene.time_at(parsed.starts[inside]) if inside < limit else None
+    if time is None:
+        return None
+    while inside < limit and parsed.starts[inside] < time.end:
+        inside += 1
+    follows = parsed.words[inside].lower() if inside < limit else ""
+    return inside if follows in ("between", "with") else None
 
 
 def _persons(scene: Scene, span: Span) -> bool:

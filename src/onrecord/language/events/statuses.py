@@ -130,9 +130,14 @@ def cancelled(s: Setting) -> EventStatus | None:
 
 
 def moved_before(s: Setting) -> EventStatus | None:
-    """ "Will make his postponed trip on Friday": its new day."""
+    """ "Will make his postponed trip on Friday", "is now due on Friday": its new day."""
     group, parsed = s.predication.group, s.scene.parsed
     told = {parsed.words[i].lower() for i in range(s.phrase.first, s.phrase.core)}
+    lemma = parsed.lemmas[group.main]
+    around = parsed.words[max(s.bounds[0], group.start - 1) : group.main + 1]
+    anew = any(word.lower() == "now" for word in around)
+    if lemma in words.SET and anew and not group.negated and s.predication.role == "subject":
+        return "rescheduled" if _day_follows(s) else None
     if group.negated or not told & _PUT_OFF or not (group.modal == "will" or group.be_to):
         return None
     return "rescheduled" if _day_follows(s) else None

@@ -33,6 +33,7 @@ _ABOUT: Final = frozenset(
     )
 )
 
+_WHILE: Final = frozenset(("at", "after", "during", "following"))
 _COURT: Final = frozenset(("hearing", "trial"))
 _JUDGE: Final = re.compile(
     r"(?:(?:the|district|circuit|chief|senior|federal|U\.S\.)\s+)*(?:judge|justice|magistrate)\b",
@@ -82,7 +83,7 @@ def who_takes_part(
             found += subject_spans(scene, at.group, bounds)
             if lemma in ("question", "face"):
                 found += object_spans(scene, at.group, bounds)
-        elif at.role == "oblique" and at.prep == "at" and _joined_by_with(scene, phrase):
+        elif at.role == "oblique" and at.prep in _WHILE and _joined_by_with(scene, phrase):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))
 

@@ -30,6 +30,10 @@ _MONTHS = (
     r"(?:[-–]\d{1,2})?|\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 )
 _WHEN = re.compile(rf"(?:{_DAYS}|{_MONTHS})(?:[’'](?:s\b)?)?\s+", re.I)
+_ON = re.compile(
+    rf"\s+(?:on\s+)?(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?(?=\s+(?:with|between)\b)",
+    re.I,
+)
 # A lower-case owner ("the company's", "the party’s") is told by the actor that it stands for.
 _OWNER = re.compile(r"(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*[’']s?\s+(?=\w)")
 _DESCRIBED = re.compile(r",\s+(?!and\b|[A-Z][\w.-]+(?:,| and\b)).*\Z|\s*\(.*\Z", re.S)
@@ -182,6 +186,7 @@ def _owned(people: Sequence[str], noun: str) -> str:
 def _phrase(item: Item) -> str:
     """The words of a noun phrase without determiners, days and lower-case owners."""
     text = " ".join(item.document.text[item.mention.start : item.mention.end].split())
+    text = _ON.sub("", text)
     head = item.head.split()[0]
     for _ in range(6):
         match = _OPENING.match(text) or _WHEN.match(text) or _OWNER.match(text)
@@ -214,7 +219,8 @@ def _shortened(text: str, people: Sequence[str]) -> str:
     match = _PAIR.search(text)
     told = _DESCRIBED.sub("", text) if match is None or "," not in text[match.end() :] else text
     told = _DESCRIBED.sub("", told).removesuffix(" such")
-    if len(told) > _LONGEST and len(people) == 2 and match is not None:
+    halved = match is not None and " and " not in told and " and " in text
+    if (len(told) > _LONGEST or halved) and len(people) == 2 and match is not None:
         return f"{people[0]}–{people[1]} {text[: match.start()].strip()}"
     while len(told) > _LONGEST:
         tails = [m.start() for m in _TAIL.finditer(told)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from onrecord.linking.roster import Roster
 from onrecord.model import (
     Actor,
     AnnotatedDocument,
@@ -16,6 +16,9 @@ from onrecord.model import (
     ResolvedTime,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from onrecord.linking.roster import Roster
 
 __all__ = ["Draft"]
 
@@ -49,7 +52,7 @@ class Draft:
     event_day: dict[str, dict[int, str]] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
     corrections: tuple[Correction, ...] = ()
-    registry: Roster = field(default_factory=Roster)
+    registry: Roster | None = None
     known: frozenset[str] = frozenset()
     corrected: dict[int, dict[int, str]] = field(default_factory=dict)
     refused: dict[int, list[str]] = field(default_factory=dict)

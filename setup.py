@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from glob import glob
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, PlatformError
 
-KERNEL = "src/onrecord/language/kernel"
+LANGUAGE = "src/onrecord/language"
+KERNEL = f"{LANGUAGE}/kernel"
 REUSE = "src/onrecord/linking/reuse"
 
 # What a reader does who sees that nothing could be compiled; onrecord has no path without it.
@@ -52,12 +55,36 @@ def extensions() -> list[Extension]:
         for name, source, depends in (
             ("onrecord.language.kernel._native", f"{KERNEL}/_native.pyx", kernel),
             ("onrecord.language.kernel._scorer", f"{KERNEL}/_scorer.pyx", kernel),
+            ("onrecord.language.times._pieces", f"{LANGUAGE}/times/_pieces.pyx", []),
             ("onrecord.linking.reuse._native", f"{REUSE}/_native.pyx", reuse),
         )
     ]
 
 
+def steps() -> list[str]:
+    """The modules of the language wing that mypyc compiles, typed Python as it stands."""
+    folders = ("attributions", "events", "mentions", "times")
+    modules = ("cues", "draft", "kernel/__init__", "quotations", "roles")
+    paths = [path for folder in folders for path in glob(f"{LANGUAGE}/{folder}/*.py")]
+    return sorted([*paths, *(f"{LANGUAGE}/{module}.py" for module in modules)])
+
+
+def compiled_steps() -> list[Extension]:
+    """What makes an installed onrecord read faster than a clone, and read the same.
+
+    Only for wheels: in a clone, and where it is installed editable, the sources run as they stand.
+    """
+    from mypyc.build import mypycify
+
+    os.environ["MYPYPATH"] = "src"
+    options = ["--config-file=", "--ignore-missing-imports", "--explicit-package-bases"]
+    return list(
+        mypycify([*options, *steps()], opt_level="2", debug_level="0", group_name="onrecord_steps")
+    )
+
+
 if __name__ == "__main__":
     from Cython.Build import cythonize
 
-    setup(ext_modules=cythonize(extensions()), cmdclass={"build_ext": BuildKernels})
+    wheel = compiled_steps() if "bdist_wheel" in sys.argv else []
+    setup(ext_modules=[*cythonize(extensions()), *wheel], cmdclass={"build_ext": BuildKernels})

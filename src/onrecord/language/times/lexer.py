@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from typing import Final
 
+from onrecord.language.times._pieces import Cutter, Words
 from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
 __all__ = ["SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
@@ -24,7 +24,8 @@ _BREAK: Final = r"\n[ \t\r\f\v]*\n\s*"
 # What stands between tokens, and belongs to the piece before it.
 _GAP: Final = r"(?: (?![\s_])|(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*+)"
 # No feast begins like this.
-_INITIAL: Final = "(?![" + "".join(sorted({name[0].upper() for name in HOLIDAYS})) + "])[A-Z]"
+_FEASTS: Final = "".join(sorted({name[0].upper() for name in HOLIDAYS}))
+_INITIAL: Final = f"(?![{_FEASTS}])[A-Z]"
 # Most words and marks are plain, and stand first: nothing else can begin like them.
 _PIECE: Final = re.compile(
     r"(?-i:[a-z]++) (?![\s_])"
@@ -103,10 +104,10 @@ class Lexed:
 
     text: str
     string: str
-    starts: tuple[int, ...]
-    lengths: tuple[int, ...]
-    words: tuple[str, ...]
-    values: tuple[int, ...]
+    starts: list[int]
+    lengths: list[int]
+    words: Words
+    values: list[int]
 
     def end(self, i: int) -> int:
         """The offset at which token i ends, exclusive."""
@@ -143,13 +144,8 @@ def find_islands(lexed: Lexed) -> Islands:
 def lex(text: str) -> Lexed:
     """Split a text into tokens and give each its class. Linear; a blank line is one BREAK token."""
     lead = _LEAD.match(text)
-    reached = lead.end() if lead else 0
-    pieces = _PIECE.findall(text, reached)
-    if not pieces:
-        return Lexed(text, "", (), (), (), ())
-    starts = tuple(accumulate(map(len, pieces[:-1]), initial=reached))
-    symbols, values, words, lengths = zip(*map(_KNOWN.__getitem__, pieces), strict=True)
-    lexed = Lexed(text, "".join(symbols), starts, lengths, words, values)
+    string, starts, lengths, words, values = _CUTTER.cut(text, lead.end() if lead else 0)
+    lexed = Lexed(text, string, starts, lengths, words, values)
     lexed.string = _NUMBER_MERIDIEM.sub(partial(_with_clock, lexed), lexed.string)
     return lexed
 
@@ -165,19 +161,18 @@ def _with_clock(lexed: Lexed, number: re.Match[str]) -> str:
     return SYMBOLS["CLOCK" if near and _POINTED.fullmatch(lexed.words[i]) else "NUMBER"]
 
 
-Entry = tuple[str, int, str, int]
+Entry = tuple[str, int, int]
 _MOST_KNOWN, _LONGEST_KNOWN = 1 << 16, 40
 
 
 class _Pieces(dict[str, Entry]):
-    """Class, value, lower-case word and length of each piece met so far; bounded in memory."""
+    """Class, value and length of each piece met so far; bounded in memory."""
 
     def __missing__(self, piece: str) -> Entry:
         found = _WORD.match(piece)
         word = found.group() if found else piece
         name, value = _classify(word)
-        lower = "'s" if word in _POSSESSIVES else word.lower()
-        entry = (SYMBOLS[name], value, lower, len(word))
+        entry = (SYMBOLS[name], value, len(word))
         if len(piece) <= _LONGEST_KNOWN:
             if len(self) >= _MOST_KNOWN:
                 self.clear()
@@ -185,8 +180,6 @@ class _Pieces(dict[str, Entry]):
         return entry
 
 
-_KNOWN: Final = _Pieces()
-_POSSESSIVES: Final = frozenset(("'s", "’s", "'S", "’S"))
 
 
 def _classify(word: str) -> tuple[str, int]:
@@ -243,3 +236,11 @@ def _number(word: str) -> tuple[str, int]:
     if len(digits) == 4 and 1000 <= value <= 2199:
         return "YEARLIKE", value
     return "NUMBER", value
+
+
+_CAPITALS: Final = "".join(c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in _FEASTS)
+_MARKS: Final = {mark: SYMBOLS[_classify(mark)[0]] for mark in ',;:!?()“”".$%-'}
+_POSSESSIVES: Final = dict.fromkeys(("'s", "’s", "'S", "’S"), "'s")
+_CUTTER: Final = Cutter(
+    _PIECE, _Pieces(), WORDS, _MARKS, _CAPITALS, SYMBOLS["OTHER"], _POSSESSIVES
+)

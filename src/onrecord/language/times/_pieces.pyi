@@ -1,0 +1,28 @@
+import re
+from collections.abc import Iterable, Mapping
+from typing import overload
+
+class Words:
+    def __init__(
+        self, text: str, starts: list[int], lengths: list[int], odd: Mapping[str, str]
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+
+class Cutter:
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        entries: dict[str, tuple[str, int, int]],
+        words: Iterable[str],
+        marks: dict[str, str],
+        initials: str,
+        other: str,
+        odd: Mapping[str, str],
+    ) -> None: ...
+    def cut(
+        self, text: str, reached: int
+    ) -> tuple[str, list[int], list[int], Words, list[int]]: ...

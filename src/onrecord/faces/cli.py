@@ -6,6 +6,7 @@ Everything heavy is imported inside the command that needs it: the bare command 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -25,6 +26,7 @@ __all__ = ["SECTION_NAMES", "command", "main"]
 
 SKIPPED = 3
 INTERRUPTED = 130
+COLLECT_EVERY = 100_000
 SECTION_NAMES = (
     "summary",
     "statements",
@@ -350,6 +352,8 @@ command.add_command(fix)
 def main(arguments: list[str] | None = None) -> None:
     """The entry point: runs the command and turns what went wrong into a message and a code."""
     _use_utf8()
+    # What is made for a document goes with it; next to nothing is left for the collector to find.
+    gc.set_threshold(COLLECT_EVERY)
     code = 0
     try:
         command.main(args=arguments, prog_name="onrecord", standalone_mode=False)

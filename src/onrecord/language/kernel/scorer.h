@@ -282,6 +282,7 @@ typedef struct {
 static float cue_probability(const Learned *m, const Text *t, int i, uint32_t *features) {
     const int n = cue_features(t, i, features);
     int32_t sum = 0;
+    for (int k = 0; k < n; k++) __builtin_prefetch(m->cues + features[k]);
     for (int k = 0; k < n; k++) sum += m->cues[features[k]];
     return 1 / (1 + expf(-m->cue_scale * (float)sum));
 }

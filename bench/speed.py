@@ -1,10 +1,12 @@
 """Words per CPU-second of `onrecord annotate` beside a spaCy pipeline: same texts, same core.
 
 usage: ONRECORD_PEER_PYTHON=venv/bin/python python bench/speed.py [--texts N] [--rounds N]
+       ONRECORD_INSTALLED=other/bin/python ...   the onrecord installed there, not the one here
 
-Whole processes in turn, JSON lines in and JSON lines out, their user and system time as the system
-counts it (loading included), pinned to one core. The peer is the pipeline of the shared folder
-(`peers/spacy-ud`), run by an interpreter that has spaCy.
+An onrecord installed from a wheel runs more compiled code than a clone does. Whole processes in
+turn, JSON lines in and JSON lines out, their user and system time as the system counts it (loading
+included), pinned to one core. The peer is the pipeline of the shared folder (`peers/spacy-ud`), run
+by an interpreter that has spaCy.
 """
 
 from __future__ import annotations
@@ -63,7 +65,8 @@ def main() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     chosen = texts(arguments.texts)
     words = sum(len(re.findall(r"\w+", text)) for text in chosen)
-    ours = [str(pathlib.Path(sys.executable).parent / "onrecord"), "annotate"]
+    installed = os.environ.get("ONRECORD_INSTALLED")
+    ours = [str(pathlib.Path(installed or sys.executable).parent / "onrecord"), "annotate"]
     theirs = [peer, "-c", PEER, str(SHARED / "peers" / "spacy-ud")]
     taken: dict[str, list[float]] = {"onrecord annotate": [], "spaCy peer": []}
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
@@ -73,6 +76,7 @@ def main() -> None:
         for _ in range(arguments.rounds):
             taken["onrecord annotate"].append(seconds(ours, pathlib.Path(file.name)))
             taken["spaCy peer"].append(seconds(theirs, pathlib.Path(file.name)))
+    print("onrecord installed from a wheel" if installed else "onrecord run from its sources")
     print(f"{len(chosen):,} texts, {words:,} words, median of {arguments.rounds} rounds in turn")
     rates = {name: words / statistics.median(values) for name, values in taken.items()}
     for name, values in taken.items():

@@ -10,6 +10,8 @@ from types import ModuleType
 import pytest
 from setuptools import Distribution, Extension
 
+from onrecord.language.annotate import STEPS
+
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "onrecord"
 BUILT = (".so", ".pyd", ".c", ".pyc")  # made on this machine, by no means shipped as they are
@@ -60,6 +62,16 @@ def test_the_source_distribution_holds_the_sources_of_the_kernels(build: ModuleT
         for path in files()
         if path.endswith(".pyx")
     }
+
+
+def test_wheels_compile_every_step_of_annotation(build: ModuleType) -> None:
+    steps = build.steps()
+    assert all((ROOT / step).is_file() for step in steps)
+    assert {step.__module__ for step in STEPS} <= {module_of(step) for step in steps}
+
+
+def module_of(path: str) -> str:
+    return ".".join(pathlib.PurePath(path).with_suffix("").parts[1:]).removesuffix(".__init__")
 
 
 @pytest.mark.parametrize(

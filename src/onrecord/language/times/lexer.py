@@ -180,8 +180,6 @@ class _Pieces(dict[str, Entry]):
         return entry
 
 
-
-
 def _classify(word: str) -> tuple[str, int]:
     """Class and value of a token: they depend on nothing but its characters."""
     lower = word.lower()
@@ -241,6 +239,4 @@ def _number(word: str) -> tuple[str, int]:
 _CAPITALS: Final = "".join(c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in _FEASTS)
 _MARKS: Final = {mark: SYMBOLS[_classify(mark)[0]] for mark in ',;:!?()“”".$%-'}
 _POSSESSIVES: Final = dict.fromkeys(("'s", "’s", "'S", "’S"), "'s")
-_CUTTER: Final = Cutter(
-    _PIECE, _Pieces(), WORDS, _MARKS, _CAPITALS, SYMBOLS["OTHER"], _POSSESSIVES
-)
+_CUTTER: Final = Cutter(_PIECE, _Pieces(), WORDS, _MARKS, _CAPITALS, SYMBOLS["OTHER"], _POSSESSIVES)

@@ -24,6 +24,7 @@ WHOLE: Final = frozenset({"sentence before", "refusal"})
 LEAST: Final = 0.01
 QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
 RANK: Final = 0.1
+LONGEST: Final = 8  # words of a phrase up to its relative clause
 SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
 
 
@@ -49,22 +50,48 @@ def decide(
     ]
     kept: list[Candidate] = []
     ruled: dict[int, tuple[Range | None, list[Range]]] = {}
-    for cue, (source, read) in zip(cues, scorer.read(seen, cues), strict=True):
+    for cue, (spoken, read) in zip(cues, scorer.read(seen, cues), strict=True):
         candidate = seen.proposed.get(cue)
         content = [_past_dateline(tree, *part) for part in read]
         if candidate is None:
             if content and not _is_unnamed(tree, content):
                 site = seen.sites.get(cue) or site_of(tree, cue)
-                kept.append(_learned(tree, site, source, content, likely[cue]))
+                kept.append(_learned(tree, site, spoken, content, likely[cue]))
             continue
         candidate.score = round(likely[cue], 3)
         if candidate.rule not in WHOLE and content:
             ruled[cue] = candidate.source, candidate.content
-            candidate.source, candidate.content = source, content
+            if spoken is not None or not _is_phrase(tree, candidate):
+                candidate.source = spoken
+            candidate.content = content
         kept.append(candidate)
     for candidate in kept:
         _with_colon(tree, candidate)
+        candidate.source = _beside(tree, candidate) or candidate.source
     return _without_doubles(tree, kept, ruled, told)
+
+
+def _is_phrase(tree: Tree, candidate: Candidate) -> bool:
+    """Whether the source that the rules read is one phrase: no verb but in a relative clause."""
+    if candidate.source is None or candidate.site is None or candidate.site.passive:
+        return False
+    first, end = candidate.source
+    relative = next((k for k in range(first, end) if tree.lower[k] in ("who", "which")), end)
+    asked = tree.lower[candidate.site.begin - 1] in ("when", "if", "as")
+    short = 0 < relative - first <= LONGEST
+    return short and not asked and not tree.has_finite(first, relative)
+
+
+def _beside(tree: Tree, candidate: Candidate) -> Range | None:
+    """ "The index rose and analysts said ...": the analysts, where a clause parts them from what
+    was taken for the source."""
+    if candidate.site is None or candidate.source is None:
+        return None
+    noun = candidate.site.begin - 1
+    if noun < 2 or tree.tags[noun] not in ("NNS", "NNPS") or tree.tags[noun - 1] != "CC":
+        return None
+    end = candidate.source[1]
+    return (noun, noun + 1) if end < noun and tree.has_finite(end, noun - 1) else None
 
 
 def _told(tree: Tree, found: list[Candidate]) -> set[int]:

@@ -15,6 +15,8 @@ __all__ = ["is_denial"]
 NEGATIVE: Final = frozenset({"not", "n't", "n’t", "never", "neither"})
 MINDS: Final = frozenset("expect see know think believe doubt rule exclude want mean".split())
 ABSENT: Final = frozenset({"no", "none", "nothing", "nobody"})
+OPENING: Final = frozenset("that but and there with".split())
+RELATIVE: Final = frozenset({"who", "which", "whose"})
 REACH: Final = 12
 
 
@@ -35,13 +37,16 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
     ]
     for n, k in enumerate(words):
         word = tree.lower[k]
+        if word in RELATIVE and n:
+            return False
         if word in NEGATIVE:
             follow = [tree.lemmas[j] for j in words[n + 1 : n + 3]]
             before = tree.tags[words[n - 1]] if n else "TO"
             verbal = before in ("MD", "VBD", "VBZ", "VBP", "TO", "VB")
             return verbal and not any(lemma in MINDS for lemma in follow)
         if word in ABSENT:
-            opens = n <= 1
+            opens = n == 0 or (n == 1 and tree.lower[words[0]] in OPENING)
             exists = n >= 2 and tree.lower[words[n - 1]] in ("be", "is", "was", "were")
+            exists = exists and (word != "nothing" or tree.lower[words[n - 2]] == "there")
             return (opens and word == "no") or exists
     return False

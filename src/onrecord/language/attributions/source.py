@@ -106,7 +106,9 @@ def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     """ "..., said Ana Ruiz, head of the union": a name behind the verb, and no clause behind it."""
     before, at = site.begin - 1, site.end
     stop = tree.end_word(tree.sentence[site.head])
-    if site.begin != site.head or before < 0 or at >= stop or tree.tags[at] not in OPENERS:
+    if site.begin != site.head or before < 0 or at >= stop:
+        return None
+    if tree.tags[at] not in OPENERS and tree.lower[at] != "one":
         return None
     quoted = tree.closes[before] >= 0 or tree.closes[before - 1] >= 0
     told = tree.words[before] == "," and tree.has_finite(tree.first_word(tree.sentence[at]), before)

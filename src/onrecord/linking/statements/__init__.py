@@ -2,6 +2,7 @@
 
 reports   one attribution with its speaker and its words, as the other parts compare it
 speakers  who speaks: the actor of the source, of a text's author, of the sentence before
+sayings   what reads like a saying and is none
 days      when it was said: its own time, the day of what stands beside it, of the event, the lead
 narration which days a dispatch names itself, and which its lead tells of
 plain     sayings told without any time: of the day's news, or of no day

@@ -11,6 +11,7 @@ from onrecord.linking.statements.narration import DAY, Narration, is_recent
 from onrecord.linking.statements.plain import (
     PLAIN,
     is_perfect,
+    is_told_past,
     is_unnamed,
     runs_of,
     why_undated,
@@ -102,6 +103,8 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
         return before[-1].day, before[-1].day_how, before[-1].time
     times = draft.times.get(report.document, ())
     running = narration.day_before(report.paragraph, report.begin)
+    if running is not None and not is_recent(running[0], narration.dated):
+        running = None
     known = _same_speaker(report, before)
     if known is not None:
         later = running is not None and known.begin < times[running[1]].start
@@ -113,7 +116,7 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     held = _day_of_event(draft, report, narration.dated)
     if held is not None:
         return held, "day of the event", None
-    if running is not None and not is_unnamed(report):
+    if running is not None and not is_unnamed(report) and not is_told_past(report):
         return running[0], "narrative", running[1]
     return None, PLAIN, None
 
@@ -128,7 +131,22 @@ def _own_time(draft: Draft, report: Report, narration: Narration) -> Dating | No
     day = DAY.match(value)
     if day and (narration.dated is None or day.group() <= narration.dated):
         return day.group(), OWN, index
-    return (None, WIDE, index) if WIDER.fullmatch(value) and not day else None
+    if day or not WIDER.fullmatch(value) or _is_modifier(report, index):
+        return None
+    return None, WIDE, index
+
+
+def _is_modifier(report: Report, index: int) -> bool:
+    """ "2007 earnings": the year of the earnings, not of the saying."""
+    time = report.item.annotation.times[index]
+    text = report.item.text
+    year = text[time.start : time.end].isdigit()
+    before = re.search(r"(\w+)\s$", text[max(0, time.start - 12) : time.start])
+    return (
+        year
+        and text[time.end + 1 : time.end + 2].islower()
+        and (before is None or before[1].lower() not in ("in", "since", "during", "of", "until"))
+    )
 
 
 def _beside(report: Report, before: list[Report]) -> Report | None:

@@ -10,6 +10,7 @@ from onrecord.linking.draft import Draft
 from onrecord.linking.statements.alike import Rarity, days_differ, likeness
 from onrecord.linking.statements.days import DEFAULTS, WIDE, find_days, strength
 from onrecord.linking.statements.reports import Report, make_reports
+from onrecord.linking.statements.sayings import why_no_saying
 from onrecord.linking.statements.speakers import find_speakers
 from onrecord.model import Attestation, Evidence, Span, Statement, evidence
 
@@ -49,6 +50,7 @@ def link_statements(draft: Draft) -> None:
     """Fill `draft.statements` and `draft.statement_of` from the attributions of speech."""
     reports = make_reports(draft)
     find_speakers(draft, reports)
+    reports = [report for report in reports if why_no_saying(report) is None]
     find_days(draft, reports)
     acts = _join(reports)
     names = {id(act): _id(act) for act in acts}

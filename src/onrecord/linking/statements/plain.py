@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from onrecord.linking.statements.narration import Narration
 from onrecord.linking.statements.reports import Report
 
-__all__ = ["PAST", "PLAIN", "is_perfect", "is_unnamed", "runs_of", "why_undated"]
+__all__ = ["PAST", "PLAIN", "is_perfect", "is_told_past", "is_unnamed", "runs_of", "why_undated"]
 
 PLAIN = "plain"
 ALONE = "alone, far from the news"
@@ -27,6 +27,15 @@ LETTER = re.compile(r"\b(?:letter|petition|memo|memorandum|web ?site)\b", re.IGN
 REFUSAL = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|afterwards|later|outside)\b", re.IGNORECASE)
 PRESENT = re.compile(r"(?!was|is)[a-z]+[^s]s", re.IGNORECASE)
+# An auxiliary right before the cue, or only adverbs between them: "has previously said".
+HELPING = re.compile(
+    r"(?:\b|['’])(?:had|has|have|ve)\s+(?:(?:\w+ly|also|not|never|since|already|long|so far|now|"
+    r"all|both|often|once|yet|even)\s+)*$",
+    re.IGNORECASE,
+)
+THEN = re.compile(r"\b[Tt]hen-\w*")
+HAS = re.compile(r"\b(?:has|have|had)\b[^“”\"]*$")
+EARLIER = re.compile(r"\b(?:originally|previously|initially|once|earlier this (?:month|year))\s+$")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
 INDEFINITE = re.compile(
@@ -82,12 +91,29 @@ def is_perfect(report: Report, auxiliary: re.Pattern[str] = PERFECT) -> bool:
     cue = report.attribution.cue
     if not cue:
         return False
-    head = report.item.text[max(0, cue[0].start - 12) : cue[0].end]
-    return bool(auxiliary.search(head))
+    before = report.item.text[max(0, cue[0].start - 40) : cue[0].start]
+    helping = HELPING.search(before)
+    return bool(auxiliary.search((helping[0] if helping else "") + " " + report.cue))
+
+
+def is_told_past(report: Report) -> bool:
+    """ "Had said", "originally said", "then-Mayor Voss said", "has filed a suit, accusing them"."""
+    if is_perfect(report) or is_perfect(report, PRESENT_PERFECT):
+        return True
+    cue = report.attribution.cue
+    if not cue:
+        return False
+    text, sentences = report.item.text, report.item.annotation.sentences
+    start = sentences[report.sentence].start if sentences else 0
+    source = report.attribution.source
+    if source and THEN.search(text[max(0, source[0].start - 5) : source[0].start + 5]):
+        return True
+    goes_with = report.cue.endswith("ing") and HAS.search(text, start, cue[0].start) is not None
+    return goes_with or EARLIER.search(text[max(0, cue[0].start - 30) : cue[0].start]) is not None
 
 
 def _goes_on(before: Report, report: Report) -> bool:
-    if report.paragraph - before.paragraph > 1:
+    if report.paragraph - before.paragraph > 1 or is_told_past(before) != is_told_past(report):
         return False
     if report.speaker is None or before.speaker is None:
         same = report.speaker is before.speaker and report.paragraph == before.paragraph
@@ -107,7 +133,7 @@ def _text(run: Sequence[Report], narration: Narration) -> bool:
 
 def _before(run: Sequence[Report], narration: Narration) -> bool:
     """ "Had said", "has said": on a day before this one, or on any."""
-    return is_perfect(run[0]) or is_perfect(run[0], PRESENT_PERFECT)
+    return is_told_past(run[0])
 
 
 def _lasting(run: Sequence[Report], narration: Narration) -> bool:
@@ -120,15 +146,25 @@ def _according(run: Sequence[Report], narration: Narration) -> bool:
     return len(run) == 1 and run[0].attribution.rule == "according to"
 
 
+def _agreed(run: Sequence[Report], narration: Narration) -> bool:
+    """ "Arda agreed to pay": a deal told in passing, unless it is the news."""
+    first = run[0]
+    deal = first.attribution.rule == "infinitive" and first.cue.endswith("agreed")
+    return deal and first.paragraph > 0
+
+
 def _refused(run: Sequence[Report], narration: Narration) -> bool:
     """A refusal far from the news: nobody asked on one day alone."""
     return run[0].paragraph >= FAR and bool(REFUSAL.search(run[0].cue))
 
 
 def _alone(run: Sequence[Report], narration: Narration) -> bool:
-    """One saying far from the news, which answers nothing and speaks of other things."""
+    """One saying far from the news, which answers nothing and speaks of other things.
+
+    Of a text on one line, whose paragraphs are lost, nobody can tell what is far from what.
+    """
     first = run[0]
-    if len(run) > 1 or first.paragraph < FAR:
+    if len(run) > 1 or first.paragraph < FAR or len(first.item.annotation.paragraphs) == 1:
         return False
     attribution, text = first.attribution, first.item.text
     to = attribution.addressee.cut(text) if attribution.addressee is not None else ""
@@ -145,6 +181,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (PAST, _before),
     ("told as lasting", _lasting),
     ("according to", _according),
+    ("deal told in passing", _agreed),
     ("refusal far from the news", _refused),
     (ALONE, _alone),
 )

@@ -19,7 +19,7 @@ TEXTS = re.compile(
     re.IGNORECASE,
 )
 # What follows the head of a source: "analyst Ana Ruiz, who wrote in a note".
-AFTERTHOUGHT = re.compile(r",|\b(?:who|which|that)\b")
+AFTERTHOUGHT = re.compile(r",|\b(?:who|which|that)\b|\sin an?\s")
 # What may stand behind the name that closes a source: the code of its share.
 CLOSING = re.compile(r"\s?(?:\(\s?[\w.]{1,9}\s?\)|[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2})?\s?")
 JOINED = re.compile(r"\b(?:and|or|who|which|that)\b")

@@ -1,0 +1,163 @@
+"""What reads like a saying and is none: figures that are added, feelings of things, what is asked.
+
+An attribution stays what it is in its document; here it is kept out of the record. The reasons are
+rules in order. They were found by reading newswire line by line (bench/newswire.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from onrecord.linking.statements.reports import Report
+
+__all__ = ["why_no_saying"]
+
+# Verbs that newswire uses for figures: only with a clause or a quotation do they report words.
+FIGURES = re.compile(r"\b(?:post|add|declin|show|log|book)(?:s|ed|ing|n)?\b", re.IGNORECASE)
+HABIT = re.compile(r"\b(?:reports|backs|supports|opposes|posts|seeks)$", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"(?:to\s+)?(?:an?\s|some\s|another\s|about\s|nearly\s|its\s|the\s)?[\w-]*\s?[$€£\d]",
+)
+CLAUSE = re.compile(
+    r"^(?:that|how|why|what|whether|if|when|where|to\s+[a-z])\b|[“\"]|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|do|does)\b",
+)
+ACCOUNTS = re.compile(r"\s*(?:off|down|up)\b", re.IGNORECASE)
+THINGS = frozenset(
+    "profit profits sales revenue revenues earnings price prices share shares stock stocks euro "
+    "dollar yen time loss losses margin margins cost costs demand supply inventories opposition "
+    "risk risks growth rate rates yield yields fear fears hope hopes rally slump weather storm "
+    "storms sanctions".split()
+)
+PREPOSITION = re.compile(r"\s(?:of|for|in|on|that|to|from|with|at)\s")
+TELLING = re.compile(r"\b(?:show|indicat|suggest|reveal|say|said|according)", re.IGNORECASE)
+SAY = re.compile(
+    r"\b(?:say|said|says|show|warn|told|claim|argu|stat|add|not|report|promis)", re.IGNORECASE
+)
+ASKING = re.compile(r"\b(?:ask|urge|press|want)\w*\b[^.“”\"]{1,140}\bto\s$", re.IGNORECASE)
+OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+
+
+def why_no_saying(report: Report) -> str | None:
+    """The rule by which nobody said anything; None where somebody did."""
+    return next((name for name, holds in RULES if holds(report)), None)
+
+
+def _source(report: Report) -> str:
+    attribution = report.attribution
+    return attribution.source[0].cut(report.item.text) if attribution.source else ""
+
+
+def _content(report: Report) -> str:
+    return report.attribution.content[0].cut(report.item.text)
+
+
+def _after_cue(report: Report) -> str:
+    cue = report.attribution.cue
+    return report.item.text[cue[-1].end : cue[-1].end + 12] if cue else ""
+
+
+def _figure(report: Report) -> bool:
+    """ "It added 639,000 subscribers", "profit declined to $5 million", "Arda posted a gain"."""
+    verb = FIGURES.search(report.cue)
+    content = _content(report)
+    if verb is None or report.attribution.form != "indirect":
+        return False
+    if verb[0].lower().startswith(("add", "declin")):
+        after = report.attribution.cue[-1].end + 1 == report.start
+        return after and AMOUNT.match(content) is not None
+    if CLAUSE.search(content[:60]):
+        return False
+    speaks = report.speaker is not None and report.speaker_how == "source"
+    return speaks == verb[0].lower().startswith("show")
+
+
+def _account(report: Report) -> bool:
+    """ "Wrote down the value", "written off": of books, not of words."""
+    return report.cue.endswith(("wrote", "written", "write")) and bool(
+        ACCOUNTS.match(_after_cue(report))
+    )
+
+
+def _habit(report: Report) -> bool:
+    """ "Arda reports its results on an adjusted basis", "Norway backs the treaty": always."""
+    plain = report.attribution.form == "indirect" and HABIT.search(report.cue) is not None
+    return plain and not CLAUSE.search(_content(report)[:60])
+
+
+def _thing(report: Report) -> bool:
+    """ "The opposition threatened to scuttle it", "prices predicted": no one who could speak."""
+    if report.speaker is not None and report.speaker_how == "source":
+        actor = report.attribution.source_mention
+        mention = report.item.annotation.mentions[actor] if actor is not None else None
+        if mention is not None and mention.name is not None:
+            return False
+    head = PREPOSITION.split(_source(report), maxsplit=1)[0].split()
+    return bool(head) and head[-1].lower() in THINGS and not TELLING.search(report.cue)
+
+
+def _noun(report: Report) -> bool:
+    """ "Raised its forecast for sales", "the median forecast for": a noun taken for a verb."""
+    source = _source(report)
+    owned = source.lower() in OWNERS and not report.cue.endswith("ing")
+    return owned or (
+        report.cue == "forecast" and bool(re.match(r"\s(?:for|of)\b", _after_cue(report)))
+    )
+
+
+def _asked(report: Report) -> bool:
+    """ "When asked whether": by nobody told, and no answer yet."""
+    return not report.attribution.source and bool(re.search(r"\basked$", report.cue))
+
+
+def _called(report: Report) -> bool:
+    """ "Commonly called lupus": a name, and nobody who gave it."""
+    plain = report.attribution.form == "indirect" and report.speaker is None
+    return plain and report.cue == "called" and report.attribution.rule == "object"
+
+
+def _which(report: Report) -> bool:
+    """ "Which offered them peace": what a thing held, told in passing."""
+    return _source(report).lower() in {"which", "that"} and not SAY.search(report.cue)
+
+
+def _supposed(report: Report) -> bool:
+    """ "If Norlux did not offer to buy it"."""
+    attribution = report.attribution
+    if not attribution.source or not attribution.cue:
+        return False
+    start = attribution.source[0].start
+    before = report.item.text[max(0, start - 4) : start].lower()
+    return before.endswith("if ") and attribution.source[0].end <= attribution.cue[0].start
+
+
+def _wished(report: Report) -> bool:
+    """ "Said they would ask it to declare whether": what another may say some day."""
+    cue = report.attribution.cue
+    if report.attribution.parent is None or not cue or report.cue == "tell":
+        return False
+    return ASKING.search(report.item.text[max(0, cue[0].start - 160) : cue[0].start]) is not None
+
+
+def _silent(report: Report) -> bool:
+    """ "They did not mention it", "said nothing about it": no words to keep."""
+    mute = re.search(r"\bnot mention", report.cue) is not None
+    return mute or _after_cue(report).startswith(" nothing")
+
+
+Rule = Callable[[Report], bool]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("figure", _figure),
+    ("account", _account),
+    ("habit", _habit),
+    ("thing", _thing),
+    ("noun", _noun),
+    ("asked", _asked),
+    ("name", _called),
+    ("which", _which),
+    ("supposed", _supposed),
+    ("wished", _wished),
+    ("silent", _silent),
+)

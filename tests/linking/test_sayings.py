@@ -1,0 +1,76 @@
+"""What is a saying in newswire, whose it is and on which day. Everybody here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import workflow
+from onrecord.linking.build import build
+from onrecord.model import Record, Statement
+
+
+def record(text: str, published: str = "2031-05-06") -> Record:
+    """The record of one text as a user has it: "said" is read from the text itself."""
+    import io
+    import json
+
+    line = json.dumps({"id": "d", "text": text, "published": published}).encode()
+    return build([item for item, _ in workflow.annotated(io.BytesIO(line), pytest.fail)])
+
+
+def sayings(text: str) -> list[tuple[str | None, str]]:
+    """The speakers' names with the reporting words, in the order of the text."""
+    found = record(text)
+    names = {actor.id: actor.name for actor in found.actors}
+    told = sorted(found.statements, key=lambda s: s.attestations[0].content[0].start)
+    return [(names.get(s.speaker or ""), s.attestations[0].cue_words) for s in told]
+
+
+def only(text: str) -> Statement:
+    [statement] = record(text).statements
+    return statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net profit declined to $732 million, or 24 cents a share.",
+        "Norlux Corp added 639,000 customers in the spring.",
+        "Norlux reports its sales results on an adjusted basis.",
+        "Norlux Corp wrote down the value of its stake in the mine on Monday.",
+        "The harbour council said nothing about the ferry.",
+    ],
+)
+def test_figures_habits_and_silence_are_no_sayings(text: str) -> None:
+    assert sayings(text) == []
+
+
+def test_the_name_that_closes_a_source_speaks() -> None:
+    text = "A lawyer for the miners, Ivo Kern, said on Monday that the mine would close."
+    assert sayings(text) == [("Ivo Kern", "said")]
+
+
+def test_analysts_after_and_are_not_the_index_that_rose() -> None:
+    text = "Lena Voss set a date for the ballot on Monday and prosecutors said they would appeal."
+    assert ("Lena Voss", "said") not in sayings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("“Banks, which don't have such funds, are at risk,” Ivo Kern said on Monday.", "positive"),
+        ("“Assuming no further storms, we will sail,” Ivo Kern said on Monday.", "positive"),
+        ("“We will not sail,” Ivo Kern said on Monday.", "negative"),
+    ],
+)
+def test_a_denial_is_in_the_first_clause(text: str, polarity: str) -> None:
+    assert only(text).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    "cue", ["has previously said", "had said", "has strongly denied", "originally said"]
+)
+def test_what_is_told_as_past_has_no_day_of_its_own(cue: str) -> None:
+    text = f"The mine was shut on Monday. Ivo Kern {cue} that it was unsafe."
+    assert all(statement.said_on is None for statement in record(text).statements)
+    assert record(text).statements

@@ -372,19 +372,28 @@ def annotate_page(
 
 
 def reuse_lines(
-    stream: BinaryIO, skip: Callable[[InputError], None], threads: int | None = None
+    stream: BinaryIO,
+    skip: Callable[[InputError], None],
+    threads: int | None = None,
+    exact: bool = False,
 ) -> Iterator[bytes]:
     """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id).
 
-    threads: as many as there are cores where it is None; the answer does not depend on it.
+    threads: as many as there are cores where it is None; the answer does not depend on it. exact:
+    only sentences that are word for word the same.
     """
-    from onrecord.linking.reuse import Article, Index
+    from onrecord.linking.reuse import Article, ExactIndex, Index
     from onrecord.scale.reuse import reuse_all
 
     documents = _feed(stream, skip)
     articles = [Article(item.name, item.published or "", item.text) for item in documents]
     articles.sort(key=lambda article: (article.date, article.id))
-    for article, passages in reuse_all(Index(), articles, threads):
+    found = (
+        reuse_all(ExactIndex(), articles, threads)
+        if exact
+        else reuse_all(Index(), articles, threads)
+    )
+    for article, passages in found:
         yield msgspec.json.encode({"id": article.id, "passages": passages})
 
 

@@ -268,6 +268,7 @@ def annotate(
 @click.option(
     "--threads", type=click.IntRange(1, 64), help="How many search at once; by default one a core."
 )
+@click.option("--exact", is_flag=True, help="Only sentences that are word for word the same.")
 @click.option("--follow", is_flag=True, help="Answer each line as it comes, without an end.")
 @click.option(
     "--window",
@@ -292,6 +293,7 @@ def reuse(
     settings: _Settings,
     source: Any,
     threads: int | None,
+    exact: bool,
     follow: bool,
     window: int | None,
     late: int | None,
@@ -309,14 +311,14 @@ def reuse(
 
     skipped: list[InputError] = []
     if follow:
-        if threads is not None:
-            raise UsageError("--threads is for whole archives: with --follow lines go one by one")
+        if threads is not None or exact:
+            raise UsageError("--threads and --exact are for whole archives, not with --follow")
         days = 30 if window is None else window, 2 if late is None else late
         _write_lines(workflow.follow_lines(source, skipped.append, *days, index), at_once=True)
     elif (window, late, index) != (None, None, None):
         raise UsageError("--window, --late and --index go with --follow")
     else:
-        _write_lines(workflow.reuse_lines(source, skipped.append, threads))
+        _write_lines(workflow.reuse_lines(source, skipped.append, threads, exact))
     _finish(skipped, settings)
 
 

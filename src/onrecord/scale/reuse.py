@@ -11,19 +11,31 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from queue import SimpleQueue
+from typing import Protocol, TypeVar
 
-from onrecord.linking.reuse import Article, Index, Pack, ReusedPassage, Search
+from onrecord.linking.reuse import Article, Pack, ReusedPassage
 
 __all__ = ["reuse_all"]
 
 _PACK = 64  # articles that one thread takes at a time
 _PACKS = 8  # taken in together
 
+Needed = TypeVar("Needed")
+
+
+class Takes(Protocol[Needed]):
+    """An index in three steps: `Index`, `ExactIndex`."""
+
+    def search(self) -> Needed: ...
+    def take(self, pack: Pack, /) -> None: ...
+    def find(self, pack: Pack, search: Needed, /) -> list[tuple[ReusedPassage, ...]]: ...
+
+
 Found = tuple[Article, tuple[ReusedPassage, ...]]
 
 
 def reuse_all(
-    index: Index, articles: Iterable[Article], threads: int | None = None
+    index: Takes[Needed], articles: Iterable[Article], threads: int | None = None
 ) -> Iterator[Found]:
     """Each article with its passages, in the order given, which must be that of (date, id).
 
@@ -36,15 +48,16 @@ def reuse_all(
     return _with_many(index, iter(articles), count)
 
 
-def _with_one(index: Index, articles: Iterator[Article]) -> Iterator[Found]:
+def _with_one(index: Takes[Needed], articles: Iterator[Article]) -> Iterator[Found]:
+    search = index.search()
     while some := list(islice(articles, _PACK)):
         pack = Pack(some)
         index.take(pack)
-        yield from zip(some, index.find(pack, index.own_search), strict=True)
+        yield from zip(some, index.find(pack, search), strict=True)
 
 
-def _with_many(index: Index, articles: Iterator[Article], count: int) -> Iterator[Found]:
-    idle: SimpleQueue[Search] = SimpleQueue()
+def _with_many(index: Takes[Needed], articles: Iterator[Article], count: int) -> Iterator[Found]:
+    idle: SimpleQueue[Needed] = SimpleQueue()
     for _ in range(count):
         idle.put(index.search())
 

@@ -60,6 +60,7 @@ cdef enum:
     REACH = 80              # words between two seeds of one cluster
     FARTHEST = 4000         # words that one alignment may run in one direction
     LEAST_WORDS = 10        # of a passage
+    LEAST_SENTENCE = 6      # words, in the exact tier
     MOST_RUNS = 16383       # of a source, looked up to see how many the passage has
     FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
@@ -111,3 +112,4 @@ include "batch.pxi"
 include "archive.pxi"
 
 include "search.pxi"
+include "sentences.pxi"

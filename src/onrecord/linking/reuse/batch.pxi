@@ -140,3 +140,22 @@ cdef class Batch:
             self.push(<uint16_t>(mixed(value) >> 20), start, i - start, start - end, opens)
             end = i
         return 0
+
+    cdef void edges(self, size_t i, size_t first, size_t past, uint32_t *start,
+                    uint32_t *end) noexcept nogil:
+        """The code points that words first to past of article i take up, with what clings to them:
+        marks, as far as there is no blank and no other word."""
+        cdef int kind = self.texts[i].kind
+        cdef const void *data = self.texts[i].data
+        cdef Py_ssize_t low = 0, high = self.texts[i].size
+        cdef Py_ssize_t at = self.starts[first], to = self.starts[past - 1]
+        to += self.shapes[past - 1] & 63
+        if first > self.bounds[i]:
+            low = self.starts[first - 1] + (self.shapes[first - 1] & 63)
+        if past < self.bounds[i + 1]:
+            high = self.starts[past]
+        while at > low and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, at - 1)):
+            at -= 1
+        while to < high and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, to)):
+            to += 1
+        start[0], end[0] = at, to

@@ -6,13 +6,16 @@ import datetime
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from sys import intern
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
 from onrecord.linking.lineage.boilerplate import boilerplate_rule
 from onrecord.linking.lineage.words import FUNCTION_WORDS
 from onrecord.linking.reuse._native import Archive, Batch, Search
+
+if TYPE_CHECKING:
+    from onrecord.linking.reuse._native import Found
 
 __all__ = ["Article", "Index", "Pack", "ReusedPassage", "days_before"]
 
@@ -48,6 +51,7 @@ class Pack:
         self.articles = articles
         self.batch = Batch(article.text for article in articles)
         self.lowest: list[int] = []
+        self.found: list[list[Found]] = []
 
 
 class Index:
@@ -135,9 +139,7 @@ class Index:
         """How many articles stand before a date."""
         return bisect_left(self._order, (date, ""))
 
-    def _passages(
-        self, text: str, found: Iterable[tuple[int, int, int, int, int, float]]
-    ) -> Iterable[ReusedPassage]:
+    def _passages(self, text: str, found: Iterable[Found]) -> Iterable[ReusedPassage]:
         for start, end, article, source_start, source_end, similarity in found:
             if not boilerplate_rule(text, start, end):
                 yield ReusedPassage(

@@ -29,6 +29,20 @@ cdef int by_start(const void *a, const void *b) noexcept nogil:
     return (x.start > y.start) - (x.start < y.start)
 
 
+cdef list told(const Passage *passages, const size_t *bounds, size_t articles):
+    """Passages for Python: those of article i end before bounds[i]."""
+    cdef size_t i, j, low = 0
+    answers = []
+    for i in range(articles):
+        answers.append([
+            (passages[j].start, passages[j].end, passages[j].article, passages[j].source_start,
+             passages[j].source_end, passages[j].similarity)
+            for j in range(low, bounds[i])
+        ])
+        low = bounds[i]
+    return answers
+
+
 cdef class Search:
     """Finds passages; a thread of its own has a search of its own."""
 
@@ -342,26 +356,13 @@ cdef class Search:
         return 0
 
     cdef void describe(self, Batch batch, size_t i, const Found *found) noexcept nogil:
-        cdef int kind = batch.texts[i].kind
-        cdef const void *data = batch.texts[i].data
-        cdef const uint32_t *starts = batch.starts + batch.bounds[i]
-        cdef const uint8_t *shapes = batch.shapes + batch.bounds[i]
-        cdef Py_ssize_t start = starts[found.here], low = 0, end
-        cdef Py_ssize_t high = batch.texts[i].size
         cdef uint32_t last = found.there_past - 1
-        cdef int32_t past = found.here_past, words = past - found.here
+        cdef int32_t words = found.here_past - found.here
         cdef int32_t there = <int32_t>(found.there_past - found.there)
         cdef Passage *passage = self.passages + self.passages_used
-        end = starts[past - 1] + (shapes[past - 1] & 63)
-        if found.here:
-            low = starts[found.here - 1] + (shapes[found.here - 1] & 63)
-        if past < <int32_t>self.size:
-            high = starts[past]
-        while start > low and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, start - 1)):
-            start -= 1
-        while end < high and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, end)):
-            end += 1
-        passage.start, passage.end, passage.article = start, end, found.article
+        batch.edges(i, batch.bounds[i] + found.here, batch.bounds[i] + found.here_past,
+                    &passage.start, &passage.end)
+        passage.article = found.article
         passage.source_start = self.archive.offset(found.article, found.there)
         passage.source_end = (
             self.archive.offset(found.article, last) + (self.archive.shapes[last] & 63))
@@ -374,9 +375,8 @@ cdef class Search:
         lowest: for each article the least rank of a source. A passage is (start, end, number of
         the article, start and end there, similarity); they come in order and do not overlap.
         """
-        cdef size_t i, low
+        cdef size_t i
         cdef size_t *bounds = <size_t *>enlarged(NULL, (batch.articles + 1) * sizeof(size_t))
-        answers = []
         try:
             for i in range(batch.articles):
                 bounds[i] = lowest[i]
@@ -385,13 +385,6 @@ cdef class Search:
                 for i in range(batch.articles):
                     self.search(batch, i, <uint32_t>bounds[i])
                     bounds[i] = self.passages_used
-            low = 0
-            for i in range(batch.articles):
-                answers.append([
-                    (p.start, p.end, p.article, p.source_start, p.source_end, p.similarity)
-                    for p in self.passages[low:bounds[i]]
-                ])
-                low = bounds[i]
+            return told(self.passages, bounds, batch.articles)
         finally:
             free(bounds)
-        return answers

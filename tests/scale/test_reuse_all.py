@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.linking.reuse import Article, Index
+from onrecord.linking.reuse import Article, ExactIndex, Index
 from onrecord.scale import reuse
 from onrecord.scale.reuse import reuse_all
 
@@ -32,6 +32,12 @@ def test_threads_and_packs_make_no_difference(
     wanted = [(article, index.add(*article)) for article in articles(700)]
     assert sum(bool(passages) for _, passages in wanted) > 300
     assert list(reuse_all(Index(), articles(700), threads)) == wanted
+
+
+def test_the_exact_tier_is_the_same_on_several_threads() -> None:
+    one = list(reuse_all(ExactIndex(), articles(700), 1))
+    assert sum(bool(passages) for _, passages in one) > 300
+    assert list(reuse_all(ExactIndex(), articles(700), 3)) == one
 
 
 def test_articles_are_asked_for_as_they_are_needed() -> None:

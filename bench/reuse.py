@@ -1,12 +1,11 @@
 """Figures of reuse: planted passages, other kinds of editing, speed and memory, stories.
 
-usage: python bench/reuse.py [planted editing passages stories scale ...]
+usage: python bench/reuse.py [planted editing passages stories ...]
 
 planted   score/reuse.py on data/reuse, articles a second on one core, bytes an article
 editing   passages edited in ways the planting does not know: recall of their characters
 passages  score/record.py's three figures of passages on every hand-annotated story
 stories   the hand-annotated stories mixed into data/reuse: whole or not, and B-cubed on URL slugs
-scale     articles a second and bytes an article at 10, 50 and 100 thousand articles
 
 Reads the shared folder named by ONRECORD_SHARED (default ../shared).
 """
@@ -226,29 +225,7 @@ def _b_cubed(gold: dict[str, str], said: dict[str, str]) -> tuple[float, float]:
     return precision, recall
 
 
-def scale() -> None:
-    """Articles after the first ten thousand are earlier ones with a tenth of the words changed."""
-    rng = random.Random(1)
-    articles = corpus()
-    index = Index()
-    for first, size in ((0, 10_000), (10_000, 50_000), (50_000, 100_000)):
-        spent = 0.0
-        for number in range(first, size):
-            article = articles[number % len(articles)]
-            text = article["text"]
-            if number >= len(articles):
-                words = text.split(" ")
-                for at in rng.sample(range(len(words)), len(words) // 10):
-                    words[at] = f"w{rng.randrange(100_000)}"
-                text = " ".join(words)
-            start = time.process_time()
-            index.add(f"{number}", article["date"], text)
-            spent += time.process_time() - start
-        rate = (size - first) / spent
-        print(f"  {size:7} articles: {index.memory / size:.0f} bytes an article, {rate:.0f}/s")
-
-
-PARTS = {f.__name__: f for f in (planted, editing, passages, stories, scale)}
+PARTS = {f.__name__: f for f in (planted, editing, passages, stories)}
 
 
 def main() -> None:

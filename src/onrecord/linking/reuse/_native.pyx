@@ -40,6 +40,7 @@ cdef extern from "align.h" nogil:
         int32_t here
         int32_t there
         int32_t same
+    int32_t align_glance(const uint16_t *a, const uint16_t *b, int32_t before, int32_t after)
     Reach align_reach(const uint16_t *a, int32_t a_size, const uint16_t *b, int32_t b_size,
                       int32_t step, const uint8_t *function, int32_t *rows)
 
@@ -56,6 +57,8 @@ cdef enum:
     MOST_CLUSTERS = 64      # aligned for one window
     DRIFT = 40              # words by which two seeds of one cluster may be shifted
     ENOUGH = 4              # sources of one word that are aligned, the likeliest
+    GLANCE = 12             # words on each side of a seed that are looked at before it is aligned
+    PROMISING = 7           # of these, the seed among them, that a place must have
     TRIES = 3               # alignments for one cluster
     REACH = 80              # words between two seeds of one cluster
     FARTHEST = 4000         # words that one alignment may run in one direction

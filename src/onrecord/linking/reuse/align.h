@@ -94,4 +94,19 @@ static Reach align_reach(const uint16_t *a, int32_t a_size, const uint16_t *b, i
     return reach;
 }
 
+/* Words of a near its middle that b has there too, give or take three words of shift. What has few
+   of these, beside the three of the seed, is no passage: a look that saves most alignments.
+   before and after: words that may be looked at on each side; at most 12 are. */
+static int32_t align_glance(const uint16_t *a, const uint16_t *b, int32_t before, int32_t after)
+{
+    const int32_t low = -(before < 12 ? before : 12), high = after < 12 ? after : 12;
+    int32_t i, common = 0;
+    for (i = low; i < high; i++) {
+        const uint16_t word = a[i];
+        common += (b[i] == word) | (b[i - 1] == word) | (b[i + 1] == word) | (b[i - 2] == word)
+                  | (b[i + 2] == word) | (b[i - 3] == word) | (b[i + 3] == word);
+    }
+    return common;
+}
+
 #endif

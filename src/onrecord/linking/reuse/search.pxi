@@ -184,6 +184,10 @@ cdef class Search:
         found.article = self.archive.article_of(seed.there)
         base = self.archive.bases[found.article]
         end = self.archive.bases[found.article + 1]
+        if not again and not self.is_promising(seed, low, high, base, end):
+            seed.done = True
+            found.score = 1
+            return found
         on = align_reach(
             self.own + seed.here + 3, min(high - seed.here - 3, <uint32_t>FARTHEST),
             self.archive.words + seed.there + 3, min(end - seed.there - 3, <uint32_t>FARTHEST),
@@ -205,6 +209,16 @@ cdef class Search:
                     and found.here <= <int32_t>hit.here < found.here_past):
                 hit.done = True
         return found
+
+    cdef inline bint is_promising(self, const Hit *seed, uint32_t low, uint32_t high,
+                                  uint32_t base, uint32_t end) noexcept nogil:
+        """Whether enough words around the seed are alike to look closer."""
+        cdef int32_t before = <int32_t>min(seed.here - low, seed.there - base) - 3
+        cdef int32_t after = <int32_t>min(high - seed.here, end - seed.there) - 3
+        if before < GLANCE or after < GLANCE:
+            return True
+        return align_glance(
+            self.own + seed.here, self.archive.words + seed.there, GLANCE, GLANCE) >= PROMISING
 
     cdef double held(self, const Found *found) noexcept nogil:
         """Share of the passage's runs of three words that the source has, anywhere in the place."""

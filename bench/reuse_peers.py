@@ -122,6 +122,11 @@ def pairs_of_ours(out: str) -> set[tuple[str, str]]:
         return {(row["id"], p["source"]) for row in rows for p in row["passages"]}
 
 
+def pairs_of_a_peer(out: str) -> set[tuple[str, str]]:
+    with open(out, encoding="utf-8") as lines:
+        return {(name, source) for name, source in map(json.loads, lines)}
+
+
 def main() -> None:
     names = sys.argv[1:] or ["ours", "exact", *RUN]
     gold = REUSE / "gold.jsonl.gz"
@@ -142,10 +147,7 @@ def main() -> None:
                 command = [sys.executable, "-m", "onrecord", "reuse", corpus]
                 command += ["--exact"] if name == "exact" else []
             wall, cpu, memory = measured(command, out)
-            if name in RUN:
-                told = {(a, b) for a, b in map(json.loads, pathlib.Path(out).open("rb"))}
-            else:
-                told = pairs_of_ours(out)
+            told = pairs_of_a_peer(out) if name in RUN else pairs_of_ours(out)
             found = 100 * len(planted & told) / len(planted)
             rates = f"{count / wall:12,.0f}{count / cpu:10,.0f}{memory:8,.0f}"
             print(f"{name:10}{rates}{found:13.1f}%{len(told):10,}", flush=True)

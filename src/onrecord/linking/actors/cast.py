@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.linking.actors.countries import Countries, Country
 from onrecord.linking.actors.titles import Title
@@ -12,6 +13,8 @@ from onrecord.model import AnnotatedDocument, EntityKind, Evidence, Mention
 __all__ = ["Cast", "Holding", "Member", "Place"]
 
 Place = tuple[int, int]  # number of the document, index of the mention
+FIRST = 4  # holdings of one title that are looked at
+LAST = 48  # owners that are looked at, the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,12 @@ class Holding:
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """A person, body, group or country of the story; without a name: someone unnamed."""
+    """A person, body, group or country of the story; without a name: someone unnamed.
+
+    `titles` are the holdings of each title that came first, for what asks for the title alone: a
+    thousand dispatches give one title a thousand times. `owners` are the mentions inside its
+    titles, in the order in which they came.
+    """
 
     number: int
     kind: EntityKind
@@ -35,10 +43,20 @@ class Member:
     genders: Counter[str] = field(default_factory=Counter)
     holdings: list[Holding] = field(default_factory=list)
     country: Country | None = None
-    owners: list[Place] = field(default_factory=list)
+    titles: list[Holding] = field(default_factory=list)
+    owners: dict[Place, None] = field(default_factory=dict)
     wikidata: str | None = None
     nouns: set[str] = field(default_factory=set)
     first: Place = (-1, -1)
+    _times: dict[Title, int] = field(default_factory=dict)
+
+    def take(self, holding: Holding) -> None:
+        """One more mention gives this title."""
+        self.holdings.append(holding)
+        same = self._times.get(holding.title, 0)
+        self._times[holding.title] = same + 1
+        if same < FIRST:
+            self.titles.append(holding)
 
     @property
     def named(self) -> bool:
@@ -109,6 +127,12 @@ class Cast:
         if mention.gender in {"f", "m"} and mention.kind != "pronoun":
             member.genders[str(mention.gender)] += 2
 
+    def owners_of(self, member: Member) -> list[Member]:
+        """Whose a member is, by the last of its titles."""
+        places = islice(reversed(member.owners), LAST)
+        found = (self.member_of.get(place) for place in places)
+        return list(dict.fromkeys(owner for owner in found if owner is not None))
+
     def spoken_for(self, speaker: Member) -> set[Member]:
         """The people inside the titles of a speaker: whose spokesman, manager, lawyer."""
         owners = (self.member_of.get(place) for place in speaker.owners)
@@ -116,7 +140,7 @@ class Cast:
 
     def hold(self, member: Member, holding: Holding) -> None:
         """The member holds a title; titles of one function are found by it."""
-        member.holdings.append(holding)
+        member.take(holding)
         country = holding.title.country
         if country is not None and member.country is None:
             member.country = country

@@ -17,7 +17,7 @@ def settle_counterpart(scene: Scene, index: int) -> None:
     country = scene.cast.countries.within(scene.words(index))
     if possessor is None:
         return
-    titles = [h.title for h in possessor.holdings]
+    titles = [h.title for h in possessor.titles]
     named = scene.member(index)
     if named is not None:
         for title in titles[:1]:
@@ -32,7 +32,7 @@ def settle_counterpart(scene: Scene, index: int) -> None:
         for member in holders_of(scene, title)
         if member is not possessor and member.named
         if (country is None or member.country == country) and member.country != possessor.country
-        if any(agree(Title(title.function, title.domain), h.title) for h in member.holdings)
+        if any(agree(Title(title.function, title.domain), h.title) for h in member.titles)
     }
     if len(found) == 1:
         scene.put(index, next(iter(found.values())), "counterpart", 0.85)

@@ -28,7 +28,7 @@ def cast_described(cast: Cast) -> None:
     Bodies with a chief executive are companies, so that "the company" finds them.
     """
     for member in cast.members:
-        if member.kind == "person" and any(h.title.function in COMPANY for h in member.holdings):
+        if member.kind == "person" and any(h.title.function in COMPANY for h in member.titles):
             for place in member.owners:
                 owner = cast.member_of.get(place)
                 if owner is not None and owner.kind == "organization":
@@ -107,7 +107,7 @@ def owned_body(scene: Scene, index: int) -> None:
         if (m := cast.member_of.get(place)) is not None and m.kind == "organization"
     }
     if title.function in EMPLOYERS and not title.domain:
-        fields = {word for h in owner.holdings for word in h.title.domain}
+        fields = {word for h in owner.titles for word in h.title.domain}
         ministries = {
             m.number: m
             for m in cast.ministries

@@ -56,7 +56,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     possessor = scene.mentions[index].possessor
     if possessor is not None and scene.member(possessor) is None and title.country is None:
         whose = fold(scene.words(possessor))
-        found = [m for m in found if any(whose in fold(h.words) for h in m.holdings)]
+        found = [m for m in found if any(whose in fold(h.words) for h in m.titles)]
         if scene.mentions[possessor].kind == "pronoun":
             return
         if not found:
@@ -153,7 +153,7 @@ def _claim(scene: Scene, index: int, member: Member, title: Title) -> None:
     """A description that says whose: the member now holds it too ("the FRS leader")."""
     owner = scene.mentions[index].possessor
     if owner is not None and scene.place(owner) not in member.owners:
-        member.owners.append(scene.place(owner))
+        member.owners[scene.place(owner)] = None
 
 
 def _asked(scene: Scene, index: int) -> str:
@@ -173,23 +173,23 @@ def _candidates(scene: Scene, index: int, title: Title) -> list[Member]:
             continue
         if mention.gender and member.gender and mention.gender != member.gender:
             continue
-        held = [h for h in member.holdings if _holds(scene, h, title, owner, member)]
+        held = [h for h in member.titles if _holds(scene, h, title, owner, member)]
         if held:
             found.append(member)
     speaker = scene.speaker(scene.heard[index])
     if len(found) > 1 and not scene.quoted[index]:
         found = [member for member in found if member is not speaker]
-    exact = [m for m in found if any(h.title.function == title.function for h in m.holdings)]
+    exact = [m for m in found if any(h.title.function == title.function for h in m.titles)]
     if title.function in UNDEFINED and not title.object and not title.country:
-        bare = [m for m in exact if any(_is_bare(h.title, title) for h in m.holdings)]
+        bare = [m for m in exact if any(_is_bare(h.title, title) for h in m.titles)]
         exact = bare or exact
     if title.domain:
-        field = [m for m in exact if any(h.title.domain == title.domain for h in m.holdings)]
+        field = [m for m in exact if any(h.title.domain == title.domain for h in m.titles)]
         return field or exact or found
     if exact or title.country is None:
         return exact or found
-    state = [m for m in found if any(h.title.function in HEADS_OF_STATE for h in m.holdings)]
-    first = [m for m in state if any(h.title.function == "president" for h in m.holdings)]
+    state = [m for m in found if any(h.title.function in HEADS_OF_STATE for h in m.titles)]
+    first = [m for m in state if any(h.title.function == "president" for h in m.titles)]
     return first or state or found
 
 
@@ -221,8 +221,7 @@ def _holds(
     if owner.country is not None and owner.kind == "country":
         whose = held.country or member.country
         return whose is None or whose == owner.country
-    theirs = [scene.cast.member_of.get(place) for place in member.owners]
-    known = [other for other in theirs if other is not None and other.kind == owner.kind]
+    known = [other for other in scene.cast.owners_of(member) if other.kind == owner.kind]
     if owner in known:
         return True
     told = held.function == title.function and owner.kind == "organization"
@@ -241,7 +240,7 @@ def _is_only_bare(scene: Scene, held: Title, member: Member) -> bool:
         other
         for other in holders
         if other.named
-        if any(_is_bare(h.title, held) and not h.title.complement for h in other.holdings)
+        if any(_is_bare(h.title, held) and not h.title.complement for h in other.titles)
     ]
     return bare == [member]
 
@@ -311,7 +310,7 @@ def _namesake(scene: Scene, index: int, title: Title) -> Member | None:
     if len(bearers) != 1:
         return None
     member = next(iter(bearers.values()))
-    if not any(agree(title, h.title) for h in member.holdings):
+    if not any(agree(title, h.title) for h in member.titles):
         words = scene.words(index)
         place = scene.place(index)
         scene.cast.hold(member, Holding(title, words, place, mention.start, mention.end))
@@ -336,8 +335,7 @@ def _named_below(scene: Scene, index: int, title: Title) -> bool:
     found = [
         member
         for member in _candidates(scene, index, title)
-        if member.number in below
-        and any(h.title.function == title.function for h in member.holdings)
+        if member.number in below and any(h.title.function == title.function for h in member.titles)
     ]
     if len(found) != 1 or found[0].number in scene.seen:
         return False
@@ -356,7 +354,7 @@ def _client(scene: Scene, index: int) -> None:
 def _meet_stranger(scene: Scene, index: int, title: Title) -> None:
     """ "a European diplomat": someone without a name, to be told apart from the named."""
     stranger = scene.cast.add("person")
-    stranger.holdings.append(Holding(title, "", scene.place(index), 0, 0))
+    stranger.take(Holding(title, "", scene.place(index), 0, 0))
     stranger.nouns.add(fold(scene.mentions[index].head.cut(scene.text)))
     scene.put(index, stranger, "unnamed", 0.8)
 
@@ -365,7 +363,7 @@ def _is_stranger(scene: Scene, index: int, title: Title) -> bool:
     """ "the diplomat" after "a European diplomat": the same unnamed person."""
     head = fold(scene.mentions[index].head.cut(scene.text))
     for _, member in scene.recent(30):
-        if member.named and any(h.title.function == title.function for h in member.holdings):
+        if member.named and any(h.title.function == title.function for h in member.titles):
             return False
         if not member.named and head in member.nouns and title.country is None:
             scene.put(index, member, "unnamed", 0.7)

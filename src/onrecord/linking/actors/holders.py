@@ -30,6 +30,6 @@ def in_field(scene: Scene, domain: frozenset[str], country: Country) -> list[Mem
         if m.named
         if any(
             not domain.isdisjoint(h.title.domain) and "spokesperson" not in h.title.function
-            for h in m.holdings
+            for h in m.titles
         )
     ]

@@ -183,7 +183,7 @@ def add_named(cast: Cast, place: Place, member: Member, method: str, score: floa
     for holding in holdings_of(cast, place):
         cast.hold(member, holding)
     owners = owners_of(cast, place)
-    member.owners.extend(owner for owner in owners if owner not in member.owners)
+    member.owners.update(dict.fromkeys(owners))
 
 
 def doubt(cast: Cast, member: Member, pair: tuple[Place, Place]) -> None:
@@ -257,9 +257,9 @@ def _near(surname: str, by_key: dict[str, list[tuple[str, Member]]]) -> list[Mem
 
 def _title_clash(cast: Cast, place: Place, member: Member) -> bool:
     holding = holding_of(cast, place)
-    if holding is None or not member.holdings:
+    if holding is None or not member.titles:
         return False
-    return not any(agree(holding.title, held.title) for held in member.holdings)
+    return not any(agree(holding.title, held.title) for held in member.titles)
 
 
 def holding_of(cast: Cast, place: Place) -> Holding | None:

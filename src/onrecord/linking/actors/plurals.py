@@ -38,20 +38,18 @@ def _holders_together(scene: Scene, index: int, title: Title) -> list[Member]:
     """Who holds the title: of the countries inside the phrase, else of those named so far."""
     holders = [m for m in holders_of(scene, title) if m.named]
     if title.function != "leader":
-        holders = [
-            m for m in holders if any(h.title.function == title.function for h in m.holdings)
-        ]
+        holders = [m for m in holders if any(h.title.function == title.function for h in m.titles)]
     countries = _countries_inside(scene, index)
     if countries:
         free = title._replace(country=None)
         return [
             m
             for m in holders
-            if m.country in countries and any(agree(free, h.title) for h in m.holdings)
+            if m.country in countries and any(agree(free, h.title) for h in m.titles)
         ]
     if title.complement:
         return []
-    found = [m for m in holders if any(agree(title, h.title) for h in m.holdings)]
+    found = [m for m in holders if any(agree(title, h.title) for h in m.titles)]
     return [m for m in found if m.number in scene.seen] or found
 
 

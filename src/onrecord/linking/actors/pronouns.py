@@ -299,7 +299,7 @@ def _side(scene: Scene, speaker: Member) -> Member | None:
 
 def _employer(scene: Scene, speaker: Member, index: int) -> Member | None:
     """ "managing partner Ivo Kern": of the body that the paragraph spoke of last as a subject."""
-    staff = any(h.title.function in STAFF for h in speaker.holdings)
+    staff = any(h.title.function in STAFF for h in speaker.titles)
     if (
         not staff
         or speaker.country is not None

@@ -102,7 +102,7 @@ def test_what_is_new_is_what_the_latest_dispatch_brings() -> None:
     new = section("new")
     assert "Sarnholm Observer, Mar 21" in new
     assert "when does it leave the vault?" in new
-    assert "denied: week of March 13, 2023" in new
+    assert "new: denied, week of March 13, 2023" in new
     assert "keepsake" not in new
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,9 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.faces.diff import diff
 from onrecord.faces.fix import fix
+from onrecord.faces.terminal import columns, emphasis, say
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -112,13 +114,13 @@ def build(
         report = run(inputs, directory, observer=progress, pipeline=pipeline, registry=registry)
     if not settings.quiet:
         record = report.record
-        _say(
+        say(
             f"{directory}: {len(record.documents):,} documents ({report.added:,} new), "
             f"{len(record.statements):,} statements, {len(record.events):,} events, "
             f"{len(record.checks):,} checks"
         )
         if settings.verbose:
-            _say("written: " + ", ".join(str(directory / name) for name in FILES))
+            say("written: " + ", ".join(str(directory / name) for name in FILES))
     _finish(report.skipped, settings)
 
 
@@ -176,9 +178,9 @@ def show(
     rows = lines(
         record,
         section,
-        width=_width(),
+        width=columns(),
         explain=explain,
-        emphasis=_emphasis(),
+        emphasis=emphasis(),
         whole=whole,
         texts=workflow.texts(directory) if section == "passages" else {},
         everyone=everyone,
@@ -219,10 +221,10 @@ def verify(settings: _Settings, directory: Path) -> None:
     for fault in faults:
         click.echo(fault)
     if faults:
-        _say(f"{len(faults):,} of {count:,} places do not hold what the record says")
+        say(f"{len(faults):,} of {count:,} places do not hold what the record says")
         sys.exit(1)
     if not settings.quiet:
-        _say(f"{count:,} places hold what the record says")
+        say(f"{count:,} places hold what the record says")
 
 
 @command.command()
@@ -254,7 +256,7 @@ def annotate(
         from onrecord.faces.annotated import lines
 
         for item, times in workflow.annotated(source, skipped.append, pipeline):
-            for line in lines(item, times, width=_width(), explain=explain, emphasis=_emphasis()):
+            for line in lines(item, times, width=columns(), explain=explain, emphasis=emphasis()):
                 click.echo(line)
     elif form == "html":
         _write(workflow.annotate_page(source, skipped.append, pipeline))
@@ -341,13 +343,14 @@ def demo(settings: _Settings, directory: Path) -> None:
 
     with example() as inputs:
         report = run([str(inputs)], directory)
-    for line in lines(report.record, "summary", width=_width(), emphasis=_emphasis()):
+    for line in lines(report.record, "summary", width=columns(), emphasis=emphasis()):
         click.echo(line)
     page = (directory / "dossier.html").resolve()
     click.echo(f"\nThe dossier: {page}\nMore: onrecord show {directory} statements")
     _finish(report.skipped, settings)
 
 
+command.add_command(diff)
 command.add_command(fix)
 
 
@@ -365,20 +368,20 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = error.exit_code
     except UsageError as error:
-        _say(f"onrecord: {error}")
+        say(f"onrecord: {error}")
         code = 2
     except OnrecordError as error:
-        _say(f"onrecord: {error}")
+        say(f"onrecord: {error}")
         code = 1
     except (click.Abort, KeyboardInterrupt):
-        _say("onrecord: interrupted; what was read so far is kept")
+        say("onrecord: interrupted; what was read so far is kept")
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`| head`): nothing is left to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        _say(f"onrecord: {error.strerror or error}{where}")
+        say(f"onrecord: {error.strerror or error}{where}")
         code = 1
     if code:
         sys.exit(code)
@@ -392,10 +395,10 @@ def _load(directory: Path) -> Record:
 
 def _finish(skipped: list[InputError], settings: _Settings) -> None:
     for error in skipped:
-        _say(f"skipped: {error}")
+        say(f"skipped: {error}")
     if skipped:
         if not settings.quiet:
-            _say(f"{len(skipped):,} of the inputs skipped")
+            say(f"{len(skipped):,} of the inputs skipped")
         sys.exit(SKIPPED)
 
 
@@ -412,26 +415,6 @@ def _write_lines(rows: Iterable[bytes], at_once: bool = False) -> None:
         if at_once:
             sys.stdout.buffer.flush()
     sys.stdout.buffer.flush()
-
-
-def _say(message: str) -> None:
-    from onrecord.faces.layout import harmless
-
-    click.echo(harmless(message), err=True)
-
-
-def _width() -> int:
-    """The columns to fill: the terminal's, at most 100; 80 where there is no terminal."""
-    if not sys.stdout.isatty():
-        return 80
-    return max(40, min(100, os.get_terminal_size(sys.stdout.fileno()).columns))
-
-
-def _emphasis() -> Callable[[str], str]:
-    """Bold on a terminal, unless NO_COLOR (https://no-color.org) is set; plain in a pipe."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return str
-    return lambda text: click.style(text, bold=True)
 
 
 def _use_utf8() -> None:

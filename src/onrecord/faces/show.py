@@ -7,12 +7,14 @@ section, the offsets are code points into the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
+from onrecord.faces.changes import tell
 from onrecord.faces.layout import Entry, heading, lay_out, shorten
 from onrecord.faces.log import log_line
+from onrecord.faces.page import Page, cited
 from onrecord.model import (
     Actor,
     Attestation,
@@ -20,12 +22,12 @@ from onrecord.model import (
     Correction,
     DocumentRecord,
     Event,
-    Evidence,
     Passage,
     Record,
     Span,
     Statement,
 )
+from onrecord.views.changes import brought_by, members
 from onrecord.views.portraits import Portrait, portraits
 from onrecord.views.timeline import timeline
 
@@ -33,51 +35,6 @@ __all__ = ["SECTIONS", "lines"]
 
 FORMS = {"direct": "quoted", "indirect": "in other words", "mixed": "partly quoted"}
 OPEN = ("scheduled", "rescheduled", "possible", "postponed")
-
-
-class _Page:
-    """What the lines of one section are told with: names for ids, numbers for documents."""
-
-    def __init__(
-        self, record: Record, texts: Mapping[str, str], explain: bool, everyone: bool
-    ) -> None:
-        self.whole, self.texts = record, texts
-        self.explain, self.everyone = explain, everyone
-        self.log = {entry.number: entry for entry in record.corrections}
-        self.document = {item.id: item.name for item in record.documents}
-        self.number = {item.id: n for n, item in enumerate(record.documents, 1)}
-        self.cited: set[str] = set()
-        self.actor = {item.id: item.name for item in record.actors}
-        self.event = {item.id: item.name for item in record.events}
-
-    def who(self, actor: str | None) -> str:
-        return self.actor.get(actor, actor) if actor else "not named"
-
-    def place(self, document: str, spans: Sequence[Span]) -> str:
-        stretches = ",".join(f"{start}-{end}" for start, end in _joined(spans))
-        return f"[{self.cite(document)}{' ' if stretches else ''}{stretches}]"
-
-    def cite(self, document: str) -> str:
-        """The number of a document, which the foot of the section will tell."""
-        self.cited.add(document)
-        return str(self.number.get(document, document))
-
-    def why(self, item: Evidence) -> tuple[str, ...]:
-        return (f"rule {item.method}, score {item.score:.2f}",) if self.explain else ()
-
-    def evidence(self, item: Evidence) -> str:
-        return self.place(item.document, item.spans)
-
-
-def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """The spans in the order of the text, those that a blank or a mark parts joined."""
-    joined: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1][1] + 2:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], span.end))
-        else:
-            joined.append((span.start, span.end))
-    return joined
 
 
 def lines(
@@ -97,9 +54,9 @@ def lines(
     are shown in the words of `texts`, by document id, where it has them. Actors that are only named
     in passing are counted, not listed, unless `everyone` is asked for.
     """
-    page = _Page(whole or record, texts, explain, everyone)
+    page = Page(whole or record, texts, explain, everyone)
     count = 0
-    for item in chain(SECTIONS[section](record, page), _cited(whole or record, page)):
+    for item in chain(SECTIONS[section](record, page), cited(whole or record, page)):
         if isinstance(item, str):
             if count:
                 yield ""
@@ -113,17 +70,7 @@ def lines(
         yield f"No {section} match." if section != "summary" else "The record is empty."
 
 
-def _cited(record: Record, page: _Page) -> Iterator[str | Entry]:
-    """What the numbers of the evidence stand for; nothing where none was cited."""
-    if page.cited:
-        yield "Documents"
-    for document in record.documents:
-        if document.id in page.cited:
-            told = [document.name, *filter(None, (document.outlet, document.dated))]
-            yield Entry(f"[{page.number[document.id]}] {', '.join(told)}")
-
-
-def _summary(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _summary(record: Record, page: Page) -> Iterator[str | Entry]:
     if not record.documents:
         return
     outlets = {item.outlet for item in record.documents if item.outlet}
@@ -153,6 +100,11 @@ def _summary(record: Record, page: _Page) -> Iterator[str | Entry]:
         if statement.attestations[0].document == latest.id
     ]
     fresh.sort(key=lambda item: (_order(page, item), item.id))
+    if len(record.documents) > 1:
+        changed = brought_by(record, latest.id, members(record, latest.id))
+        if changed:
+            yield f"What changed with {latest.name}"
+            yield from (tell(item, page) for item in changed)
     if len(record.documents) > 1 and fresh:
         yield f"New in {latest.name}" + (f" ({latest.dated})" if latest.dated else "")
         yield from (_statement(statement, page, brief=True) for statement in fresh)
@@ -161,7 +113,7 @@ def _summary(record: Record, page: _Page) -> Iterator[str | Entry]:
         yield from (_check(check, page) for check in record.checks)
 
 
-def _statements(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _statements(record: Record, page: Page) -> Iterator[str | Entry]:
     day: str | None = ""
     ordered = sorted(
         record.statements,
@@ -174,7 +126,7 @@ def _statements(record: Record, page: _Page) -> Iterator[str | Entry]:
         yield _statement(statement, page)
 
 
-def _events(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _events(record: Record, page: Page) -> Iterator[str | Entry]:
     for event in sorted(record.events, key=lambda item: (_date(item) or "9999", item.name)):
         yield event.name
         yield _event(event, page)
@@ -192,7 +144,7 @@ def _events(record: Record, page: _Page) -> Iterator[str | Entry]:
             )
 
 
-def _actors(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _actors(record: Record, page: Page) -> Iterator[str | Entry]:
     known = portraits(page.whole)
     acting = {item for event in record.events for item in event.participants}
     passing = 0
@@ -206,14 +158,14 @@ def _actors(record: Record, page: _Page) -> Iterator[str | Entry]:
         yield Entry(f"{passing:,} more named once in passing (--all lists them)")
 
 
-def _passages(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _passages(record: Record, page: Page) -> Iterator[str | Entry]:
     for document in record.documents:
         yield document.name + (f" ({document.dated})" if document.dated else " (undated)")
         for passage in document.passages:
             yield _passage(document, passage, page)
 
 
-def _timeline(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _timeline(record: Record, page: Page) -> Iterator[str | Entry]:
     day: str | None = ""
     for row in timeline(record):
         if row.day != day:
@@ -228,11 +180,11 @@ def _timeline(record: Record, page: _Page) -> Iterator[str | Entry]:
         )
 
 
-def _checks(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _checks(record: Record, page: Page) -> Iterator[str | Entry]:
     yield from (_check(check, page) for check in record.checks)
 
 
-def _statement(statement: Statement, page: _Page, brief: bool = False) -> Entry:
+def _statement(statement: Statement, page: Page, brief: bool = False) -> Entry:
     first = statement.attestations[0]
     form = FORMS[statement.form]
     negative = ", negative" if statement.polarity == "negative" else ""
@@ -257,17 +209,17 @@ def _statement(statement: Statement, page: _Page, brief: bool = False) -> Entry:
     )
 
 
-def _speaker(statement: Statement, first: Attestation, page: _Page) -> str:
+def _speaker(statement: Statement, first: Attestation, page: Page) -> str:
     if statement.speaker:
         return page.who(statement.speaker)
     return f"not named: {shorten(first.speaker_words, 60)}" if first.speaker_words else "not named"
 
 
-def _again(item: Attestation, page: _Page) -> str:
+def _again(item: Attestation, page: Page) -> str:
     return f"[{page.cite(item.document)}] ({item.passage})"
 
 
-def _event(event: Event, page: _Page, brief: bool = False) -> Entry:
+def _event(event: Event, page: Page, brief: bool = False) -> Entry:
     last = event.history[-1] if event.history else None
     first = event.mentions[0]
     parts = [event.type]
@@ -290,7 +242,7 @@ def _event(event: Event, page: _Page, brief: bool = False) -> Entry:
     return Entry(head, "; ".join(parts) if brief else "", place, why)
 
 
-def _actor(actor: Actor, known: Portrait, page: _Page) -> Entry:
+def _actor(actor: Actor, known: Portrait, page: Page) -> Entry:
     parts: list[str] = [actor.kind]
     if actor.country and actor.country != actor.name:
         parts.append(actor.country)
@@ -320,20 +272,20 @@ def _actor(actor: Actor, known: Portrait, page: _Page) -> Entry:
     return Entry(f"{actor.name} ({', '.join(parts)})", "", place, tuple(notes))
 
 
-def _corrections(record: Record, page: _Page) -> Iterator[str | Entry]:
+def _corrections(record: Record, page: Page) -> Iterator[str | Entry]:
     undone = {entry.undoes for entry in record.corrections if entry.kind == "undo"}
     for entry in record.corrections:
         off = " (undone)" if entry.number in undone else ""
         yield Entry(f"{log_line(entry)}{off}", "", _targets(entry, page))
 
 
-def _targets(entry: Correction, page: _Page) -> str:
+def _targets(entry: Correction, page: Page) -> str:
     """Where the words stand that a correction is about."""
     references = entry.mentions or tuple(m for actor in entry.actors for m in actor.mentions[:1])
     return " ".join(page.place(m.document, (Span(m.start, m.end),)) for m in references[:6])
 
 
-def _passage(document: DocumentRecord, passage: Passage, page: _Page) -> Entry:
+def _passage(document: DocumentRecord, passage: Passage, page: Page) -> Entry:
     head: str = "boilerplate" if passage.boilerplate else passage.status
     if passage.source:
         source = passage.source
@@ -350,7 +302,7 @@ def _passage(document: DocumentRecord, passage: Passage, page: _Page) -> Entry:
     )
 
 
-def _check(check: Check, page: _Page) -> Entry:
+def _check(check: Check, page: Page) -> Entry:
     places = " ".join(page.evidence(item) for item in check.evidence)
     why = page.why(check.evidence[0]) if check.evidence else ()
     return Entry(f"{check.kind}: {check.message}", "", places, why)
@@ -364,7 +316,7 @@ def _date(event: Event) -> str | None:
     return event.history[-1].date if event.history else None
 
 
-def _order(page: _Page, statement: Statement) -> tuple[int, int]:
+def _order(page: Page, statement: Statement) -> tuple[int, int]:
     first = statement.attestations[0]
     return page.number.get(first.document, 0), first.content[0].start if first.content else 0
 
@@ -379,7 +331,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-SECTIONS: dict[str, Callable[[Record, _Page], Iterator[str | Entry]]] = {
+SECTIONS: dict[str, Callable[[Record, Page], Iterator[str | Entry]]] = {
     "summary": _summary,
     "statements": _statements,
     "events": _events,

@@ -14,7 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Actor, Check, DocumentRecord, Event, Record, Statement
 from onrecord.views.days import first_day, last_day
 
-__all__ = ["fold", "select"]
+__all__ = ["bound", "fold", "select"]
 
 # Letters that are no base letter with a mark, so that decomposing leaves them.
 _LETTERS = str.maketrans(
@@ -56,8 +56,8 @@ def select(
         return record
     asked = _Asked(
         record=record,
-        since=None if since is None else _bound(first_day, since, "--since"),
-        until=None if until is None else _bound(last_day, until, "--until"),
+        since=None if since is None else bound(first_day, since, "--since"),
+        until=None if until is None else bound(last_day, until, "--until"),
         about=None if about is None else fold(about),
         speaker=None if speaker is None else fold(speaker),
     )
@@ -214,8 +214,8 @@ class _Asked:
         return after and (self.until is None or first <= self.until)
 
 
-def _bound(side: Callable[[str], date | None], given: str, option: str) -> date:
-    """The first or last day of what was given."""
+def bound(side: Callable[[str], date | None], given: str, option: str) -> date:
+    """The first or last day of what was given for the option. Raises UsageError for no day."""
     day = side(given.strip()) if _DAY.fullmatch(given.strip()) else None
     if day is None:
         raise UsageError(f"{option} {given!r} is no day: write YYYY-MM-DD, YYYY-MM or YYYY")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
-from onrecord.model import Event, EventStatus, StatusReport
+from onrecord.model import Event, EventStatus, Evidence, StatusReport
 
 __all__ = ["Standing", "standing"]
 
@@ -39,12 +40,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     moved_from: tuple[str, ...] = ()
 
 
-def standing(event: Event, before: str | None = None) -> Standing:
-    """How `event` stands; with `before` (a document's id), before that document reported."""
+def standing(event: Event, counts: Callable[[Evidence], bool] | None = None) -> Standing:
+    """How `event` stands by all reports, or by those alone whose evidence `counts`."""
     history = [
         report
         for _, report in sorted(enumerate(event.history), key=lambda x: (x[1].as_of or "", x[0]))
-        if before is None or report.evidence.document != before
+        if counts is None or counts(report.evidence)
     ]
     if not history:
         return Standing(outlook="open")

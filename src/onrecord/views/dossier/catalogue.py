@@ -113,6 +113,11 @@ class Catalogue:
     def event_href(self, event: str) -> str:
         return f"#e-{self.event_key[event]}"
 
+    def who(self, actor: str | None) -> str:
+        """The name of an actor."""
+        found = self.actors.get(actor or "")
+        return found.name if found else "not named"
+
     def outlet(self, document: str) -> str:
         """What the document is called in a line: its outlet, else its name."""
         found = self.documents[document]

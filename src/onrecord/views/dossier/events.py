@@ -9,7 +9,7 @@ from onrecord.views.days import first_day, long_day, month_day
 from onrecord.views.dossier.catalogue import Back, Catalogue, Reference, clip
 from onrecord.views.standing import Standing, standing
 
-__all__ = ["Agenda", "Card", "Cards", "HistoryLine", "cards", "change"]
+__all__ = ["Agenda", "Card", "Cards", "HistoryLine", "cards"]
 
 
 PAST = "The day is past; no dispatch reports that it took place."
@@ -76,24 +76,6 @@ def cards(catalogue: Catalogue) -> Cards:
         card = _card(catalogue, event, now)
         made["held" if card.note == PAST else now.outlook].append(card)
     return Cards(**{outlook: tuple(items) for outlook, items in made.items()})
-
-
-def change(catalogue: Catalogue, event: Event, document: str) -> str | None:
-    """What `document` changes in how the event stands, in words; None where it changes nothing."""
-    reports = [report for report in event.history if report.evidence.document == document]
-    if not reports:
-        return None
-    before, now = standing(event, before=document), reports[-1]
-    day = month_day(now.date) if now.date else ""
-    if before.report is None:
-        return f"{now.status}: {day}" if day else now.status
-    if now.status == before.status and now.date in (None, before.date):
-        return None
-    if now.date and before.date and now.date != before.date:
-        return f"{before.status}, {month_day(before.date)} → {now.status}, {day}"
-    if now.status == before.status or {now.status, before.status} == {"scheduled", "rescheduled"}:
-        return None
-    return f"{before.status} → {now.status}"
 
 
 def _card(catalogue: Catalogue, event: Event, now: Standing) -> Card:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.model import DocumentRecord, Passage, Span, Story
+from onrecord.views.changes import brought_by, phrase
+from onrecord.views.days import month_day
 from onrecord.views.dossier.catalogue import Catalogue, Reference, clip
-from onrecord.views.dossier.events import change
 from onrecord.views.dossier.passages import compare
 
 __all__ = ["NewPassage", "NewStatement", "News", "news"]
@@ -79,18 +80,21 @@ def _latest(catalogue: Catalogue, story: Story, members: list[DocumentRecord]) -
         label=catalogue.label(latest.id),
         title=catalogue.title(latest.id),
         href=f"#d{catalogue.key[latest.id]}",
-        changes=_changes(catalogue, latest.id),
+        changes=_changes(catalogue, latest.id, story),
         statements=_statements(catalogue, latest.id),
         passages=tuple(shown),
         taken=sum(p.status in ("verbatim", "restated") for p in latest.passages),
     )
 
 
-def _changes(catalogue: Catalogue, document: str) -> tuple[tuple[str, str, str], ...]:
+def _changes(catalogue: Catalogue, document: str, story: Story) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (catalogue.event_href(event.id), event.name, words)
-        for event in catalogue.record.events
-        if (words := change(catalogue, event, document))
+        (
+            f"#c-{item.item}" if item.kind == "contradiction" else catalogue.event_href(item.item),
+            item.name,
+            clip(phrase(item, catalogue.who, month_day), 240),
+        )
+        for item in brought_by(catalogue.record, document, story.documents)
     )
 
 

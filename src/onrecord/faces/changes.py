@@ -10,7 +10,8 @@ import msgspec
 from onrecord.faces.layout import Entry, heading, lay_out, shorten
 from onrecord.faces.page import Page, cited
 from onrecord.model import Record
-from onrecord.views.changes import Change, Cut, phrase
+from onrecord.views.changes import Change, phrase
+from onrecord.views.cut import Cut
 
 __all__ = ["encode", "lines", "tell"]
 

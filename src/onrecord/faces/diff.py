@@ -44,7 +44,8 @@ def diff(
     """
     from onrecord import workflow
     from onrecord.faces.changes import encode, lines
-    from onrecord.views.changes import changes, cut_at
+    from onrecord.views.changes import changes
+    from onrecord.views.cut import cut_at
 
     if (since is None) == (between is None):
         raise UsageError("diff wants either --since DATE or --between DATE DATE")

@@ -27,7 +27,8 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.views.changes import brought_by, members
+from onrecord.views.changes import brought_by
+from onrecord.views.cut import members
 from onrecord.views.portraits import Portrait, portraits
 from onrecord.views.timeline import timeline
 

@@ -1,19 +1,15 @@
 """What changed in a record between two days, as the documents of the time tell it.
 
-The record stands on all its documents; how it stood at the end of a day is what those dated up to
-then report. What a document copies from one that was known already is no news. A document counts
-from its day, or from the last day that it may be of; one without either is left out.
+What a document copies from one that was known already is no news.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
 
-from onrecord.errors import UsageError
 from onrecord.model import (
     ActorMention,
     AgendaItem,
@@ -25,18 +21,20 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.views.cut import Cut
 from onrecord.views.days import first_day, last_day
-from onrecord.views.query import bound, fold
+from onrecord.views.query import fold
 from onrecord.views.standing import Standing, standing
 
-__all__ = ["Change", "Cut", "brought_by", "changes", "cut_at", "members", "phrase"]
+__all__ = ["Change", "brought_by", "changes", "phrase"]
 
 ChangeKind = Literal[
     "event", "moved", "status", "participant", "agenda", "contradiction", "statement"
 ]
 _COPIED = ("verbatim", "edited")
-# Of two agenda items one repeats the other from this share of the shorter one's words on.
-_ALIKE = 0.5
+# An item of an agenda is known where more than this share of its words is in one item heard before;
+# two sides name the same thing where so much of the shorter item is in the longer.
+_KNOWN, _ALIKE = 0.6, 0.5
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,57 +66,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Cut(msgspec.Struct, frozen=True, kw_only=True):
-    """Ids of the documents that were known before, and of those that came since.
-
-    undated  names of documents that have no place in time, and are in neither
-    """
-
-    known: frozenset[str]
-    fresh: frozenset[str]
-    undated: tuple[str, ...] = ()
-
-
-def cut_at(
-    record: Record, *, since: str | None = None, between: tuple[str, str] | None = None
-) -> Cut:
-    """Where the documents of a record are parted.
-
-    since    documents of that day and later are new;  between: those after the first day, up to the
-             second and with it. Days as in `select`: a month or year stands for its first day in
-             `since`, for its last in `between`. Raises UsageError for a day that is none.
-    """
-    last: date | None = None
-    if between is not None:
-        known, last = (bound(last_day, day, "--between") for day in between)
-        if known > last:
-            raise UsageError(f"--between {between[0]} {between[1]}: the first day is the later one")
-    elif since is not None:
-        known = bound(first_day, since, "--since") - timedelta(days=1)
-    else:
-        raise UsageError("say since when: --since DATE, or --between DATE DATE")
-    days = {item.id: _day(item) for item in record.documents}
-    return Cut(
-        known=frozenset(i for i, day in days.items() if day is not None and day <= known),
-        fresh=frozenset(
-            i for i, day in days.items() if day is not None and known < day <= (last or day)
-        ),
-        undated=tuple(item.name for item in record.documents if days[item.id] is None),
-    )
-
-
 def brought_by(record: Record, document: str, members: Collection[str]) -> tuple[Change, ...]:
     """What one document changes in the story of the `members`; its statements left out."""
     cut = Cut(known=frozenset(members) - {document}, fresh=frozenset((document,)))
     return tuple(item for item in changes(record, cut) if item.kind != "statement")
-
-
-def members(record: Record, document: str) -> tuple[str, ...]:
-    """The documents of the story that a document tells; all of them where there are no stories."""
-    for story in record.stories:
-        if document in story.documents:
-            return story.documents
-    return tuple(item.id for item in record.documents)
 
 
 def changes(record: Record, cut: Cut) -> tuple[Change, ...]:
@@ -358,10 +309,6 @@ class _Changes:
         return self.order[first.document], start, item.id
 
 
-def _day(document: DocumentRecord) -> date | None:
-    return last_day(document.dated or document.date.latest)
-
-
 def _copies(document: DocumentRecord, among: Collection[str]) -> Iterator[Span]:
     for passage in document.passages:
         if (
@@ -384,7 +331,12 @@ def _is_moved(was: str | None, now: str | None) -> bool:
 
 def _says(item: AgendaItem, known: AgendaItem) -> bool:
     """Whether an item was on the agenda already, worded by this side or, for no side, by any."""
-    return (item.side is None or item.side == known.side) and _alike(item.words, known.words)
+    if item.side is not None and item.side != known.side:
+        return False
+    new = _words(item.words)
+    return len(new & _words(known.words)) > _KNOWN * len(new) or fold(item.words) == fold(
+        known.words
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.linking.actors.names import fold
 from onrecord.model import Known
 
 __all__ = ["Roster"]
@@ -28,4 +27,7 @@ class Roster:
 
 
 def _plain(name: str) -> str:
+    # Not above: the package of actors needs `Draft`, which holds a Roster.
+    from onrecord.linking.actors.names import fold
+
     return " ".join(fold(name).replace("’", "'").split())

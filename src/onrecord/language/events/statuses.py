@@ -317,6 +317,9 @@ def scheduled(s: Setting) -> EventStatus | None:
         planned = lemma in words.SET and (group.passive or lemma == "due") and not group.modal
         if planned and lemma not in ("announce", "confirm", "call", "agree", "expect", "book"):
             return "scheduled"
+        allowed = group.passive and lemma in ("approve", "authorise", "authorize", "clear")
+        if allowed and s.after(1) == ["for"] and _day_follows(s):
+            return "scheduled"
         near = bool(set(s.after(3)) & {"for", "to", "on"})
         awaited = lemma == "expect" and _day_follows(s)
         if planned and lemma in ("call", "agree", "expect", "announce") and (near or awaited):

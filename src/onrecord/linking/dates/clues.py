@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from onrecord.model import AnnotatedDocument, Span, TimeExpression
 
 __all__ = ["Clues", "NamedDay", "Weekday", "read_clues"]
 
+_AHEAD = frozenset(("scheduled", "rescheduled", "possible"))
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # An article that is all one paragraph still has an opening.
 _LEAD_PARAGRAPHS, _LEAD_CHARACTERS = 2, 900
@@ -35,11 +38,12 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A bare weekday on which the narrative stands."""
+    """A bare weekday on which the narrative stands; `this`: told so ("received this Wednesday")."""
 
     weekday: int
     lead: bool
     span: Span
+    this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,22 @@ def read_clues(item: AnnotatedDocument) -> Clues:
     weekdays: list[Weekday] = []
     years: set[int] = set()
     before: TimeExpression | None = None
-    for time in item.annotation.times:
+    ahead = {e.time for e in item.annotation.events if e.status in _AHEAD}
+    over = {e.time for e in item.annotation.events if e.rule.endswith("fell_through")}
+    for index, told in enumerate(item.annotation.times):
+        time = told
+        if index in over:  # "scheduled for March 16, did not take place": that day has come
+            time = msgspec.structs.replace(told, stands=True, tense="past")
+        elif index in ahead and not told.stands:
+            time = msgspec.structs.replace(told, tense="future")
         span = Span(time.start, time.end)
         lead = time.start < lead_end
         formula = time.formula
         inside = any(a <= time.start and time.end <= b for a, b in quoted)
-        if formula.kind == "weekday" and formula.direction is None and not inside:
-            if time.stands:
-                weekdays.append(Weekday(formula.amount, lead, span))
+        if formula.kind == "weekday" and formula.direction in (None, "same") and not inside:
+            if time.stands:  # also "received this Wednesday": the day itself
+                this = formula.direction == "same"
+                weekdays.append(Weekday(formula.amount, lead, span, this))
         elif formula.kind in ("partial", "absolute") and not formula.unit:
             named = _named(item, time, before, lead)
             if named:

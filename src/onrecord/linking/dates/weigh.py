@@ -75,7 +75,7 @@ def weigh(
     weighed.sort(key=lambda entry: (-entry[0], entry[1]))
     best, day, grounds = weighed[0]
     others = [total for total, other, _ in weighed if other != day]
-    ahead = best - max(others, default=best - 10)
+    ahead = round(best - max(others, default=best - 10), 6)
     sure = (
         best >= ENOUGH
         and ahead >= AHEAD
@@ -134,8 +134,9 @@ def _weekdays(day: date, clues: Clues) -> list[_Ground]:
     if lead is not None:
         gap = (day.isoweekday() - lead.weekday) % 7
         if gap == 0:
-            grounds.append(_Ground("weekday of the opening", _LEAD_WEEKDAY, (lead.span,)))
-        elif gap == 1:
+            name = "this weekday" if lead.this else "weekday of the opening"
+            grounds.append(_Ground(name, _LEAD_WEEKDAY, (lead.span,)))
+        elif gap == 1 and not lead.this:
             grounds.append(_Ground("weekday before", _LEAD_WEEKDAY * _DAY_AFTER, (lead.span,)))
     same = [w for w in clues.weekdays if w is not lead and w.weekday == day.isoweekday()]
     if same:

@@ -254,3 +254,23 @@ def test_firms_of_partners_codes_of_shares_and_where_firms_sit(
 ) -> None:
     named = {text[m.name.start : m.name.end]: m.entity for m in read(text).mentions if m.name}
     assert named.get(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The deal was led by the Tavan salt group Norlux Holdings on Monday.", "Norlux Holdings"),
+        ("Chief Financial Officer Howard Lind left on Monday.", "Howard Lind"),
+        ("Jan Lind at Norlux said on Monday that the mine will close.", "Jan Lind"),
+        ("The shares of Merrill Lynch fell on Monday.", "Merrill Lynch"),
+    ],
+)
+def test_a_name_has_its_own_words_only(text: str, name: str) -> None:
+    assert name in {text[m.name.start : m.name.end] for m in read(text).mentions if m.name}
+
+
+def test_things_and_columns_name_nobody() -> None:
+    text = "Sales by e-mail, IM and DSL rose, and EBITDA with them, the firm said on Monday."
+    assert not [m for m in read(text).mentions if m.name is not None]
+    rows = "Kell Lind No Move - 1.50 June 2009 Growth Arda Holt Cut 25 No 2.00 March 2010 Growth "
+    assert not [m for m in read(rows * 3).mentions if m.name is not None]

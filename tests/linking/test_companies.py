@@ -58,3 +58,13 @@ def test_ben_is_a_given_name_where_nobody_is_called_so_in_full() -> None:
     assert {actor.id for actor in draft.actors} == {"ben-kern"}
     draft = linked("[*{Omar Ben Salah}] spoke. [*{Ben Salah}] left.")
     assert {actor.id for actor in draft.actors} == {"omar-ben-salah"}
+
+
+def test_one_word_named_once_that_does_nothing_is_no_person() -> None:
+    draft = linked("[*{Ivo Kern}] left. Crude of the [{Brent}] kind fell.")
+    assert {actor.id for actor in draft.actors} == {"ivo-kern"}
+
+
+def test_europe_is_the_union_only_where_it_acts() -> None:
+    draft = linked("[*{Ivo Kern}] left. Prices in [@{Europe}] fell.")
+    assert {actor.id for actor in draft.actors} == {"ivo-kern"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -39,6 +40,20 @@ STATES: Final = frozenset(
     "Minnesota;Mississippi;Missouri;Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;"
     "North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;"
     "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
+)
+# Firms of the world that are called like people.
+NAMED_LIKE_PEOPLE: Final = frozenset(
+    "Merrill Lynch;Morgan Stanley;J.P. Morgan;JP Morgan;J.P. Morgan Chase;Goldman Sachs;"
+    "Wells Fargo;Charles Schwab;Philip Morris;Eli Lilly;Lockheed Martin;Northrop Grumman;"
+    "Raymond James;Credit Suisse;Thomas Cook;Fannie Mae;Freddie Mac;Sallie Mae;Arthur Andersen;"
+    "John Deere;Baker Hughes;Aston Martin;Alfa Romeo;Dow Jones;Booz Allen;Ralph Lauren;"
+    "Calvin Klein;Hugo Boss;Lehman Brothers;Bear Stearns;Salomon Brothers;Piper Jaffray;"
+    "Edward Jones;Jones Day;Baker McKenzie;Clifford Chance;Max Planck;Johns Hopkins;"
+    "Stanley Black;Warner Bros;Vodafone;Verizon;Novartis;Pfizer;Nokia".split(";")
+)
+MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{3}")
+REGIONS: Final = frozenset(
+    "state province county district region governorate prefecture valley peninsula".split()
 )
 CHAMBERS: Final = frozenset(
     "House Senate Congress Parliament Treasury Pentagon Assembly Cabinet".split()
@@ -113,8 +128,10 @@ def _of_kind(name: Name, kind: EntityKind) -> Name:
 def _own_kind(text: str) -> EntityKind | None:
     """What the words of a name, joined by blanks, tell wherever it stands."""
     words = text.split(" ")
-    if len(words) > 1 and words[-1].lower() in THINGS:
+    if len(words) > 1 and (words[-1].lower() in THINGS or MODEL.fullmatch(words[-1])):
         return "unknown"
+    if text in NAMED_LIKE_PEOPLE:
+        return "organization"
     if _is_company(words):
         return "organization"
     return "place" if text in STATES else None
@@ -127,7 +144,7 @@ def _kind_by_place(
     words = draft.parsed.words
     if _named_in_plural(draft, name) or _is_traded(draft, name):
         return "organization"
-    if _is_seat(draft, name):
+    if _is_seat(draft, name) or _is_region(draft, name):
         return "place"
     if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
         return "person"
@@ -156,6 +173,16 @@ def _is_seat(draft: Draft, name: Name) -> bool:
         return False
     between = words[name.end + 1 : words.index("based", name.end)]
     return between[-1:] == ["-"] and all(w[0].isupper() for w in between[:-1] if w.isalpha())
+
+
+def _is_region(draft: Draft, name: Name) -> bool:
+    """ "northern Kell state", "the Kell Democrat": where, and what a party calls its people."""
+    words = draft.parsed.words
+    follow = words[name.end] if name.end < len(words) else ""
+    if follow in {"Democrat", "Republican"} and name.kind != "person":
+        return True
+    single = name.end - name.first == 1
+    return single and name.kind != "place" and follow in REGIONS
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:

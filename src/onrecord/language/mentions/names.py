@@ -10,6 +10,7 @@ from onrecord.language.mentions.chunks import HYPHENS, Chunk
 from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue
 from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
+from onrecord.language.mentions.misnamed import mend_names
 from onrecord.language.mentions.name import (
     PARTICLES,
     PROPER,
@@ -57,7 +58,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
     names = _with_capitals(draft, tags, chunks, names)
     names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
-    return agree_kinds(draft, without_headline_words(draft, names))
+    return agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
 
 
 def _tagged(draft: Draft) -> list[Name]:

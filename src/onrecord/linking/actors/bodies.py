@@ -64,10 +64,17 @@ def cast_places(cast: Cast, places: list[Place]) -> list[Place]:
     """Countries by name; capitals and seats of power where they act. Back come the rest."""
     rest: list[Place] = []
     members: dict[Country, Member] = {}
+    union = any(
+        (known := cast.countries.named(words)) is not None and known.code == "EU"
+        for words in map(cast.name_words, places)
+        if words != "Europe"
+    )
     for place in places:
         words = cast.name_words(place)
         country = cast.countries.named(words)
         method, score = "country", 0.97
+        if words == "Europe" and not (union or _acts(cast, place)):
+            continue
         if country is None:
             country = cast.countries.seated(words)
             if country is not None and not _acts(cast, place):
@@ -140,6 +147,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             member.country = country
             if 2 <= len(tokens) <= 4 and "of" not in tokens:
                 ended[tokens[-1]].append(member)
+                if len(short) > 1 and short != tokens:
+                    ended[short[-1]].append(member)
             if len(tokens) >= 2:
                 written_out = plain_tokens(cast.name_words(found[0]))
                 letters = {acronym(tokens), "".join(word[0] for word in tokens)}

@@ -16,6 +16,7 @@ COMPANY = frozenset({"chief executive", "chief financial officer"})
 EMPLOYERS = frozenset(
     "company firm union bank agency ministry organization organisation group party".split()
 )
+NOBODY = ("a ", "an ", "his ", "her ", "their ", "our ", "my ", "that ", "this ", "such ")
 ARTICLES = frozenset(
     "same other new whole entire the a an its his her their our this that own".split()
 )
@@ -80,7 +81,7 @@ def _join_bare(groups: dict[Key, list[Place]], speaking: set[Key], known: set[st
 def _key(cast: Cast, place: Place) -> Key | None:
     """The content words and the noun of a definite description; None for an indefinite one."""
     words = cast.words(place)
-    if words.lower().startswith(("a ", "an ", "his ", "her ", "their ", "our ", "my ")):
+    if words.lower().startswith(NOBODY):
         return None
     title = read_title(words, cast.countries)
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)

@@ -22,7 +22,7 @@ from onrecord.linking.actors.pronouns import (
     resolve_before_subject,
     resolve_pronoun,
 )
-from onrecord.linking.actors.report import report
+from onrecord.linking.actors.report import report, voiced
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.draft import Draft
 
@@ -80,7 +80,7 @@ def _cast_names(cast: Cast) -> set[Place]:
         else:
             bodies.append(place)
     rest = cast_places(cast, places)
-    speaking = _sources(cast)
+    speaking = voiced(cast)
     bodies += [
         place
         for place in rest
@@ -155,7 +155,11 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
             kinds[tokens] = "country"
         elif tokens in surnames or (len(tokens) == 2 and _spelt_like_one(tokens, people)):
             kinds[tokens] = "person"
-        elif tokens in bodies and not addressed[tokens] and 3 * located[tokens] < count.total():
+        elif (
+            tokens in bodies
+            and not addressed[tokens]
+            and (len(tokens) > 1 or 3 * located[tokens] < count.total())
+        ):
             kinds[tokens] = "organization"
         else:
             order = ("person", "organization", "place", "country", "group", "unknown")
@@ -167,16 +171,6 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
 def _spelt_like_one(tokens: tuple[str, ...], people: dict[str, set[str]]) -> bool:
     """Another spelling of a person's full name."""
     return any(surnames_alike(tokens[1], other) for other in sorted(people.get(tokens[0], ())))
-
-
-def _sources(cast: Cast) -> set[Place]:
-    """Mentions that are the source of an attribution."""
-    found = set()
-    for number, item in enumerate(cast.documents):
-        for attribution in item.annotation.attributions:
-            if attribution.source_mention is not None:
-                found.add((number, attribution.source_mention))
-    return found
 
 
 def _learn_countries(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from onrecord.linking.actors.offices import wikidata_of
 from onrecord.linking.draft import Draft
 from onrecord.model import Actor, ActorMention, Check, Role, Span, evidence
 
-__all__ = ["report"]
+__all__ = ["report", "voiced"]
 
 # No roles: how someone is addressed, and whose counterpart.
 ADDRESSES = frozenset("mr mrs ms miss dr sir dame lady lord prof rev shri smt hon hon'ble".split())
@@ -24,7 +24,12 @@ def report(draft: Draft, cast: Cast) -> None:
     places: dict[int, list[Place]] = defaultdict(list)
     for place in sorted(cast.member_of):
         places[cast.member_of[place].number].append(place)
-    kept = [m for m in cast.members if m.named and places[m.number]]
+    sources = voiced(cast)
+    kept = [
+        m
+        for m in cast.members
+        if m.named and places[m.number] and not _is_doubtful(cast, m, places[m.number], sources)
+    ]
     ids = _ids(kept, places)
     days = {
         number: date.value
@@ -43,6 +48,25 @@ def report(draft: Draft, cast: Cast) -> None:
     actors = [_actor(cast, member, places[member.number], ids, days) for member in kept]
     draft.actors = sorted(actors, key=lambda actor: actor.id)
     draft.checks.extend(_checks(cast, ids))
+
+
+def voiced(cast: Cast) -> set[Place]:
+    """Mentions that are the source of an attribution."""
+    return {
+        (number, attribution.source_mention)
+        for number, item in enumerate(cast.documents)
+        for attribution in item.annotation.attributions
+        if attribution.source_mention is not None
+    }
+
+
+def _is_doubtful(cast: Cast, member: Member, places: list[Place], sources: set[Place]) -> bool:
+    """One word, named once, without a title, that neither acts nor speaks: hardly a person."""
+    if member.kind != "person" or len(places) > 1 or member.holdings or member.owners:
+        return False
+    [place] = places
+    plain = all(" " not in name for name in member.names)
+    return plain and place not in sources and not cast.mention(place).subject
 
 
 def _ids(members: list[Member], places: dict[int, list[Place]]) -> dict[int, str]:

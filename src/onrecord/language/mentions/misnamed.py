@@ -1,0 +1,105 @@
+"""Names that are none, or cut wrongly, as newswire shows them: abbreviations of things, columns of
+a table, half a title, a trade or a demonym in front."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final
+
+from onrecord.language.draft import Draft
+from onrecord.language.mentions.name import TITLE_WORDS, Name, is_title
+from onrecord.language.roles import role_noun
+
+__all__ = ["mend_names"]
+
+# Abbreviations that newswire takes for known, and that act in nothing.
+ABBREVIATIONS: Final = frozenset(
+    "IM DSL EBITDA GDP GNP CPI PPI CEO CFO COO CIO CTO IPO LNG LPG TV DVD CD PC PCs SUV SUVs ATM "
+    "DNA RNA HIV AIDS SARS MRI ICU GPS WMD IED NGO NGOs FAQ PDF SMS VAT TARP QE ETF ETFs CDO CDOs "
+    "MBS ABS CDS OTC EPS ROE EBIT M&A R&D Q&A FM AM PM FX CO2 UV LED LCD HDTV 3G 4G 5G AI IT PR HR "
+    "VIP MBA PhD GSE GSEs ARM ARMs REIT REITs UAV UAVs".split()
+)
+# What a single word in capitals names besides people and bodies.
+WORDS: Final = frozenset(
+    "Web Internet Edition Treasuries Treasurys Medicare Medicaid Brent WTI Libor Euribor Viagra "
+    "Christmas Easter Ramadan Thanksgiving Earth Moon Mars Sun Financial Operating Executive "
+    "Chief".split()
+)
+COLUMNS: Final = 25  # tokens of a sentence that may be a table
+SHARE: Final = 0.72  # of them that have a capital or a digit
+NUMBERS: Final = 0.12  # of them that are a number or the dash of an empty cell
+DEMONYM: Final = ("an", "ese", "ish", "i", "ch")
+
+
+def mend_names(draft: Draft, names: list[Name]) -> list[Name]:
+    """The names that are names, each with its own words only. In order, as they came."""
+    tables = [span for span in draft.parsed.sentences if _is_table(draft, *span)]
+    starts = [first for first, _ in tables]
+    kept: list[Name] = []
+    for name in names:
+        at = bisect_right(starts, name.first) - 1
+        if at >= 0 and name.first < tables[at][1]:
+            continue
+        mended = _mended(draft, name)
+        if mended is not None and not (kept and mended.first < kept[-1].end):
+            kept.append(mended)
+    return kept
+
+
+def _mended(draft: Draft, name: Name) -> Name | None:
+    words = draft.parsed.words
+    if name.end - name.first == 1:
+        word = words[name.first]
+        return None if word in ABBREVIATIONS or word in WORDS else name
+    if words[name.end - 1] in {"Treasuries", "Treasurys"}:
+        return None
+    if name.kind == "organization":
+        return _after_trade(draft, name)
+    if name.kind == "person":
+        return _before_place(draft, _after_title(draft, name))
+    return name
+
+
+def _after_trade(draft: Draft, name: Name) -> Name:
+    """ "Kell firm Norlux LLP", "the Tavan salt group Norlux": the name behind the trade."""
+    words = draft.parsed.words
+    for at in range(name.end - 2, name.first, -1):
+        noun = role_noun(words[at]) if words[at].islower() else None
+        if noun is not None and noun.kind == "organization" and words[at + 1][:1].isupper():
+            return name._replace(first=at + 1)
+    return name
+
+
+def _after_title(draft: Draft, name: Name) -> Name:
+    """ "Arrunian Prince Ivo bin Kern", "Financial Officer Ivo Kern": without the title."""
+    words = draft.parsed.words
+    first = name.first
+    for _ in range(3):
+        if name.end - first < 3 or not is_title(words[first + 1]):
+            break
+        if words[first].lower() not in TITLE_WORDS and not words[first].endswith(DEMONYM):
+            break
+        first += 2
+    while name.end - first > 2 and words[first].lower() in {"officer", "operating", "executive"}:
+        first += 1
+    return name._replace(first=first) if name.end - first >= 1 else name
+
+
+def _before_place(draft: Draft, name: Name) -> Name:
+    """ "Ivo Kern at Norlux": the analyst, not where he works."""
+    words = draft.parsed.words
+    at = next(
+        (k for k in range(name.first + 1, name.end) if words[k] in {"at", "of", "with"}), None
+    )
+    return name if at is None else name._replace(end=at)
+
+
+def _is_table(draft: Draft, first: int, end: int) -> bool:
+    """Columns of a table run into one sentence: hardly a word without a capital or a digit."""
+    if end - first < COLUMNS:
+        return False
+    words = draft.parsed.words[first:end]
+    told = [w for w in words if w[:1].isalnum() or w == "-"]
+    raised = [w for w in told if w == "-" or w[0].isupper() or w[0].isdigit()]
+    numbers = [w for w in told if w == "-" or w[0].isdigit()]
+    return len(raised) > SHARE * len(told) and len(numbers) > NUMBERS * len(told)

@@ -54,6 +54,9 @@ FRAMES: Final = (
 FRAME_BITS: Final = {frame: 1 << k for k, frame in enumerate(FRAMES)}
 SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10, 16))
 
+# Words of these tags are no cues: no weights make them likely, none need to be asked.
+NEVER: Final = str.split("DT CD CC PRP PRP$ TO EX POS WDT HYPH -LRB- -RRB- , . $ `` ''")
+
 Proposal = tuple[int, int, Range | None, list[Range]]
 
 
@@ -139,6 +142,8 @@ class Scorer:
         self.digest = weights.digest
         try:
             self.numbers = numbers(weights)
+            never = {number for tag, number in self.numbers.tags.items() if tag in NEVER}
+            self._never = bytes(number in never for number in range(256))
             self.known: float = weights.meta["threshold"]["proposed"]
             self.new: float = weights.meta["threshold"]["new"]
             trust = weights.meta["trust"]
@@ -150,7 +155,7 @@ class Scorer:
 
     def cues(self, seen: View) -> list[float]:
         """How likely each token is the cue of an attribution."""
-        return self._native.cues(seen.analysed)
+        return self._native.cues(seen.analysed, self._never)
 
     def read(self, seen: View, cues: list[int]) -> list[tuple[Range | None, list[Range]]]:
         """Source and content of each cue; no content where it has none."""

@@ -197,11 +197,14 @@ cdef class Scorer:
         free(<void *>self.learned.roles)
         free(<void *>self.learned.edges)
 
-    def cues(self, Analysed analysed):
-        """How likely each token is a cue, a float each."""
+    def cues(self, Analysed analysed, const uint8_t[::1] never):
+        """How likely each token is a cue, a float each; `never`: a byte a tag, 1 where it is of no cue."""
         cdef unsigned int features[128]
         cdef int i
-        return [cue_probability(&self.learned, &analysed.text, i, features) for i in range(analysed.text.count)]
+        return [
+            0.0 if never[analysed.text.tags[i]] else cue_probability(&self.learned, &analysed.text, i, features)
+            for i in range(analysed.text.count)
+        ]
 
     def read(self, Analysed analysed, list proposals):
         """(source or None, ranges of content) for each proposal.

@@ -28,6 +28,7 @@ from onrecord.model import (
     Record,
     ResolvedTime,
 )
+from onrecord.scale.streams import feed, follow_lines, reuse_lines, story_lines
 
 if TYPE_CHECKING:
     from onrecord.language.annotate import Parses
@@ -47,6 +48,7 @@ __all__ = [
     "load",
     "relink",
     "reuse_lines",
+    "story_lines",
     "verify",
 ]
 
@@ -340,7 +342,7 @@ def annotated(
     from onrecord.linking.times import place
 
     parser = _parser(pipeline)
-    for document in _feed(stream, skip):
+    for document in feed(stream, skip):
         annotation = annotate(document.text, parser)
         day = date.fromisoformat(document.published[:10]) if document.published else None
         found = AnnotatedDocument(document=document, annotation=annotation)
@@ -369,85 +371,6 @@ def annotate_page(
     from onrecord.views.annotated import render
 
     return render(list(annotated(stream, skip, pipeline))).encode("utf-8", "replace")
-
-
-def reuse_lines(
-    stream: BinaryIO,
-    skip: Callable[[InputError], None],
-    threads: int | None = None,
-    exact: bool = False,
-) -> Iterator[bytes]:
-    """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id).
-
-    threads: as many as there are cores where it is None; the answer does not depend on it. exact:
-    only sentences that are word for word the same.
-    """
-    from onrecord.linking.reuse import Article, ExactIndex, Index
-    from onrecord.scale.reuse import reuse_all
-
-    documents = _feed(stream, skip)
-    articles = [Article(item.name, item.published or "", item.text) for item in documents]
-    articles.sort(key=lambda article: (article.date, article.id))
-    found = (
-        reuse_all(ExactIndex(), articles, threads)
-        if exact
-        else reuse_all(Index(), articles, threads)
-    )
-    for article, passages in found:
-        yield msgspec.json.encode({"id": article.id, "passages": passages})
-
-
-def follow_lines(
-    stream: BinaryIO,
-    skip: Callable[[InputError], None],
-    window: int,
-    late: int,
-    index: Path | None = None,
-) -> Iterator[bytes]:
-    """As `reuse_lines`, each line as its article comes, for a stream that does not end.
-
-    window, late  in days, as in `onrecord.linking.reuse.Follower`
-    index         a file of the articles known, read first and appended to
-
-    An article that comes late corrects the answers of others: their lines are told again, with
-    "corrected_by".
-    """
-    from onrecord.linking.reuse import Article, Follower
-    from onrecord.store.articles import ArticleFile
-
-    follower = Follower(window, late)
-    kept = ArticleFile(index) if index else None
-    if kept:
-        follower.restore(Article(*fields) for fields in kept.read())
-    fresh: list[Article] = []
-    try:
-        for item in _feed(stream, skip):
-            article = follower.dated(Article(item.name, item.published or "", item.text))
-            if follower.is_too_late(article.date):
-                skip(InputError(f"{article.id} comes more than {late} days late", "-"))
-                continue
-            for answer in follower.add(article):
-                yield msgspec.json.encode(answer)
-            if kept:
-                fresh.append(article)
-                if len(fresh) == _BATCH:
-                    kept.append(fresh)
-                    fresh.clear()
-                    if kept.count > 2 * len(follower):
-                        kept.keep_since(follower.since)
-    finally:
-        if kept and fresh:
-            kept.append(fresh)
-
-
-def _feed(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[Document]:
-    from onrecord.reading import read_lines
-
-    for item in read_lines(stream):
-        if isinstance(item, InputError):
-            skip(item)
-        else:
-            yield item
 
 
 def example() -> AbstractContextManager[Path]:

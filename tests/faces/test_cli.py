@@ -271,6 +271,23 @@ def test_reuse_follows_a_stream_line_by_line_and_corrects_it(tmp_path: pathlib.P
     assert b"no file of articles" in done.stderr
 
 
+def test_stories_are_told_with_their_documents_and_actors() -> None:
+    ferry = "The mayor, Runa Solberg, said on {} that the Lonnehavn ferry would sail to Ostervik."
+    rows = feed(
+        {"id": "b", "date": "2023-03-05", "text": ferry.format("Tuesday")},
+        {"id": "a", "date": "2023-03-04", "text": ferry.format("Monday")},
+        {"id": "c", "date": "2023-03-05", "text": "Frost killed apple blossom in the far south."},
+    )
+    done = onrecord("stories", stdin=rows)
+    assert done.returncode == 0, done.stderr
+    first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (first["documents"], second["documents"]) == (["a", "b"], ["c"])
+    assert (first["first"], first["last"]) == ("2023-03-04", "2023-03-05")
+    actor = {"name": "Runa Solberg", "kind": "person", "documents": 2}
+    assert actor in first["actors"]
+    assert onrecord("stories", "--least", "2", stdin=rows).stdout.count(b"\n") == 1
+
+
 def test_an_interrupted_build_keeps_what_it_read_and_stays_whole(tmp_path: pathlib.Path) -> None:
     (tmp_path / "one.txt").write_text(ONE)
     process = subprocess.Popen(

@@ -325,6 +325,30 @@ def reuse(
 
 
 @command.command()
+@click.argument("source", type=click.File("rb"), default="-", metavar="[FILE]")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="DOCUMENTS",
+    help="Leave out stories of fewer.",
+)
+@click.pass_obj
+def stories(settings: _Settings, source: Any, least: int) -> None:
+    """Group documents into running stories: JSON lines in, one line a story out.
+
+    In: {"id", "date", "text"}. Out: {"id", "label", "first", "last", "documents", "actors"}, by the
+    first document of each. Nothing is stored, no record is built.
+    """
+    from onrecord import workflow
+
+    skipped: list[InputError] = []
+    _write_lines(workflow.story_lines(source, skipped.append, least))
+    _finish(skipped, settings)
+
+
+@command.command()
 @click.option(
     "-o",
     "--output",

@@ -10,6 +10,7 @@ found     gold mentions of one actor that a found mention overlaps with Dice >= 
 mentions  B-cubed F1 over them, one not found counting as alone
 speaker   gold attributions whose speaker is right (an unnamed one must stay without an actor)
 purity    found mentions, of those that match the gold, in an actor whose majority they share
+mixed     actors with named mentions of two people or bodies of the gold, of all that have any
 
 And for each topic of MEANTIME (30 Wikinews articles as one story; `meantime-airbus` ...): the named
 mentions of people and bodies, as far as each article is annotated; `found` and B-cubed as above,
@@ -107,6 +108,19 @@ def best_match(mentions: tuple[Mention, ...], span: list[int]) -> int | None:
     return best if best is not None and dice(mentions[best], span) >= 0.5 else None
 
 
+def best_named(mentions: tuple[Mention, ...], span: list[int]) -> int | None:
+    """The mention that the span names: MEANTIME marks names without apposition, we mark both."""
+
+    def likeness(index: int) -> float:
+        mention = mentions[index]
+        name = mention.name or Span(mention.start, mention.end)
+        bare = msgspec.structs.replace(mention, start=name.start, end=name.end)
+        return max(dice(mention, span), dice(bare, span))
+
+    best = max(range(len(mentions)), key=likeness, default=None)
+    return best if best is not None and likeness(best) >= 0.5 else None
+
+
 def measure(story: str) -> tuple[dict[str, float], list[str]]:
     """The figures of one story, and its faults in words."""
     folder = OWN / story if (OWN / story).is_dir() else SHARED / "gold" / story
@@ -130,6 +144,7 @@ def _figures(
     key_of: dict[Place, str] = {}
     answer: dict[Place, Any] = {}
     shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    named: defaultdict[str, set[str]] = defaultdict(set)
     for row, item in zip(rows, items, strict=True):
         once = Counter(tuple(m["span"]) for m in row["mentions"])
         for m in row["mentions"]:
@@ -142,8 +157,12 @@ def _figures(
             answer[place] = actor or ("alone", place)
             if index is None:
                 faults.append(f"{row['id']}: not found: {item.text[slice(*m['span'])]!r}")
-            if actor is not None:
+            if index is not None and actor is not None:
                 shared[actor][m["actor"]] += 1
+                if item.annotation.mentions[index].kind == "name":
+                    named[actor].add(m["actor"])
+                    if len(named[actor]) == 2:
+                        faults.append(f"{actor} mixes {', '.join(sorted(named[actor]))}")
     majority = {actor: count.most_common(1)[0][0] for actor, count in shared.items()}
     for place, key in key_of.items():
         got = answer[place]
@@ -159,6 +178,7 @@ def _figures(
         "mentions": _b_cubed(key_of, answer)[0],
         "speaker": 100 * right / max(1, total),
         "purity": 100 * pure / max(1, sum(c.total() for c in shared.values())),
+        "mixed": 100 * sum(len(c) > 1 for c in named.values()) / max(1, len(named)),
     }
     return figures, faults
 
@@ -208,7 +228,7 @@ def measure_meantime(topic: str) -> tuple[dict[str, float], list[str]]:
                 continue
             place = (row["id"], entity["start"], entity["end"])
             key_of[place] = entity["name"] or entity["instance"]
-            index = best_match(item.annotation.mentions, [*place[1:]])
+            index = best_named(item.annotation.mentions, [*place[1:]])
             actor = draft.actor_of[item.id][index] if index is not None else None
             answer[place] = actor or ("alone", place)
             missed += index is None
@@ -217,8 +237,13 @@ def measure_meantime(topic: str) -> tuple[dict[str, float], list[str]]:
     for number in Counter((key_of[p], a) for p, a in answer.items()).most_common():
         faults.append(f"{number[1]:4d} {number[0][0]} is {number[0][1]}")
     both, precision, recall = _b_cubed(key_of, answer)
+    held: defaultdict[Any, set[str]] = defaultdict(set)
+    for place, key in key_of.items():
+        held[answer[place]].add(key)
+    mixed = 100 * sum(len(keys) > 1 for keys in held.values()) / max(1, len(held))
     found = 100 * (1 - missed / max(1, len(key_of)))
-    return {"found": found, "mentions": both, "precision": precision, "recall": recall}, faults
+    return {"found": found, "mentions": both, "precision": precision, "recall": recall,
+            "mixed": mixed}, faults  # fmt: skip
 
 
 def measure_speed() -> None:

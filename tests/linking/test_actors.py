@@ -173,6 +173,42 @@ def test_i_is_who_is_quoted_and_we_whom_he_speaks_for() -> None:
     assert actor_of(draft, "we") == "salt-union" or actor_of(draft, "we") == "the-salt-union"
 
 
+def test_a_company_is_called_with_and_without_its_trade() -> None:
+    assert names(
+        "[*#{Norlux Airways}] grew. [*#{Norlux}] hired.",
+        "[*#{Norlux Inc}] shrank. [*#{Norlux}] fired. [*#{Norlux Stores}] closed.",
+    ) == {"norlux-airways", "norlux-stores"}
+
+
+def test_two_companies_of_one_name_in_two_trades_stay_two() -> None:
+    assert names(
+        "[*#{Norlux Airways}] grew.", "[*#{Norlux Steel}] shrank.", "[*#{Norlux}] hired."
+    ) > {
+        "norlux-airways",
+        "norlux-steel",
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["Union of Salt and Ore Workers USOW", "Union of Salt & Ore Workers"]
+)
+def test_and_and_the_acronym_behind_it_make_no_other_body(words: str) -> None:
+    draft = linked("[*#{Union of Salt and Ore Workers}] met.", f"[*#{{{words}}}] left.")
+    assert len(draft.actors) == 1
+
+
+def test_a_body_of_many_countries_is_that_of_the_country_named_in_its_dispatch() -> None:
+    draft = linked(
+        "[*#{French Supreme Court}] ruled. [*#{Supreme Court}] sat.",
+        "[*#{Swedish Supreme Court}] ruled. [*#{Supreme Court}] sat.",
+    )
+    assert len(draft.actors) == 2
+    ruled = [actor_of(draft, words, n) for n, words in enumerate(
+        ("French Supreme Court", "Swedish Supreme Court"), 1
+    )]  # fmt: skip
+    assert [actor_of(draft, "Supreme Court", n) for n in (1, 2)] == ruled
+
+
 def test_an_acronym_is_the_body_that_it_abbreviates() -> None:
     draft = linked("[*#the {Union of Salt Workers} (USW)] met. [*#The {USW}] voted.")
     assert len(draft.actors) == 1

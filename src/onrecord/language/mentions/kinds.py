@@ -67,8 +67,9 @@ FIRMS: Final = frozenset(
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
 )
 OFFICE_TAGS: Final = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
+GROUNDS: Final = frozenset("base station field force forces".split())  # of the Air Force
 BODY_BEGINNINGS: Final = frozenset(
-    "banque banco banca credit crédit societe société compagnie".split()
+    "banque banco banca credit crédit societe société compagnie air".split()
 )
 
 
@@ -253,7 +254,7 @@ def _is_company(words: list[str]) -> bool:
     if len(words) == 1:
         return False
     last = words[-1].rstrip(".").lower()
-    if last in BODY_ENDINGS or words[0].lower() in BODY_BEGINNINGS:
+    if last in BODY_ENDINGS or (words[0].lower() in BODY_BEGINNINGS and last not in GROUNDS):
         return True
     return ends_body(last) and given_name_gender(words[0]) is None
 

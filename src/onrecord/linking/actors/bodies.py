@@ -25,6 +25,13 @@ GENERIC = frozenset(
     "organisation organization partners capital securities associates industries technologies "
     "systems international".split()
 )
+# What a body trades in, left out where it is known: "Norlux Airways" is "Norlux" or "Norlux Inc".
+TRADES = frozenset(
+    "computer computers airlines airline airways motor motors aircraft aerospace aviation energy "
+    "oil petroleum gas steel chemical chemicals pharmaceuticals pharma foods brewing breweries "
+    "electronics telecom telecommunications semiconductor semiconductors bank insurance railways "
+    "railway shipping mining".split()
+)
 FORMS = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
@@ -125,6 +132,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
     ended: dict[str, list[Member]] = defaultdict(list)
     begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
     by_acronym: dict[str, list[Member]] = defaultdict(list)
+    trading: dict[Key, list[Member]] = defaultdict(list)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
     for (tokens, country), found in ordered:
         written = _written_acronym(cast, found)
@@ -134,6 +142,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
             member = named[0] if named and _begin_alike(named) else None
         short = _short(tokens)
         member = member or _longer(tokens, country, longer) or _longer(short, country, longer)
+        if member is None and len(trading[short]) == 1 and tokens[0] not in COMMON:
+            member = trading[short][0]
         if member is None and len(tokens) == 1:
             before = [
                 m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
@@ -153,12 +163,16 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 written_out = plain_tokens(cast.name_words(found[0]))
                 letters = {acronym(tokens), "".join(word[0] for word in tokens)}
                 letters.update({acronym(written_out), acronym(_without_form(written_out))})
+                letters.add(acronym(_short(written_out)))
+                if country is not None:
+                    letters.add(acronym((fold(country.name), *tokens)))
+                    letters.add(acronym((*fold(country.name).split(), *tokens)))
                 for key in sorted(letters):
                     by_acronym[key].append(member)
-            if country is not None and len(tokens) >= 2:
-                by_acronym[acronym((fold(country.name), *tokens))].append(member)
             if written and member not in by_acronym[written]:
                 by_acronym[written] = [member]
+            if len(short) > 1 and short[-1] in TRADES:
+                trading[short[:-1]].append(member)
             for size in range(len(short), len(tokens)):
                 longer[tokens[:size]].append(member)
             if (
@@ -177,7 +191,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
 
 def _begin_alike(members: list[Member]) -> bool:
     """One body, or one that the story writes out in two ways: the first words are the same."""
-    return len({plain_tokens(name)[:2] for m in members for name in m.names}) == 1
+    first = {plain_tokens(name)[:2] for member in members for name in member.names}
+    return len(members) == 1 or len(first) == 1
 
 
 def _without_form(tokens: Key) -> Key:
@@ -200,7 +215,8 @@ def _nouns_beside(cast: Cast, place: Place) -> set[str]:
 def _key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     """The words of the name without country, and the country: "Arrunia's Supreme Court"."""
     tokens, country = _told_key(cast, place)
-    return _turned(tuple(SPELT.get(word, word) for word in tokens)), country
+    spelt = tuple(SPELT.get(word, word) for word in tokens if word != "and")
+    return _turned(spelt or tokens), country
 
 
 def _short(tokens: Key) -> Key:
@@ -224,6 +240,8 @@ def _told_key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
     words = cast.name_words(place)
     tokens = plain_tokens(IN_BRACKETS.sub("", words))
     tokens = tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
+    if len(tokens) > 3 and tokens[-1] in {acronym(tokens[:-1]), acronym(_short(tokens[:-1]))}:
+        tokens = tokens[:-1]  # "Union of Salt Workers USW"
     country: Country | None = None
     for size in (1, 2):
         if len(tokens) > size:
@@ -242,14 +260,25 @@ def _told_key(cast: Cast, place: Place) -> tuple[Key, Country | None]:
 
 
 def _spread_countries(groups: dict[tuple[Key, Country | None], list[Place]]) -> None:
-    """A name without its country joins the only one of that name that has a country."""
+    """A name without its country joins the only one of that name that has a country, in the story
+    or at least in its document."""
     with_country: dict[Key, list[Country]] = defaultdict(list)
     for tokens, country in groups:
         if country is not None:
             with_country[tokens].append(country)
     for tokens, countries in sorted(with_country.items()):
-        if len(countries) == 1 and (tokens, None) in groups:
+        if (tokens, None) not in groups:
+            continue
+        if len(countries) == 1:
             groups[tokens, countries[0]] += groups.pop((tokens, None))
+            continue
+        here = {one: {place[0] for place in groups[tokens, one]} for one in countries}
+        left: list[Place] = []
+        for place in groups.pop((tokens, None)):
+            near = [one for one in countries if place[0] in here[one]]
+            (groups[tokens, near[0]] if len(near) == 1 else left).append(place)
+        if left:
+            groups[tokens, None] = left
 
 
 def _written_acronym(cast: Cast, places: list[Place]) -> str:

@@ -38,6 +38,7 @@ _BREAKS: Final = frozenset(
         "which",
         "where",
         "but",
+        "however",
         "what",
     )
 )

@@ -45,6 +45,7 @@ __all__ = [
     "LASTING",
     "MARKETS",
     "MOVE",
+    "MOVED",
     "NOUNS",
     "OPENED",
     "PLURALS",
@@ -347,6 +348,10 @@ UPCOMING: Final = frozenset((
     "upcoming", "forthcoming", "planned", "scheduled", "coming", "impending", "proposed",
     "future", "looming",
 ))
+# Said of an event that has another day than it had.
+MOVED: Final = frozenset((
+    "postponed", "delayed", "rescheduled", "rearranged", "adjourned", "deferred",
+))
 BEGUN: Final = frozenset(("rise", "begin", "start", "proceed", "continue"))
 SUPERSEDED: Final = frozenset(("first", "originally", "initially", "previously", "earlier", "then"))
 
@@ -373,6 +378,7 @@ OPENED: Final = frozenset((
 CLOSED: Final = OPENED | frozenset((
     "window", "bidding", "registration", "offer", "nomination", "consultation", "period",
     "application", "poll", "deal", "takeover", "merger", "acquisition", "sale", "transaction",
+    "ultimatum", "truce", "ceasefire", "mandate", "deadline", "contract",
 ))
 # fmt: on
 

@@ -359,6 +359,10 @@ def _modifier(scene: Scene, phrase: Phrase) -> Verdict | None:
         if lower in words.UPCOMING:
             status: EventStatus = "possible" if lower == "proposed" else "scheduled"
             return Verdict(status, (cut(parsed, token, token + 1),), "modifier", 0.7)
+        if lower in words.MOVED and any(
+            scene.time_at(parsed.starts[i]) is not None for i in range(phrase.first, token)
+        ):
+            return Verdict("rescheduled", (cut(parsed, token, token + 1),), "modifier", 0.7)
         if lower in ("possible", "potential"):
             return Verdict("possible", (cut(parsed, token, token + 1),), "modifier", 0.7)
     return None
@@ -397,7 +401,8 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     if bare and not plural and not possessed and not proper and lower != "talks":
         if verdict is None or verdict.rule in ("held", "occasion"):
             return False
-        return phrase.first < token or lower in words.BARE
+        begun = verdict.rule == "scheduled" and lower.endswith("ing")  # "voting begins on Sunday"
+        return phrase.first < token or lower in words.BARE or begun
     return True
 
 

@@ -84,8 +84,9 @@ def _of_subject(scene: Scene, verb: int, lemma: str) -> tuple[int, str] | None:
     """The subject of the verb and what is told of it, None where that is no event."""
     if lemma in _OPENING or lemma == "expire":
         noun = _subject(scene, verb) if _planned(scene, verb) else None
-        known = CLOSED if lemma == "close" else OPENED
-        if noun is None or (lemma != "expire" and scene.parsed.lemmas[noun] not in known):
+        known = OPENED if lemma in ("open", "reopen") else CLOSED
+        lasting = lemma == "expire" and scene.parsed.tags[verb] not in ("VBZ", "VBP")
+        if noun is None or (not lasting and scene.parsed.lemmas[noun] not in known):
             return None
         return noun, "expiry" if lemma == "expire" else lemma
     begins = lemma in ("begin", "start", "resume") and _dated(scene, verb)

@@ -22,9 +22,6 @@ _OPEN: Final = frozenset(
     ("agreed", "possible", "unthinkable", "conceivable", "undecided", "unlikely")
 )
 _SET_UP: Final = frozenset(("open", "order", "launch", "convene", "arrange", "request"))
-_PUT_OFF: Final = frozenset(
-    ("postponed", "delayed", "rescheduled", "rearranged", "adjourned", "deferred")
-)
 _HYPOTHETICAL: Final = frozenset(("may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -138,7 +135,7 @@ def moved_before(s: Setting) -> EventStatus | None:
     anew = any(word.lower() == "now" for word in around)
     if lemma in words.SET and anew and not group.negated and s.predication.role == "subject":
         return "rescheduled" if _day_follows(s) else None
-    if group.negated or not told & _PUT_OFF or not (group.modal == "will" or group.be_to):
+    if group.negated or not told & words.MOVED or not (group.modal == "will" or group.be_to):
         return None
     return "rescheduled" if _day_follows(s) else None
 
@@ -326,7 +323,9 @@ def scheduled(s: Setting) -> EventStatus | None:
             return "scheduled"
         present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
         opens = (
-            present and lemma in ("open", "begin", "start", "resume", "take") and _day_follows(s)
+            present
+            and lemma in ("open", "reopen", "close", "begin", "start", "resume", "take", "expire")
+            and _day_follows(s)
         )
         return "scheduled" if future or opens else None
     if role == "object" and s.predication.via == "relative" and lemma not in ("hold", "stage"):

@@ -51,6 +51,8 @@ def who_takes_part(
 ) -> list[Span]:
     """Who the phrase names, and who holds, attends or is brought together by it."""
     found = list(phrase.participants)
+    if kind == "call":
+        found += _called(scene, phrase, bounds)
     if kind in _COURT:
         found += _judges(scene, phrase, bounds, told)
     for at in told:
@@ -86,6 +88,16 @@ def who_takes_part(
         elif at.role == "oblique" and at.prep in _WHILE and _joined_by_with(scene, phrase):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))
+
+
+def _called(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:
+    """Who is at the other end of "a call to the minister", "a call from her"."""
+    parsed, token = scene.parsed, phrase.core
+    if token + 1 >= bounds[1] or parsed.words[token].lower() not in ("to", "from"):
+        return []
+    start, end = parsed.starts[token + 1], parsed.ends[min(bounds[1], token + 9) - 1]
+    named = [m for m in scene.mentions_in(start, end) if m.entity == "person"]
+    return [Span(m.start, m.end) for m in named[:1]]
 
 
 def _judges(

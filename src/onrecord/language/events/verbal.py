@@ -64,6 +64,10 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     if kind is None:
         return None
     subjects = [] if group.passive else subject_spans(scene, group, bounds)
+    if kind == "meeting" and not objects and end > token + 1:
+        start = token + 1 + (parsed.tags[token + 1] == "PRP$")
+        if start < end:  # "met his freed compatriots": no one else
+            objects = [cut(parsed, start, end)]
     phrase = Phrase(group.start if group.passive else token, token + 1, end)
     verdict = _verdict(scene, group, bounds, phrase, kind)
     if verdict is None:
@@ -78,8 +82,11 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     wanted_status = PLANNED.get(parsed.lemmas[token])
     if wanted_status is not None and (time is None or verdict.status not in wanted_status):
         return None
+    first = token if not group.passive else group.start
+    if verdict.rule == "nothing signed":
+        first = next(i for i in range(first, -1, -1) if parsed.words[i].lower() == "no")
     return EventMention(
-        start=parsed.starts[token if not group.passive else group.start],
+        start=parsed.starts[first],
         end=parsed.ends[end - 1],
         trigger=Span(parsed.starts[token], parsed.ends[token]),
         type=kind,

@@ -226,12 +226,20 @@ def _said_on(draft: Draft, item: Item) -> str | None:
             and attribution.occasion is not None
             and attribution.occasion.overlaps(Span(start, end))
         )
-        if same and not inside:
+        held_at = item.mention.rule.endswith("occasion") and attribution.time is not None
+        beside = held_at and any(_one_sentence(item, s) for s in attribution.cue)
+        if (same or beside) and not inside:
             statement = draft.statement_of.get(item.document.id, [])[index]
             for found in draft.statements:
                 if found.id == statement:
                     return found.said_on
     return None
+
+
+def _one_sentence(item: Item, cue: Span) -> bool:
+    """Whether a cue stands shortly before an event in the same sentence."""
+    start = item.mention.start
+    return 0 <= start - cue.end < 80 and ". " not in item.document.text[cue.end : start]
 
 
 def _within(day: str, known: str | None) -> bool:

@@ -136,8 +136,13 @@ def _telling(item: Item) -> bool:
         return bool(item.actors)
     if item.mention.rule.startswith(_PERSONAL):
         return bool(item.actors)
+    status = item.mention.status
     if item.verbal:
-        return bool(item.actors or item.date)
+        return bool(item.actors or item.date or item.mention.rule.endswith("nothing signed"))
+    if item.mention.type == "other" and status == "not planned" and item.mention.attribution:
+        return True  # "no inquiry has been opened, she said"
+    if status == "held" and item.place and item.mention.type == "talks":
+        return True
     which = (item.words - _VAGUE - item.mention_days) | item.distinct
     return bool(item.actors or which or (item.date and item.mention.status in AHEAD))
 

@@ -1,9 +1,27 @@
 /* The learners: averaged perceptrons (Freund, Schapire 1999; Collins 2002) over the kernel's own features.
    Built and called by training/learner.py; arrays belong to numpy. One call is one epoch. */
 #include <Python.h>
+#include <stdlib.h>
+#include <string.h>
 #include "../src/onrecord/language/kernel/names.h"
 #include "../src/onrecord/language/kernel/parser.h"
 #include "../src/onrecord/language/kernel/tagger.h"
+
+typedef struct {
+    int classes;
+    const uint32_t *ids;  /* row of each of the 1 << KEY_BITS features, 0 for none */
+    const float *learned; /* classes weights a row */
+} Linear;
+
+static inline void linear_scores(const Linear *m, const uint32_t *keys, int n, float *scores) {
+    for (int c = 0; c < m->classes; c++) scores[c] = 0;
+    for (int i = 0; i < n; i++) {
+        uint32_t id = m->ids[keys[i] & ((1u << KEY_BITS) - 1)];
+        if (!id) continue;
+        const float *row = m->learned + (uint64_t)id * m->classes;
+        for (int c = 0; c < m->classes; c++) scores[c] += row[c];
+    }
+}
 
 typedef struct {
     Linear model;         /* learned: the weights now */
@@ -96,6 +114,22 @@ long tagger_epoch(Learner *m, const Lexeme *x, const uint8_t *gold, const int *b
         }
     }
     return wrong;
+}
+
+static inline int best_class(const float *scores, int n) {
+    int best = 0;
+    for (int c = 1; c < n; c++)
+        if (scores[c] > scores[best]) best = c;
+    return best;
+}
+
+static void tag_sentence(const Linear *m, const Lexeme *x, int n, uint8_t *tags) {
+    uint32_t keys[TAG_FEATURES];
+    float scores[MOST_CLASSES];
+    for (int i = 0; i < n; i++) {
+        linear_scores(m, keys, tag_features(x, n, i, tags, keys), scores);
+        tags[i] = (uint8_t)best_class(scores, m->classes);
+    }
 }
 
 void tagger_run(const uint32_t *ids, const float *weights, int classes, const Lexeme *x, const int *bounds,
@@ -210,6 +244,38 @@ long parser_epoch(Learner *moves, Learner *labels, const Lexeme *x, const uint8_
     return wrong;
 }
 
+static int best_move(const State *s, const Linear *moves, float *scores) {
+    uint32_t keys[MOVE_FEATURES];
+    int best = -1;
+    linear_scores(moves, keys, move_features(s, keys), scores);
+    for (int a = 0; a < 3; a++)
+        if (allowed(s, a) && (best < 0 || scores[a] > scores[best])) best = a;
+    return best;
+}
+
+static int best_label(const State *s, const Linear *labels, int move) {
+    uint32_t keys[LABEL_FEATURES];
+    float scores[MOST_CLASSES];
+    int head, child;
+    arc_of(s, move, &head, &child);
+    if (head == s->n) return 0; /* class 0 is "root" */
+    linear_scores(labels, keys, label_features(s, head, child, keys), scores);
+    return 1 + best_class(scores + 1, labels->classes - 1);
+}
+
+/* heads: token numbers in the sentence, n for the root. */
+static void parse_sentence(const Linear *moves, const Linear *labels, const Lexeme *x, const uint8_t *tags,
+                           int n, State *s, int *heads, uint8_t *out) {
+    float scores[MOST_CLASSES];
+    state_start(s, x, tags, n);
+    while (!finished(s)) {
+        int move = best_move(s, moves, scores);
+        apply(s, move, move == SHIFT ? 0 : best_label(s, labels, move));
+    }
+    memcpy(heads, s->heads, sizeof(int) * n);
+    memcpy(out, s->labels, n);
+}
+
 void parser_run(const uint32_t *move_ids, const float *move_weights, const uint32_t *label_ids,
                 const float *label_weights, int label_classes, const Lexeme *x, const uint8_t *tags, const int *bounds, int sentences,
                 int *heads, uint8_t *out) {
@@ -231,6 +297,17 @@ void names_count(uint8_t *seen, const Lexeme *x, const uint8_t *tags, const int 
         int a = bounds[j], n = bounds[j + 1] - a;
         for (int i = 0; i < n; i++) count(seen, keys, name_features(x + a, tags + a, n, i, keys));
     }
+}
+
+static void name_sentence(const Linear *m, const float *joins, const Lexeme *x, const uint8_t *tags, int n,
+                          float *best, uint8_t *back, uint8_t *out) {
+    uint32_t keys[NAME_FEATURES];
+    for (int i = 0; i < n; i++) {
+        float scores[MOST_CLASSES] = {0};
+        linear_scores(m, keys, name_features(x, tags, n, i, keys), scores);
+        name_step(joins, m->classes, i, scores, best, back);
+    }
+    name_chain(m->classes, n, best, back, out);
 }
 
 void names_run(const uint32_t *ids, const float *weights, int classes, const float *joins, const Lexeme *x,

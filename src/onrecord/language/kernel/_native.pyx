@@ -1,14 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
-from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
 from onrecord.language.kernel.lemma import lemma
 
 cdef enum:
     MOST_LEMMAS = 1 << 14  # remembered for each tag
+    SPARE_ROOMS = 4  # kept for the next text, with the words they know
 
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4Copy(object text) except NULL
@@ -25,19 +26,26 @@ cdef extern from "analysis.h" nogil:
         const uint8_t *facts
     ctypedef struct Block:
         uint32_t set, before
-    ctypedef struct Linear:
+    ctypedef struct Narrow:
+        uint32_t *slots
+    ctypedef struct Middle:
         int classes
-        int bits
-        const Block *blocks
-        const uint32_t *rows
-        const uint8_t *entries
-        const int16_t *full
-        const int8_t *dense
-        const uint32_t *ids
-        const float *learned
+        Block *blocks
+        int8_t *rows
+    ctypedef struct Row:
+        uint8_t check, longer
+        uint8_t *classes
+        int8_t *codes
+    ctypedef struct Wide:
+        int classes
+        Block *blocks
+        Row *rows
+        int8_t *full
     ctypedef struct Weights:
         WordTable words
-        Linear tagger, moves, labels, names
+        Wide tagger, labels
+        Narrow moves
+        Middle names
         float *joins
     ctypedef struct Room:
         pass
@@ -46,7 +54,8 @@ cdef extern from "analysis.h" nogil:
         int n, count
         const int *starts
         const int *ends
-    int32_t weight_of(int8_t code)
+    void *table_memory(size_t bytes)
+    uint32_t ones "__builtin_popcount"(uint32_t x)
     uint32_t mix32(uint32_t h, uint32_t v)
     void lexeme_of(const Py_UCS4 *s, int n, const WordTable *table, Lexeme *out)
     void sentence_lexemes(const Py_UCS4 *s, const int *starts, const int *ends, int n, const WordTable *table,
@@ -55,53 +64,71 @@ cdef extern from "analysis.h" nogil:
     void split_text(const Tokens *t, uint8_t *last)
     void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r, uint8_t *tags,
                       int *heads, uint8_t *labels, uint8_t *names)
-    const int NAME_CLASSES, KEY_BITS, MOST_CLASSES, LONG_ROW
-    const uint32_t FULL_ROW, PLACE_MASK
+    const int NAME_CLASSES, SLOT_BITS, MOST_CLASSES, MIDDLE, PAIRS
 
 
 cdef class Native:
-    """Loaded weights, ready to analyse; nothing changes after construction, so threads may share one."""
+    """Loaded weights, ready to analyse. What is remembered between texts changes no result: threads may share one."""
 
     cdef Weights weights
-    cdef object kept  # the bytes that the tables point into
+    cdef Room *rooms[SPARE_ROOMS]
+    cdef int spare
     cdef list tag_names, label_names, class_names
     cdef list lemmas  # of each tag: word -> lemma, as met
     cdef int dependency
 
     def __cinit__(self):
-        self.weights.words.size = 0
+        memset(&self.weights, 0, sizeof(Weights))
+        self.spare = 0
 
     def __init__(self, meta: dict, sections: dict):
-        self.kept = dict(sections)
+        for name in ("tagger", "moves", "labels", "names"):
+            if meta["bits"][name] != SLOT_BITS:
+                raise ValueError(f"table of {name} has another size")
         self.tag_names = [intern_text(t) for t in meta["tags"]]
         self.lemmas = [{} for _ in self.tag_names]
         self.label_names = [intern_text(t) for t in meta["labels"]]
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
         load_words(&self.weights.words, sections["words"])
-        load_sparse(&self.weights.tagger, len(self.tag_names), meta["bits"]["tagger"], sections["tagger"])
-        load_sparse(&self.weights.labels, len(self.label_names), meta["bits"]["labels"], sections["labels"])
-        load_dense(&self.weights.moves, meta["bits"]["moves"], sections["moves"])
-        load_sparse(&self.weights.names, len(self.class_names), meta["bits"]["names"], sections["names"])
+        load_wide(&self.weights.tagger, len(self.tag_names), sections["tagger"])
+        load_wide(&self.weights.labels, len(self.label_names), sections["labels"])
+        load_narrow(&self.weights.moves, sections["moves"])
+        load_middle(&self.weights.names, len(self.class_names), sections["names"])
         cdef int i, j, n = len(self.class_names)
         for i in range(n):
             for j in range(n):
                 self.weights.joins[i * NAME_CLASSES + j] = meta["joins"][i][j]
 
     def __dealloc__(self):
+        cdef int i
         free(<void *>self.weights.words.words)
         free(<void *>self.weights.words.groups)
         free(<void *>self.weights.words.facts)
-        free(<void *>self.weights.tagger.blocks)
-        free(<void *>self.weights.tagger.rows)
-        free(<void *>self.weights.tagger.full)
-        free(<void *>self.weights.labels.blocks)
-        free(<void *>self.weights.labels.rows)
-        free(<void *>self.weights.labels.full)
-        free(<void *>self.weights.names.blocks)
-        free(<void *>self.weights.names.rows)
-        free(<void *>self.weights.names.full)
-        free(<void *>self.weights.moves.blocks)
+        free(self.weights.tagger.blocks)
+        free(self.weights.tagger.rows)
+        free(self.weights.tagger.full)
+        free(self.weights.labels.blocks)
+        free(self.weights.labels.rows)
+        free(self.weights.labels.full)
+        free(self.weights.names.blocks)
+        free(self.weights.names.rows)
+        free(self.weights.moves.slots)
+        for i in range(self.spare):
+            free(self.rooms[i])
+
+    cdef Room *take_room(self) noexcept:
+        if not self.spare:
+            return <Room *>calloc(1, sizeof(Room))
+        self.spare -= 1
+        return self.rooms[self.spare]
+
+    cdef void give_room(self, Room *room) noexcept:
+        if room == NULL or self.spare == SPARE_ROOMS:
+            free(room)
+        else:
+            self.rooms[self.spare] = room
+            self.spare += 1
 
     def analyse(self, str text):
         """(starts, ends, last, words, tags, heads, labels, names, lemmas), one list each over the tokens of `text`.
@@ -111,27 +138,31 @@ cdef class Native:
         cdef int n = len(text), count = 0, i
         cdef Py_UCS4 *s = PyUnicode_AsUCS4Copy(text)
         cdef Output out
-        cdef int ok = make_room(&out, n)
+        out.room = self.take_room()
+        cdef int ok = make_output(&out, n)
         if ok:
             with nogil:
                 count = scan_tokens(s, n, out.starts, out.ends)
                 run(&self.weights, s, n, count, self.dependency, 0, &out)
         PyMem_Free(s)
+        self.give_room(out.room)
         if not ok:
-            drop_room(&out)
+            drop_output(&out)
             raise MemoryError
         try:
             return self.listed(&out, [PyUnicode_Substring(text, out.starts[i], out.ends[i]) for i in range(count)])
         finally:
-            drop_room(&out)
+            drop_output(&out)
 
     def analyse_words(self, list words):
         """The same for one sentence whose tokens are given."""
         cdef str text = " ".join(words)
         cdef int n = len(text), count = len(words), i, at = 0
         cdef Output out
-        if not make_room(&out, n + count):
-            drop_room(&out)
+        out.room = self.take_room()
+        if not make_output(&out, n + count):
+            self.give_room(out.room)
+            drop_output(&out)
             raise MemoryError
         cdef Py_UCS4 *s
         try:
@@ -146,7 +177,8 @@ cdef class Native:
             PyMem_Free(s)
             return self.listed(&out, list(words))
         finally:
-            drop_room(&out)
+            self.give_room(out.room)
+            drop_output(&out)
 
     cdef tuple listed(self, Output *o, list words):
         cdef int i, count = len(words)
@@ -185,7 +217,7 @@ cdef struct Output:
     Room *room
 
 
-cdef int make_room(Output *o, int n) noexcept:
+cdef int make_output(Output *o, int n) noexcept:
     o.starts = <int *>malloc(sizeof(int) * (n + 1))
     o.ends = <int *>malloc(sizeof(int) * (n + 1))
     o.heads = <int *>malloc(sizeof(int) * (n + 1))
@@ -193,12 +225,11 @@ cdef int make_room(Output *o, int n) noexcept:
     o.tags = <uint8_t *>malloc(n + 1)
     o.labels = <uint8_t *>malloc(n + 1)
     o.names = <uint8_t *>malloc(n + 1)
-    o.room = <Room *>malloc(sizeof(Room))
     return (o.starts != NULL and o.ends != NULL and o.heads != NULL and o.last != NULL and o.tags != NULL
             and o.labels != NULL and o.names != NULL and o.room != NULL)
 
 
-cdef void drop_room(Output *o) noexcept:
+cdef void drop_output(Output *o) noexcept:
     free(o.starts)
     free(o.ends)
     free(o.heads)
@@ -206,7 +237,6 @@ cdef void drop_room(Output *o) noexcept:
     free(o.tags)
     free(o.labels)
     free(o.names)
-    free(o.room)
 
 
 cdef void run(const Weights *w, const Py_UCS4 *s, int n, int count, int dependency, int whole, Output *o) noexcept nogil:
@@ -254,65 +284,108 @@ cdef int load_words(WordTable *table, const uint8_t[::1] data) except -1:
     return 0
 
 
-cdef int load_sparse(Linear *m, int classes, int bits, const uint8_t[::1] data) except -1:
-    """data: a bit for each slot, then for each set bit a check, a count and so many (class, code) pairs."""
-    cdef uint32_t slots = 1u << bits, slot, place, longer = 0, count = 0
-    cdef Py_ssize_t first = slots // 8, at = first, size = data.shape[0], k
-    if size < at or size > PLACE_MASK or classes > MOST_CLASSES:
-        raise ValueError("weights have an impossible size")
-    for slot in range(slots):
-        if data[slot >> 3] >> (slot & 7) & 1:
-            if at + 1 >= size or at + 1 + 2 * data[at + 1] >= size:
-                raise ValueError("weights end too early")
-            for k in range(data[at + 1]):
-                if data[at + 2 + 2 * k] >= classes:
-                    raise ValueError("weights name a class that does not exist")
-            count += 1
-            longer += data[at + 1] > LONG_ROW
-            at += 2 + 2 * data[at + 1]
-    cdef Block *blocks = <Block *>calloc(slots // 32 + 1, sizeof(Block))
-    cdef uint32_t *rows = <uint32_t *>calloc(count + 1, sizeof(uint32_t))
-    cdef int16_t *full = <int16_t *>calloc((longer + 1) * MOST_CLASSES, sizeof(int16_t))
-    m.blocks, m.rows, m.full, m.classes, m.bits, m.entries = blocks, rows, full, classes, bits, &data[0]
-    if blocks == NULL or rows == NULL or full == NULL:
+cdef Block *load_blocks(const uint8_t[::1] data, uint32_t *count) except NULL:
+    """data: a bit for each slot; count: how many are set."""
+    cdef uint32_t slot, slots = 1u << SLOT_BITS
+    if data.shape[0] < slots // 8:
+        raise ValueError("weights end too early")
+    cdef Block *blocks = <Block *>calloc(slots // 32, sizeof(Block))
+    if blocks == NULL:
         raise MemoryError
-    at, longer, count = first, 0, 0
-    for slot in range(slots):
-        if not slot & 31:
-            blocks[slot >> 5].before = count
-        if data[slot >> 3] >> (slot & 7) & 1:
-            blocks[slot >> 5].set |= 1u << (slot & 31)
-            place = <uint32_t>at
-            if data[at + 1] > LONG_ROW:
-                for k in range(data[at + 1]):
-                    full[longer * MOST_CLASSES + data[at + 2 + 2 * k]] = <int16_t>weight_of(<int8_t>data[at + 3 + 2 * k])
-                place = FULL_ROW | longer
-                longer += 1
-            rows[count] = <uint32_t>data[at] << KEY_BITS | place
-            count += 1
-            at += 2 + 2 * data[at + 1]
+    count[0] = 0
+    for slot in range(0, slots, 32):
+        memcpy(&blocks[slot >> 5].set, &data[slot >> 3], 4)
+        blocks[slot >> 5].before = count[0]
+        count[0] += ones(blocks[slot >> 5].set)
+    return blocks
+
+
+cdef int check_sparse(const uint8_t[::1] data, uint32_t count, int classes, uint32_t *longer) except -1:
+    """data: for each of the `count` features a check, a count and so many (class, code) pairs. Also how many features
+    have more pairs than a Row holds."""
+    cdef Py_ssize_t at = 0, size = data.shape[0], k
+    cdef uint32_t row
+    longer[0] = 0
+    for row in range(count):
+        if at + 1 >= size or at + 1 + 2 * data[at + 1] >= size:
+            raise ValueError("weights end too early")
+        for k in range(data[at + 1]):
+            if data[at + 2 + 2 * k] >= classes:
+                raise ValueError("weights name a class that does not exist")
+        longer[0] += data[at + 1] > PAIRS
+        at += 2 + 2 * data[at + 1]
     return 0
 
 
-cdef int load_dense(Linear *m, int bits, const uint8_t[::1] data) except -1:
+cdef int load_wide(Wide *m, int classes, const uint8_t[::1] data) except -1:
+    """data: as load_blocks, then as check_sparse."""
+    cdef uint32_t count, longer, row
+    if classes > MOST_CLASSES - PAIRS:
+        raise ValueError("too many classes")
+    m.classes = classes
+    m.blocks = load_blocks(data, &count)
+    cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
+    check_sparse(rest, count, classes, &longer)
+    m.rows = <Row *>calloc(count + 1, sizeof(Row))
+    m.full = <int8_t *>calloc(longer + 1, MOST_CLASSES)
+    if m.rows == NULL or m.full == NULL:
+        raise MemoryError
+    cdef Py_ssize_t at = 0, k
+    cdef Row *out
+    longer = 0
+    for row in range(count):
+        out = &m.rows[row]
+        out.check, out.longer = rest[at], rest[at + 1] > PAIRS
+        if out.longer:
+            for k in range(rest[at + 1]):
+                m.full[longer * MOST_CLASSES + rest[at + 2 + 2 * k]] = <int8_t>rest[at + 3 + 2 * k]
+            memcpy(&out.classes[0], &longer, 4)
+            longer += 1
+        else:
+            for k in range(PAIRS):
+                out.classes[k] = rest[at + 2 + 2 * k] if k < rest[at + 1] else <uint8_t>(MOST_CLASSES - 1 - k)
+                out.codes[k] = <int8_t>rest[at + 3 + 2 * k] if k < rest[at + 1] else 0
+        at += 2 + 2 * rest[at + 1]
+    return 0
+
+
+cdef int load_middle(Middle *m, int classes, const uint8_t[::1] data) except -1:
+    """data: as load_blocks, then as check_sparse."""
+    cdef uint32_t count, longer, row
+    if classes >= MIDDLE:
+        raise ValueError("too many classes")
+    m.classes = classes
+    m.blocks = load_blocks(data, &count)
+    cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
+    check_sparse(rest, count, classes, &longer)
+    m.rows = <int8_t *>calloc(count + 1, MIDDLE)
+    if m.rows == NULL:
+        raise MemoryError
+    cdef Py_ssize_t at = 0, k
+    for row in range(count):
+        for k in range(rest[at + 1]):
+            m.rows[row * MIDDLE + rest[at + 2 + 2 * k]] = <int8_t>rest[at + 3 + 2 * k]
+        m.rows[row * MIDDLE + MIDDLE - 1] = <int8_t>rest[at]
+        at += 2 + 2 * rest[at + 1]
+    return 0
+
+
+cdef int load_narrow(Narrow *m, const uint8_t[::1] data) except -1:
     """data: a bit for each slot, then for each set bit three codes of weights and the check."""
-    cdef uint32_t slots = 1u << bits, slot, count = 0
-    cdef Py_ssize_t first = slots // 8, size = data.shape[0]
-    if size < first:
-        raise ValueError("weights have an impossible size")
-    cdef Block *blocks = <Block *>calloc(slots // 32 + 1, sizeof(Block))
-    m.blocks, m.classes, m.bits = blocks, 3, bits
-    if blocks == NULL:
+    cdef uint32_t slot, slots = 1u << SLOT_BITS
+    cdef Py_ssize_t at = slots // 8, size = data.shape[0]
+    if size < at:
+        raise ValueError("weights end too early")
+    m.slots = <uint32_t *>table_memory(slots * sizeof(uint32_t))
+    if m.slots == NULL:
         raise MemoryError
     for slot in range(slots):
-        if not slot & 31:
-            blocks[slot >> 5].before = count
         if data[slot >> 3] >> (slot & 7) & 1:
-            blocks[slot >> 5].set |= 1u << (slot & 31)
-            count += 1
-    if first + 4 * <Py_ssize_t>count > size:
-        raise ValueError("weights end too early")
-    m.dense = <const int8_t *>(&data[0] + first)
+            if at + 4 > size:
+                raise ValueError("weights end too early")
+            m.slots[slot] = (data[at] | <uint32_t>data[at + 1] << 8 | <uint32_t>data[at + 2] << 16
+                             | <uint32_t>data[at + 3] << 24)
+            at += 4
     return 0
 
 

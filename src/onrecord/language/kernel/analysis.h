@@ -2,22 +2,17 @@
 #ifndef ONRECORD_ANALYSIS_H
 #define ONRECORD_ANALYSIS_H
 #include <stdlib.h>
-#include "names.h"
-#include "parser.h"
+#include "decode.h"
 #include "sentence.h"
 
-typedef struct {
-    WordTable words;
-    Linear tagger, moves, labels, names;
-    float joins[NAME_CLASSES * NAME_CLASSES];
-} Weights;
-
-#define GROUP 1024
+#define GROUP 512
 
 typedef struct { /* room for a group of pieces of sentences, and for one piece */
-    State state;
+    Known known;
+    Lane lanes[LANES];
+    Piece pieces[GROUP];
     Lexeme lexemes[GROUP + LONGEST];
-    int heads[LONGEST];
+    int words[GROUP + LONGEST]; /* their numbers in `known` */
     uint8_t back[LONGEST * NAME_CLASSES];
     float best[LONGEST * NAME_CLASSES];
 } Room;
@@ -68,25 +63,31 @@ static void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last,
                 while (!last[end++]) {}
             at = piece_end(t->s, t->starts, at, end);
         }
+        if (!++r->known.group) memset(&r->known, 0, sizeof r->known), r->known.group = 1;
+        const int nowhere = known_word(&r->known, &NO_LEXEME, &w->tagger, &w->names);
         for (int p = 0; p < pieces; p++) {
-            int a = cuts[p], n = cuts[p + 1] - a;
-            sentence_lexemes(t->s, t->starts + a, t->ends + a, n, &w->words, r->lexemes + a - from);
-            tag_sentence(&w->tagger, r->lexemes + a - from, n, tags + a);
+            const int a = cuts[p], n = cuts[p + 1] - a;
+            Lexeme *x = r->lexemes + a - from;
+            int *words = r->words + a - from;
+            r->pieces[p] = (Piece){x, words, n};
+            sentence_lexemes(t->s, t->starts + a, t->ends + a, n, &w->words, x);
+            for (int i = 0; i < n; i++) words[i] = known_word(&r->known, &x[i], &w->tagger, &w->names);
         }
+        for (int p = 0; p < pieces; p++) tag_piece(&w->tagger, &r->known, &r->pieces[p], nowhere, tags + cuts[p]);
+        parse_pieces(&w->moves, &w->labels, &r->known, r->pieces, pieces, tags + from, r->lanes, heads + from, labels + from);
         for (int p = 0; p < pieces; p++) {
-            int a = cuts[p], n = cuts[p + 1] - a, root = 0;
-            parse_sentence(&w->moves, &w->labels, r->lexemes + a - from, tags + a, n, &r->state, r->heads, labels + a);
-            for (int i = 0; i < n; i++) {
-                heads[a + i] = r->heads[i] == n ? a + i : a + r->heads[i];
-                if (r->heads[i] == n) root = a + i;
+            const int a = cuts[p], n = cuts[p + 1] - a;
+            int root = a;
+            for (int i = a; i < a + n; i++) {
+                if (heads[i] == n) root = i;
+                heads[i] = heads[i] == n ? i : a + heads[i];
             }
             if (!a || last[a - 1]) first_root = root;
             else heads[root] = first_root, labels[root] = (uint8_t)dependency;
         }
-        for (int p = 0; p < pieces; p++) {
-            int a = cuts[p], n = cuts[p + 1] - a;
-            name_sentence(&w->names, w->joins, r->lexemes + a - from, tags + a, n, r->best, r->back, names + a);
-        }
+        for (int p = 0; p < pieces; p++)
+            name_piece(&w->names, w->joins, &r->known, &r->pieces[p], nowhere, tags + cuts[p], r->best, r->back,
+                       names + cuts[p]);
     }
 }
 #endif

@@ -80,13 +80,42 @@ static void apply(State *s, int move, int label) {
 
 static inline uint32_t near(int d) { return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 : d < 20 ? 7 : 8; }
 
-static int move_features(const State *s, uint32_t *k) {
+/* What a node says about the next move when it stands at a place of the stack or the queue; the same for a word and
+   tag wherever they stand. */
+enum { STACK0, STACK1, STACK2, QUEUE0, QUEUE1, QUEUE2, QUEUE3, PLACES };
+
+static inline int node_features(const State *s, int v, int place, uint32_t *k) {
+    static const uint8_t first[PLACES] = {100, 104, 118, 108, 112, 115, 117};
+    uint32_t f = first[place];
+    int n = 0;
+    if (place != QUEUE3) k[n++] = key1(f++, s->word_tags[v]);
+    if (place == STACK0 || place == STACK1 || place == QUEUE0 || place == QUEUE1) k[n++] = key1(f++, s->words[v]);
+    k[n++] = key1(f++, s->tags[v]);
+    if (place == STACK0 || place == STACK1 || place == QUEUE0) k[n++] = key2(f++, s->fines[v], s->tags[v]);
+    return n;
+}
+
+static inline int in_queue(const State *s, int ahead) { return s->next + ahead < s->n ? s->next + ahead : s->n + 1; }
+
+/* What the first words of the queue say together. */
+static inline int queue_features(const State *s, uint32_t *k) {
+    const int b0 = s->next, b1 = in_queue(s, 1), b2 = in_queue(s, 2);
+    const uint32_t *w = s->words, *c = s->fines, *p = s->word_tags;
+    const uint8_t *t = s->tags;
+    int n = 0;
+    k[n++] = key2(139, p[b0], t[b1]); k[n++] = key2(140, t[b0], p[b1]);
+    k[n++] = key2(141, c[b0], c[b1]); k[n++] = key2(142, w[b0], w[b1]);
+    k[n++] = key3(145, t[b0], t[b1], t[b2]);
+    return n;
+}
+
+/* The rest: stack, queue and the arcs made so far. */
+static inline int state_features(const State *s, uint32_t *k) {
     const int none = s->n + 1;
     const int s0 = s->top > 0 ? s->stack[s->top - 1] : none;
     const int s1 = s->top > 1 ? s->stack[s->top - 2] : none;
     const int s2 = s->top > 2 ? s->stack[s->top - 3] : none;
-    const int b0 = s->next, b1 = b0 + 1 < s->n ? b0 + 1 : none;
-    const int b2 = b0 + 2 < s->n ? b0 + 2 : none, b3 = b0 + 3 < s->n ? b0 + 3 : none;
+    const int b0 = s->next, b1 = in_queue(s, 1), b2 = in_queue(s, 2);
     const uint32_t *w = s->words, *c = s->fines, *m = s->middles, *p = s->word_tags;
     const uint8_t *t = s->tags, *l = s->labels;
     const int s0l = s->left1[s0], s0r = s->right1[s0], s0l2 = s->left2[s0], s0r2 = s->right2[s0];
@@ -96,17 +125,7 @@ static int move_features(const State *s, uint32_t *k) {
     const uint32_t d0 = s0 == none ? 15 : near(b0 - s0), d1 = s1 == none ? 15 : near(s0 - s1);
     const uint32_t v0 = s->lefts[s0] * 8 + s->rights[s0], v1 = s->rights[s1], vb = s->lefts[b0];
     int n = 0;
-    uint32_t f = 100;
-    /* one node */
-    k[n++] = key1(f++, p[s0]); k[n++] = key1(f++, w[s0]); k[n++] = key1(f++, t[s0]);
-    k[n++] = key2(f++, c[s0], t[s0]);
-    k[n++] = key1(f++, p[s1]); k[n++] = key1(f++, w[s1]); k[n++] = key1(f++, t[s1]);
-    k[n++] = key2(f++, c[s1], t[s1]);
-    k[n++] = key1(f++, p[b0]); k[n++] = key1(f++, w[b0]); k[n++] = key1(f++, t[b0]);
-    k[n++] = key2(f++, c[b0], t[b0]);
-    k[n++] = key1(f++, p[b1]); k[n++] = key1(f++, w[b1]); k[n++] = key1(f++, t[b1]);
-    k[n++] = key1(f++, p[b2]); k[n++] = key1(f++, t[b2]); k[n++] = key1(f++, t[b3]);
-    k[n++] = key1(f++, p[s2]); k[n++] = key1(f++, t[s2]);
+    uint32_t f = 120;
     /* two nodes */
     k[n++] = key2(f++, p[s0], p[b0]); k[n++] = key2(f++, p[s0], t[b0]);
     k[n++] = key2(f++, t[s0], p[b0]); k[n++] = key2(f++, w[s0], w[b0]);
@@ -118,12 +137,12 @@ static int move_features(const State *s, uint32_t *k) {
     k[n++] = key2(f++, c[s1], c[s0]);
     k[n++] = key3(f++, m[s1], t[s1], p[s0]); k[n++] = key3(f++, p[s1], m[s0], t[s0]);
     k[n++] = key2(f++, p[s1], t[b0]); k[n++] = key2(f++, t[s1], p[b0]);
-    k[n++] = key2(f++, c[s1], c[b0]); k[n++] = key2(f++, p[b0], t[b1]);
-    k[n++] = key2(f++, t[b0], p[b1]); k[n++] = key2(f++, c[b0], c[b1]);
-    k[n++] = key2(f++, w[b0], w[b1]);
+    k[n++] = key2(f++, c[s1], c[b0]);
+    f = 143;
     /* three and four nodes */
     k[n++] = key3(f++, t[s0], t[b0], t[b1]); k[n++] = key4(f++, t[s0], t[b0], t[b1], t[b2]);
-    k[n++] = key3(f++, t[b0], t[b1], t[b2]); k[n++] = key3(f++, t[s1], t[s0], t[b0]);
+    f = 146;
+    k[n++] = key3(f++, t[s1], t[s0], t[b0]);
     k[n++] = key3(f++, t[s2], t[s1], t[s0]); k[n++] = key4(f++, t[s2], t[s1], t[s0], t[b0]);
     k[n++] = key4(f++, t[s1], t[s0], t[b0], t[b1]);
     k[n++] = key3(f++, t[s1], t[s0], p[b0]); k[n++] = key3(f++, p[s1], t[s0], t[b0]);
@@ -164,8 +183,20 @@ static int move_features(const State *s, uint32_t *k) {
     return n;
 }
 
+/* All features of the next move. */
+static inline int move_features(const State *s, uint32_t *k) {
+    const int none = s->n + 1;
+    int n = node_features(s, s->top > 0 ? s->stack[s->top - 1] : none, STACK0, k);
+    n += node_features(s, s->top > 1 ? s->stack[s->top - 2] : none, STACK1, k + n);
+    n += node_features(s, s->top > 2 ? s->stack[s->top - 3] : none, STACK2, k + n);
+    n += node_features(s, s->next, QUEUE0, k + n);
+    for (int ahead = 1; ahead < 4; ahead++) n += node_features(s, in_queue(s, ahead), QUEUE0 + ahead, k + n);
+    n += queue_features(s, k + n);
+    return n + state_features(s, k + n);
+}
+
 /* Features of the label of the arc head -> child, made in state s. */
-static int label_features(const State *s, int head, int child, uint32_t *k) {
+static inline int label_features(const State *s, int head, int child, uint32_t *k) {
     const int none = s->n + 1;
     const uint32_t *w = s->words, *c = s->fines, *m = s->middles, *p = s->word_tags;
     const uint8_t *t = s->tags, *l = s->labels;
@@ -218,35 +249,4 @@ static int label_features(const State *s, int head, int child, uint32_t *k) {
     return n;
 }
 
-static int best_move(const State *s, const Linear *moves, float *scores) {
-    uint32_t keys[MOVE_FEATURES];
-    int best = -1;
-    linear_scores(moves, keys, move_features(s, keys), scores);
-    for (int a = 0; a < 3; a++)
-        if (allowed(s, a) && (best < 0 || scores[a] > scores[best])) best = a;
-    return best;
-}
-
-static int best_label(const State *s, const Linear *labels, int move) {
-    uint32_t keys[LABEL_FEATURES];
-    float scores[MOST_CLASSES];
-    int head, child;
-    arc_of(s, move, &head, &child);
-    if (head == s->n) return 0; /* class 0 is "root" */
-    linear_scores(labels, keys, label_features(s, head, child, keys), scores);
-    return 1 + best_class(scores + 1, labels->classes - 1);
-}
-
-/* heads: token numbers in the sentence, n for the root. */
-static void parse_sentence(const Linear *moves, const Linear *labels, const Lexeme *x, const uint8_t *tags,
-                           int n, State *s, int *heads, uint8_t *out) {
-    float scores[MOST_CLASSES];
-    state_start(s, x, tags, n);
-    while (!finished(s)) {
-        int move = best_move(s, moves, scores);
-        apply(s, move, move == SHIFT ? 0 : best_label(s, labels, move));
-    }
-    memcpy(heads, s->heads, sizeof(int) * n);
-    memcpy(out, s->labels, n);
-}
 #endif

@@ -2,7 +2,7 @@
 #ifndef ONRECORD_TAGGER_H
 #define ONRECORD_TAGGER_H
 #include "lexeme.h"
-#include "linear.h"
+#include "keys.h"
 
 #define TAG_FEATURES 48
 
@@ -12,69 +12,82 @@ static inline const Lexeme *lexeme_at(const Lexeme *x, int n, int i) {
     return i < 0 || i >= n ? &NO_LEXEME : &x[i];
 }
 
-static int tag_features(const Lexeme *x, int n, int i, const uint8_t *tags, uint32_t *keys) {
-    const Lexeme *w = &x[i], *p = lexeme_at(x, n, i - 1), *q = lexeme_at(x, n, i - 2);
-    const Lexeme *f = lexeme_at(x, n, i + 1), *g = lexeme_at(x, n, i + 2);
-    uint32_t t1 = i > 0 ? tags[i - 1] : 99, t2 = i > 1 ? tags[i - 2] : 99;
-    uint32_t first = i == 0;
+/* What a word says about the tag of: itself, the word after it, the word before it. The same for every place
+   where the word stands. */
+enum { HERE, AFTER_IT, BEFORE_IT, TAG_ROLES };
+
+static inline int tag_word_features(const Lexeme *w, int role, uint32_t *keys) {
     int k = 0;
-    uint32_t t = 0;
-    keys[k++] = key1(t++, w->form);
-    keys[k++] = key1(t++, w->lower);
-    keys[k++] = key1(t++, w->suffix1);
-    keys[k++] = key1(t++, w->suffix2);
-    keys[k++] = key1(t++, w->suffix3);
-    keys[k++] = key1(t++, w->prefix);
-    keys[k++] = key2(t++, w->shape, first);
-    keys[k++] = key2(t++, w->shape, w->suffix3);
-    keys[k++] = key1(t++, w->fine);
-    keys[k++] = key2(t++, w->middle, w->suffix2);
-    keys[k++] = key2(t++, w->coarse, w->shape);
-    keys[k++] = key1(t++, p->lower);
-    keys[k++] = key1(t++, f->lower);
-    keys[k++] = key1(t++, q->lower);
-    keys[k++] = key1(t++, g->lower);
-    keys[k++] = key1(t++, t1);
-    keys[k++] = key2(t++, t1, t2);
-    keys[k++] = key2(t++, t1, w->lower);
-    keys[k++] = key2(t++, t1, w->fine);
-    keys[k++] = key2(t++, t1, w->suffix3);
-    keys[k++] = key3(t++, t1, t2, w->middle);
-    keys[k++] = key1(t++, p->fine);
-    keys[k++] = key1(t++, f->fine);
-    keys[k++] = key2(t++, p->middle, w->middle);
-    keys[k++] = key2(t++, w->middle, f->middle);
-    keys[k++] = key2(t++, w->lower, f->middle);
-    keys[k++] = key3(t++, p->coarse, w->coarse, f->coarse);
-    keys[k++] = key3(t++, t1, w->middle, f->middle);
-    keys[k++] = key3(t++, t1, w->lower, f->coarse);
-    keys[k++] = key1(t++, f->suffix3);
-    keys[k++] = key1(t++, p->suffix3);
-    keys[k++] = key1(t++, f->shape);
-    keys[k++] = key2(t++, p->shape, w->shape);
-    keys[k++] = key2(t++, w->shape, f->shape);
-    keys[k++] = key2(t++, w->lower, f->lower);
-    keys[k++] = key2(t++, p->lower, w->lower);
-    keys[k++] = key2(t++, f->coarse, g->coarse);
-    keys[k++] = key2(t++, t1, f->lower);
-    keys[k++] = key2(t++, w->lower, g->coarse);
-    keys[k++] = key2(t++, q->coarse, w->lower);
+    if (role == HERE) {
+        keys[k++] = key1(0, w->form);
+        keys[k++] = key1(1, w->lower);
+        keys[k++] = key1(2, w->suffix1);
+        keys[k++] = key1(3, w->suffix2);
+        keys[k++] = key1(4, w->suffix3);
+        keys[k++] = key1(5, w->prefix);
+        keys[k++] = key2(7, w->shape, w->suffix3);
+        keys[k++] = key1(8, w->fine);
+        keys[k++] = key2(9, w->middle, w->suffix2);
+        keys[k++] = key2(10, w->coarse, w->shape);
+    } else if (role == AFTER_IT) {
+        keys[k++] = key1(11, w->lower);
+        keys[k++] = key1(21, w->fine);
+        keys[k++] = key1(30, w->suffix3);
+    } else {
+        keys[k++] = key1(12, w->lower);
+        keys[k++] = key1(22, w->fine);
+        keys[k++] = key1(29, w->suffix3);
+        keys[k++] = key1(31, w->shape);
+    }
     return k;
 }
 
-static inline int best_class(const float *scores, int n) {
-    int best = 0;
-    for (int c = 1; c < n; c++)
-        if (scores[c] > scores[best]) best = c;
-    return best;
+/* What the words around say together. */
+static inline int tag_place_features(const Lexeme *x, int n, int i, uint32_t *keys) {
+    const Lexeme *w = &x[i], *p = lexeme_at(x, n, i - 1), *q = lexeme_at(x, n, i - 2);
+    const Lexeme *f = lexeme_at(x, n, i + 1), *g = lexeme_at(x, n, i + 2);
+    const uint32_t first = i == 0;
+    int k = 0;
+    keys[k++] = key2(6, w->shape, first);
+    keys[k++] = key1(13, q->lower);
+    keys[k++] = key1(14, g->lower);
+    keys[k++] = key2(23, p->middle, w->middle);
+    keys[k++] = key2(24, w->middle, f->middle);
+    keys[k++] = key2(25, w->lower, f->middle);
+    keys[k++] = key3(26, p->coarse, w->coarse, f->coarse);
+    keys[k++] = key2(32, p->shape, w->shape);
+    keys[k++] = key2(33, w->shape, f->shape);
+    keys[k++] = key2(34, w->lower, f->lower);
+    keys[k++] = key2(35, p->lower, w->lower);
+    keys[k++] = key2(36, f->coarse, g->coarse);
+    keys[k++] = key2(38, w->lower, g->coarse);
+    keys[k++] = key2(39, q->coarse, w->lower);
+    return k;
 }
 
-static void tag_sentence(const Linear *m, const Lexeme *x, int n, uint8_t *tags) {
-    uint32_t keys[TAG_FEATURES];
-    float scores[MOST_CLASSES];
-    for (int i = 0; i < n; i++) {
-        linear_scores(m, keys, tag_features(x, n, i, tags, keys), scores);
-        tags[i] = (uint8_t)best_class(scores, m->classes);
-    }
+/* What the two tags before say. */
+static inline int tag_history_features(const Lexeme *x, int n, int i, const uint8_t *tags, uint32_t *keys) {
+    const Lexeme *w = &x[i], *f = lexeme_at(x, n, i + 1);
+    const uint32_t t1 = i > 0 ? tags[i - 1] : 99, t2 = i > 1 ? tags[i - 2] : 99;
+    int k = 0;
+    keys[k++] = key1(15, t1);
+    keys[k++] = key2(16, t1, t2);
+    keys[k++] = key2(17, t1, w->lower);
+    keys[k++] = key2(18, t1, w->fine);
+    keys[k++] = key2(19, t1, w->suffix3);
+    keys[k++] = key3(20, t1, t2, w->middle);
+    keys[k++] = key3(27, t1, w->middle, f->middle);
+    keys[k++] = key3(28, t1, w->lower, f->coarse);
+    keys[k++] = key2(37, t1, f->lower);
+    return k;
+}
+
+/* All features of the tag of token i. */
+static inline int tag_features(const Lexeme *x, int n, int i, const uint8_t *tags, uint32_t *keys) {
+    int k = tag_word_features(&x[i], HERE, keys);
+    k += tag_word_features(lexeme_at(x, n, i - 1), AFTER_IT, keys + k);
+    k += tag_word_features(lexeme_at(x, n, i + 1), BEFORE_IT, keys + k);
+    k += tag_place_features(x, n, i, keys + k);
+    return k + tag_history_features(x, n, i, tags, keys + k);
 }
 #endif

@@ -1,0 +1,83 @@
+/* Words met before and what they add to the sums of the tagger, the parser and the names, wherever they stand. */
+#ifndef ONRECORD_KNOWN_H
+#define ONRECORD_KNOWN_H
+#include "frozen.h"
+#include "names.h"
+#include "parser.h"
+
+#define KNOWN (1 << 11) /* more than twice the tokens of a group, so that room is left for each of them */
+#define TRIES 8
+
+typedef int32_t Move[4]; /* sums of the three moves */
+
+typedef struct {
+    Lexeme lexeme;
+    uint32_t group; /* the last group that it stood in */
+    Sums tags[TAG_ROLES];
+    int32_t names[NAME_ROLES][MIDDLE];
+    Move nodes[PLACES]; /* with the tag that it had last */
+    uint8_t tag;
+} KnownWord;
+
+typedef struct {
+    uint32_t group; /* the one being read, 1 or more */
+    KnownWord words[KNOWN]; /* group 0: empty */
+} Known;
+
+INLINE void know(const Lexeme *x, const Wide *tagger, const Middle *names, KnownWord *out) {
+    Lookup tags[TAG_ROLES], marks[NAME_ROLES];
+    memset(out, 0, sizeof *out);
+    out->lexeme = *x, out->tag = NO_TAG;
+    for (int role = 0; role < TAG_ROLES; role++) {
+        tags[role].count = tag_word_features(x, role, tags[role].keys);
+        ask_blocks(tagger->blocks, &tags[role]);
+    }
+    for (int role = 0; role < NAME_ROLES; role++) {
+        marks[role].count = name_word_features(x, role, marks[role].keys);
+        ask_blocks(names->blocks, &marks[role]);
+    }
+    for (int role = 0; role < TAG_ROLES; role++) ask_rows(tagger->blocks, tagger->rows, sizeof(Row), &tags[role]);
+    for (int role = 0; role < NAME_ROLES; role++) ask_rows(names->blocks, names->rows, MIDDLE, &marks[role]);
+    for (int role = 0; role < TAG_ROLES; role++) add_wide(tagger, &tags[role], out->tags[role]);
+    for (int role = 0; role < NAME_ROLES; role++) add_middle(names, &marks[role], out->names[role]);
+}
+
+/* The number of a word, which stays its own to the end of the group. */
+FOR_EACH_MACHINE
+static int known_word(Known *k, const Lexeme *x, const Wide *tagger, const Middle *names) {
+    uint32_t at = x->form & (KNOWN - 1), out = KNOWN;
+    for (int tries = 0; tries < TRIES || out == KNOWN; tries++, at = (at + 1) & (KNOWN - 1)) {
+        KnownWord *word = &k->words[at];
+        if (word->group && !memcmp(&word->lexeme, x, sizeof *x)) {
+            word->group = k->group;
+            return (int)at;
+        }
+        if (out == KNOWN && word->group != k->group) out = at;
+    }
+    know(x, tagger, names, &k->words[out]);
+    k->words[out].group = k->group;
+    return (int)out;
+}
+
+/* What node v says at each place, summed. */
+INLINE void node_sums(const Narrow *m, const State *s, int v, Move *out) {
+    uint32_t keys[PLACES][4];
+    int counts[PLACES];
+    for (int place = 0; place < PLACES; place++) {
+        counts[place] = node_features(s, v, place, keys[place]);
+        ask_narrow(m, keys[place], counts[place]);
+    }
+    memset(out, 0, sizeof(Move) * PLACES);
+    for (int place = 0; place < PLACES; place++)
+        for (int i = 0; i < counts[place]; i++) add_key(m, keys[place][i], out[place]);
+}
+
+/* The same for a token of a known word. */
+INLINE const Move *word_sums(const Narrow *m, const State *s, int v, KnownWord *word) {
+    if (word->tag != s->tags[v]) {
+        node_sums(m, s, v, word->nodes);
+        word->tag = s->tags[v];
+    }
+    return (const Move *)word->nodes;
+}
+#endif

@@ -19,13 +19,14 @@
 
 /* Zeroed memory for the table that is read most, and at random: in large pages where the system has them. */
 static void *table_memory(size_t bytes) {
-    const size_t page = (size_t)2 << 20;
-    void *memory = NULL;
-    if (posix_memalign(&memory, page, bytes)) return NULL;
 #ifdef MADV_HUGEPAGE
+    void *memory = NULL;
+    if (posix_memalign(&memory, (size_t)2 << 20, bytes)) return NULL;
     madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
     return memset(memory, 0, bytes);
+#else
+    return calloc(bytes, 1);
+#endif
 }
 
 #define MOST_FEATURES 128

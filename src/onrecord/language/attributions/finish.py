@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
-from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.phrases import DOCUMENTS
 from onrecord.language.attributions.polarity import is_denial
 from onrecord.language.attributions.tree import Tree
@@ -41,6 +41,8 @@ PLACE: Final = frozenset(
         "upon",
     }
 )
+HAVING: Final = frozenset({"has", "have", "had"})
+RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 LISTENERS: Final = ("obj", "iobj", "obl", "nmod")
 
 
@@ -89,6 +91,8 @@ def _finish(
     said: bytearray,
     reach: list[int],
 ) -> Attribution:
+    if candidate.source is not None:
+        candidate.source = _plain_source(tree, candidate, *candidate.source)
     content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))
     source = (tree.span(*candidate.source),) if candidate.source is not None else ()
     reporting = _reporting_words(tree, candidate)
@@ -109,6 +113,26 @@ def _finish(
         rule=candidate.rule,
         score=candidate.score,
     )
+
+
+def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Range:
+    """Without the bracket of a share or agency in front ("( NLX.N ) All of the owners"), without
+    "which" before a subject ("which officials said"), and ended before a verb of its own."""
+    if tree.words[first] == "(" and ")" in tree.words[first : first + 4]:
+        past = tree.words.index(")", first) + 1
+        while past < end and not tree.words[past][:1].isalnum():
+            past += 1
+        first = past if past < end else first
+    if tree.lower[first] in ("which", "whom") and first + 1 < end and tree.is_noun(end - 1):
+        first += 1
+    if candidate.site is None or candidate.site.begin < end:
+        return first, end
+    for at in range(first + 1, end):
+        if tree.lower[at] in RELATIVE or tree.words[at] == "," or tree.quote[at] >= 0:
+            break
+        if tree.lower[at] in HAVING and tree.is_noun(at - 1):
+            return first, at
+    return first, end
 
 
 def _content_span(tree: Tree, first: int, end: int) -> Span:
@@ -300,6 +324,8 @@ def _occasion(tree: Tree, candidate: Candidate, reporting: list[int]) -> Span | 
         if tree.lower[first] not in PLACE or tree.is_verb(first + 1):
             continue
         end = k + 1
+        while end in words and tree.tags[end].startswith("NN") and tree.time[end] < 0:
+            end += 1
         while end in words and end < tree.right[k] and tree.words[end] not in (",", ".", ";"):
             end += 1
         return tree.span(first, end)

@@ -105,7 +105,7 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     running = narration.day_before(report.paragraph, report.begin)
     if running is not None and not is_recent(running[0], narration.dated):
         running = None
-    known = _same_speaker(report, before)
+    known = None if is_told_past(report) else _same_speaker(report, before)
     if known is not None:
         later = running is not None and known.begin < times[running[1]].start
         if running is None or not later:

@@ -34,7 +34,9 @@ HELPING = re.compile(
     re.IGNORECASE,
 )
 THEN = re.compile(r"\b[Tt]hen-\w*")
-HAS = re.compile(r"\b(?:has|have|had)\b[^“”\"]*$")
+# Participles that go with "said", not with a verb of their own.
+GOING_ON = frozenset({"adding", "saying", "noting", "stressing", "explaining", "insisting"})
+HAS = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|also\s)?\w+(?:ed|en|t|d|n)\b.*$", re.DOTALL)
 EARLIER = re.compile(r"\b(?:originally|previously|initially|once|earlier this (?:month|year))\s+$")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
@@ -108,7 +110,8 @@ def is_told_past(report: Report) -> bool:
     source = report.attribution.source
     if source and THEN.search(text[max(0, source[0].start - 5) : source[0].start + 5]):
         return True
-    goes_with = report.cue.endswith("ing") and HAS.search(text, start, cue[0].start) is not None
+    beside = report.cue.endswith("ing") and report.cue not in GOING_ON
+    goes_with = beside and HAS.search(text, start, cue[0].start) is not None
     return goes_with or EARLIER.search(text[max(0, cue[0].start - 30) : cue[0].start]) is not None
 
 

@@ -50,6 +50,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, "speaker of the sentence before"
         if before is not None and attribution.parent == before.index and _is_participle(report):
             return before.speaker, HOLDER
+        if before is not None and _goes_with(report, before):
+            return before.speaker, HOLDER
         return None, "no source"
     source = attribution.source[0]
     words = source.cut(report.item.text)
@@ -69,6 +71,13 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, "text named before"
         return actor, "source" if actor is not None else "text without an author"
     return actor, "source" if actor is not None else "source not identified"
+
+
+def _goes_with(report: Report, before: Report) -> bool:
+    """ "..., said Voss, adding that ...": a participle after the reporting clause before it."""
+    cue = before.attribution.cue
+    same = report.sentence == before.sentence and bool(cue) and cue[-1].end <= report.anchor
+    return same and _is_participle(report) and before.attribution.parent is None
 
 
 def _named_last(report: Report, source: Span) -> int | None:

@@ -274,3 +274,17 @@ def test_things_and_columns_name_nobody() -> None:
     assert not [m for m in read(text).mentions if m.name is not None]
     rows = "Kell Lind No Move - 1.50 June 2009 Growth Arda Holt Cut 25 No 2.00 March 2010 Growth "
     assert not [m for m in read(rows * 3).mentions if m.name is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The Dayton, Ohio-based tire maker said it will wait.",
+            "The Dayton, Ohio-based tire maker",
+        ),
+        ("The Richmond, Virginia, retailer said it will wait.", "The Richmond, Virginia, retailer"),
+    ],
+)
+def test_where_a_body_sits_belongs_to_its_phrase(text: str, words: str) -> None:
+    assert words in phrases(text)

@@ -68,3 +68,13 @@ def test_one_word_named_once_that_does_nothing_is_no_person() -> None:
 def test_europe_is_the_union_only_where_it_acts() -> None:
     draft = linked("[*{Ivo Kern}] left. Prices in [@{Europe}] fell.")
     assert {actor.id for actor in draft.actors} == {"ivo-kern"}
+
+
+def test_the_central_bank_is_the_one_that_is_named() -> None:
+    draft = linked("[*#{Bank of Japan}] met. [*#The central bank] cut its rates.")
+    assert actor_of(draft, "The central bank") == "bank-of-japan"
+
+
+def test_a_maker_told_by_its_seat_is_what_the_text_is_about() -> None:
+    draft = linked("[*#{Norlux}] sank. [*#The Kell, Ohio-based maker] said «it was sorry».")
+    assert actor_of(draft, "The Kell, Ohio-based maker") == "norlux"

@@ -74,3 +74,13 @@ def test_what_is_told_as_past_has_no_day_of_its_own(cue: str) -> None:
     text = f"The mine was shut on Monday. Ivo Kern {cue} that it was unsafe."
     assert all(statement.said_on is None for statement in record(text).statements)
     assert record(text).statements
+
+
+def test_an_act_of_two_bodies_is_not_one_s() -> None:
+    text = "Norlux Corp and Arda Holdings Inc said on Monday that the trial had failed."
+    assert sayings(text) == [(None, "said")]
+
+
+def test_a_participle_behind_the_reporting_clause_has_its_speaker() -> None:
+    text = "“We will sail,” said Ivo Kern, adding that the boats were ready."
+    assert [who for who, _ in sayings(text)] == ["Ivo Kern", "Ivo Kern"]

@@ -13,7 +13,7 @@ from typing import Final
 from onrecord.language.draft import Draft
 from onrecord.language.roles import role_noun
 
-__all__ = ["DETERMINERS", "NOUNS", "Chunk", "find_chunks"]
+__all__ = ["DETERMINERS", "NOUNS", "Chunk", "find_chunks", "join_seats"]
 
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
@@ -150,3 +150,35 @@ def _adjective_after(draft: Draft, tags: list[str], at: int) -> bool:
 
 def _noun_ahead(tags: list[str], at: int, limit: int) -> bool:
     return at < limit and (tags[at] in NOUNS or tags[at] in MODIFIERS)
+
+
+def join_seats(draft: Draft, chunks: list[Chunk]) -> list[Chunk]:
+    """One chunk for "the Kell, Ohio-based maker" and "the Kell, Ohio, maker"."""
+    joined: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        size = _seat_of(draft, chunks, at)
+        if size:
+            chunks[at].end = chunks[at + size].end
+        joined.append(chunks[at])
+        at += size + 1
+    return joined
+
+
+def _seat_of(draft: Draft, chunks: list[Chunk], at: int) -> int:
+    """How many of the chunks after this one go on with where a body sits, up to its noun."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    chunk = chunks[at]
+    if at + 1 >= len(chunks) or tags[chunk.first] != "DT" or tags[chunk.head] != "NNP":
+        return 0
+    follow = chunks[at + 1]
+    if follow.first != chunk.end + 1 or words[chunk.end] != "," or tags[follow.first] != "NNP":
+        return 0
+    if "based" in words[follow.first : follow.head]:
+        return 1
+    last = chunks[at + 2] if at + 2 < len(chunks) else None
+    if last is None or last.first != follow.end + 1 or words[follow.end] != ",":
+        return 0
+    noun = role_noun(words[last.head]) if tags[follow.head] == "NNP" else None
+    business = noun is not None and noun.kind == "organization"
+    return 2 if business and tags[last.first] in {"NN", "JJ"} else 0

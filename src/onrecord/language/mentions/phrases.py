@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks
+from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks, join_seats
 from onrecord.language.mentions.cores import Core, find_core
 from onrecord.language.mentions.fields import (
     chunks_with_fields,
@@ -70,7 +70,7 @@ class _Assembly:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.parsed = draft, draft.parsed
         self.words, self.tags = draft.parsed.words, mend_tags(draft)
-        chunks = find_chunks(draft, self.tags)
+        chunks = join_seats(draft, find_chunks(draft, self.tags))
         fields = find_fields(draft, chunks)
         chunks = chunks_with_fields(chunks, fields)
         self.names = names_beside_fields(draft, find_names(draft, self.tags, chunks), fields)

@@ -42,7 +42,8 @@ ALSO = {
     "corporation": "company", "llc": "company", "nv": "company", "sa": "company",
     "group": "company", "ltd": "company", "ag": "company",
     "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
-    "ministry": "department agency", "department": "agency",
+    "administration": "agency regulator", "authority": "agency regulator",
+    "commission": "regulator", "ministry": "department agency", "department": "agency",
 }  # fmt: skip
 # British and American.
 SPELT = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from onrecord.linking.actors.body_descriptions import BUSINESSES
 from onrecord.linking.actors.cast import Cast, Member, Place
+from onrecord.linking.actors.countries import Country, world
 from onrecord.linking.actors.names import plain_tokens
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import read_title
@@ -20,6 +22,13 @@ NOBODY = ("a ", "an ", "his ", "her ", "their ", "our ", "my ", "that ", "this "
 ARTICLES = frozenset(
     "same other new whole entire the a an its his her their our this that own".split()
 )
+CENTRAL_BANKS = re.compile(
+    r"(?:the )?(?:US |U\.S\. )?(?:Federal Reserve(?: Board)?|Fed|European Central Bank|ECB|"
+    r"Bank of (?:England|Japan|Canada|Korea|Israel|Mexico)|Bundesbank|Riksbank|"
+    r"(?:Reserve|Central|National|People['’]s) Bank of [A-Z]\w+)",
+    re.IGNORECASE,
+)
+UNITED_STATES = world()[0].get("united states")
 Key = tuple[tuple[str, ...], str]
 
 
@@ -34,6 +43,7 @@ def cast_described(cast: Cast) -> None:
                 owner = cast.member_of.get(place)
                 if owner is not None and owner.kind == "organization":
                     owner.nouns |= {"company", "firm"}
+    _cast_central_banks(cast)
     groups: dict[Key, list[Place]] = defaultdict(list)
     speaking: set[Key] = set()
     cast.ministries = [m for m in cast.members if "ministry" in m.nouns]
@@ -68,6 +78,30 @@ def cast_described(cast: Cast) -> None:
                 cast.by_noun.setdefault(noun, []).append(member)
 
 
+def _cast_central_banks(cast: Cast) -> None:
+    """ "The central bank" is the one that the story names, of the country that is told with it."""
+    banks = [
+        member
+        for member in cast.members
+        if member.kind == "organization"
+        if any(CENTRAL_BANKS.fullmatch(name) for name in member.names)
+    ]
+    for number, item in enumerate(cast.documents if banks else ()):
+        for index, mention in enumerate(item.annotation.mentions):
+            words = cast.words((number, index)).lower()
+            if mention.name is not None or not words.endswith("central bank"):
+                continue
+            country = cast.countries.within(cast.words((number, index)))
+            found = [bank for bank in banks if country in (None, _country_of(bank))]
+            if len(found) == 1 and not words.startswith(("a ", "another ")):
+                cast.put((number, index), found[0], "central bank", 0.8)
+
+
+def _country_of(bank: Member) -> Country | None:
+    reserve = any("Reserve" in name and "of" not in name.split() for name in bank.names)
+    return bank.country or (UNITED_STATES if reserve else None)
+
+
 def _join_bare(groups: dict[Key, list[Place]], speaking: set[Key], known: set[str]) -> None:
     """ "the foundation" is "the foundation that claims it" where the story has no other."""
     for bare in sorted(key for key in groups if len(key[0]) == 1):
@@ -89,7 +123,8 @@ def _key(cast: Cast, place: Place) -> Key | None:
         return None
     own = any(word[0].isupper() for word in words.split()[1:])
     ranked = any(word.endswith("est") or word in {"no", "most"} for word in tokens)
-    if title.function in BUSINESSES and (ranked or not own):
+    seated = "based" in tokens or "-based" in words or "," in words
+    if title.function in BUSINESSES and (ranked or seated or not own):
         return None
     return tokens, title.function
 

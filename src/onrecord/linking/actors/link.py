@@ -84,7 +84,7 @@ def _cast_names(cast: Cast) -> set[Place]:
     bodies += [
         place
         for place in rest
-        if kinds[plain_tokens(cast.name_words(place))] == "unknown" and place in speaking
+        if place in speaking and kinds[plain_tokens(cast.name_words(place))] != "country"
     ]
     shared = cast_people(cast, people)
     cast_bodies(cast, bodies)

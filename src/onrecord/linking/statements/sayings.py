@@ -106,6 +106,13 @@ def _noun(report: Report) -> bool:
     )
 
 
+def _recalled(report: Report) -> bool:
+    """ "Norlux recalled 41,000 pumps": goods, not memories."""
+    plain = report.attribution.form == "indirect" and report.cue.endswith("recalled")
+    what = PREPOSITION.split(_content(report), maxsplit=1)[0]
+    return plain and not CLAUSE.search(what) and what.endswith("s") and not what.endswith("ss")
+
+
 def _asked(report: Report) -> bool:
     """ "When asked whether": by nobody told, and no answer yet."""
     return not report.attribution.source and bool(re.search(r"\basked$", report.cue))
@@ -154,6 +161,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("habit", _habit),
     ("thing", _thing),
     ("noun", _noun),
+    ("recalled", _recalled),
     ("asked", _asked),
     ("name", _called),
     ("which", _which),

@@ -25,6 +25,7 @@ CLOSING = re.compile(r"\s?(?:\(\s?[\w.]{1,9}\s?\)|[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2
 JOINED = re.compile(r"\b(?:and|or|who|which|that)\b")
 OTHERS = re.compile(r"\b(?:of|for|at|by|with|from|in|to|on|like|than)\b")
 OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their)\s|[^,]*['’]s?\s")
+BOTH = re.compile(r"[\s(),A-Z0-9.]{0,14}\sand\s(?:the\s)?")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -61,6 +62,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
     if named is not None and named < len(actors) and actors[named] is not None:
         index = named
     actor = actors[index] if index is not None and index < len(actors) else None
+    if actor is not None and _speak_together(draft, report, source, actor):
+        return None, "several speak"
     text = TEXTS.search(AFTERTHOUGHT.split(words, maxsplit=1)[0])
     if text is not None:
         author = _author(draft, report, source, text)
@@ -71,6 +74,27 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, "text named before"
         return actor, "source" if actor is not None else "text without an author"
     return actor, "source" if actor is not None else "source not identified"
+
+
+def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> bool:
+    """ "Norlux and Arda Corp said": an act of two is not one's."""
+    actors = draft.actor_of.get(report.document, [])
+    mentions, text = report.item.annotation.mentions, report.item.text
+    first = None
+    for index, mention in enumerate(mentions):
+        if mention.start >= source.end:
+            break
+        if mention.start < source.start or mention.end > source.end or mention.name is None:
+            continue
+        if first is None:
+            first = mention if mention.start == source.start else None
+            if first is None:
+                return False
+        elif mention.start >= first.end:
+            other = actors[index] if index < len(actors) else None
+            both = BOTH.fullmatch(text, first.end, mention.start) is not None
+            return both and other not in (None, actor)
+    return False
 
 
 def _goes_with(report: Report, before: Report) -> bool:

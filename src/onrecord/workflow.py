@@ -300,13 +300,19 @@ def texts(directory: Path) -> dict[str, str]:
 
 
 def export(directory: Path, form: str) -> bytes:
-    """The record as `record` (JSON), `csv`, `ics`, or its log of `corrections` (JSON lines)."""
+    """The record as `record` (JSON), `csv`, `events` (CSV), `ics`, or its log of `corrections`."""
     from onrecord.views.calendar import calendar
-    from onrecord.views.export import encode_corrections, encode_csv, encode_record
+    from onrecord.views.export import (
+        encode_corrections,
+        encode_csv,
+        encode_events,
+        encode_record,
+    )
 
     forms: dict[str, Callable[[Record], bytes]] = {
         "record": encode_record,
         "csv": encode_csv,
+        "events": encode_events,
         "ics": calendar,
         "corrections": encode_corrections,
     }

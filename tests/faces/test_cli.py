@@ -202,7 +202,7 @@ def test_verify_names_the_place_where_the_record_is_wrong(
     assert b"never said" in done.stdout
 
 
-@pytest.mark.parametrize("form", ["record", "csv", "ics"])
+@pytest.mark.parametrize("form", ["record", "csv", "events", "ics"])
 def test_export_writes_to_standard_output(built: Built, form: str) -> None:
     done = onrecord("export", str(built[0]), "--as", form)
     assert done.returncode == 0, done.stderr

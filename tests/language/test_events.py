@@ -196,6 +196,89 @@ def test_ways_of_telling(text: str, kind: str, status: str) -> None:
     assert (kind, status) in [(k, s) for _, k, s in told(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Jon Brask will appear in court on Monday.", "hearing", "scheduled"),
+        ("Jon Brask will be sentenced on May 21.", "trial", "scheduled"),
+        ("Mayor Ana Holt will be sworn in on May 10.", "ceremony", "scheduled"),
+        ("Mayor Ana Holt will step down on May 30.", "other", "scheduled"),
+        ("She will return to Lima next week.", "visit", "scheduled"),
+        ("The minister leaves for Lima on Sunday.", "visit", "scheduled"),
+        ("Voters will elect a new parliament on May 20.", "election", "scheduled"),
+        ("The bank plans to put the deal to its owners in May.", "vote", None),
+        ("Officials will testify on Wednesday before a panel.", "hearing", "scheduled"),
+        ("The two are set to debate on May 12 in Lima.", "forum", "scheduled"),
+        ("The two sides exchanged 22 prisoners on Saturday.", "other", "held"),
+        ("The firm will try again to launch Skua-2 on Tuesday.", "launch", "scheduled"),
+        ("A rocket carrying a satellite lifted off on Tuesday.", "launch", "held"),
+        ("No agreement is to be signed.", "signing", "not planned"),
+        ("The bridge will reopen on Monday.", "other", "scheduled"),
+        ("The offer will expire on May 20.", "deadline", "scheduled"),
+        ("The patient is to undergo a check on Sunday.", "other", "scheduled"),
+        ("The home game will be played on May 8.", "other", "scheduled"),
+        ("A readiness review on Monday had ended after nine hours.", "other", "held"),
+        ("The visit fell through.", "visit", "cancelled"),
+        ("The vote, which was due on Thursday, did not take place.", "vote", "cancelled"),
+        ("A meeting in Lima was not agreed, but no longer unthinkable.", "meeting", "possible"),
+        ("A meeting in Lima on May 22 was proposed by Peru.", "meeting", "possible"),
+        ("A call between them is not excluded.", "call", "possible"),
+        ("The mayor will not take part in a second debate.", "forum", "not planned"),
+        ("The mayor may agree to a second debate.", "forum", "possible"),
+        ("The judge moved the rest of the hearing to May 7.", "hearing", "rescheduled"),
+        ("The start of the trial has been delayed.", "trial", "postponed"),
+        ("The hearing is now due on May 14.", "hearing", "rescheduled"),
+        ("He will make his postponed trip on May 12.", "visit", "rescheduled"),
+        ("They have dropped their protest in the port.", "protest", "cancelled"),
+        ("The minister, who called off his trip to Lima, spoke.", "visit", "cancelled"),
+    ],
+)
+def test_more_ways_of_telling(text: str, kind: str, status: str | None) -> None:
+    found = [(k, s) for _, k, s in told(text)]
+    assert (kind, status) in found if status is not None else kind not in dict(found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The winner of the match was happy.",
+        "The company gave a speech award.",
+        "She takes office seriously.",
+        "He goes on to win every time.",
+        "The shop opens at nine.",
+        "He will return to form.",
+        "Jon Brask appears in good health.",
+        "The test results were better.",
+    ],
+)
+def test_common_words_that_tell_of_no_event(text: str) -> None:
+    assert not [t for t in told(text) if t[2] is not None], told(text)
+
+
+def test_a_noun_without_a_verb_of_its_own_has_its_own_day() -> None:
+    event = only("The mayor faces voters in the Nov. 5 election.")
+    assert (event.type, event.status, event.rule) == ("election", None, "noun:election, dated")
+    assert event.time == 0
+
+
+def test_the_day_of_another_event_is_not_this_ones() -> None:
+    text = "They traded blame on Monday in their only debate before the Nov. 5 election."
+    debate = next(e for e in annotate(text).events if e.type == "forum")
+    assert debate.time == 0
+
+
+def test_who_meets_may_stand_after_the_day() -> None:
+    text = "The sale stopped after a call on Monday between Ana Holt and Jon Brask."
+    event = only(text)
+    assert [p.cut(text) for p in event.participants] == ["Ana Holt", "Jon Brask"]
+
+
+def test_the_judge_takes_part_in_the_hearing_that_he_moves() -> None:
+    text = "Judge Jon Brask put off the hearing until May 12."
+    event = only(text)
+    assert [p.cut(text) for p in event.participants] == ["Judge Jon Brask"]
+
+
 def test_what_lasts_until_a_day_is_not_on_that_day() -> None:
     event = only("Councillors voted to keep the pool open until the end of May.")
     assert event.time is None

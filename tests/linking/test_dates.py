@@ -153,3 +153,27 @@ def test_a_day_deep_in_a_long_paragraph_is_not_of_the_opening() -> None:
     text = f"The ferry was late on Tuesday. {BODY * 12} The yard closed on September 10."
     found = dated(document("a", BODY, published="2019-09-04"), document("b", text))
     assert found["b"].value is None
+
+
+def test_this_weekday_is_the_day_itself() -> None:
+    news = (
+        "The harbourmaster received this Wednesday a letter from the council. "
+        "A visit was planned for Friday, September 6, and a vote may be held on September 9."
+    )
+    found = dated(
+        document("a", BODY, published="2019-09-03"),
+        document("b", BODY, published="2019-09-12"),
+        document("c", news),
+    )
+    assert found["c"].value == "2019-09-04"
+
+
+def test_a_day_whose_event_did_not_take_place_has_come() -> None:
+    news = "The vote on the ferry, which was due on Thursday, September 5, did not take place."
+    found = dated(
+        document("a", BODY, published="2019-09-03"),
+        document("b", BODY, published="2019-09-07"),
+        document("c", news),
+    )
+    assert found["c"].value in (None, "2019-09-05", "2019-09-06")
+    assert found["c"].earliest == "2019-09-05"

@@ -221,3 +221,38 @@ def test_a_thousand_dispatches_are_linked_in_seconds() -> None:
     (event,) = link(*[ANNOUNCED] * 1_000)
     assert len(event.mentions) == 1_000
     assert time.process_time() - start < 5
+
+
+def test_an_event_of_its_own_day_is_ahead_or_over_by_that_day() -> None:
+    ahead = Dispatch(
+        "2031-05-01",
+        "She spoke before the May 9 summit.",
+        [Told("the May 9 summit", time="May 9=2031-05-09", who=(), rule="noun:summit, dated")],
+    )
+    over = Dispatch(
+        "2031-05-11",
+        "She spoke after the May 9 summit.",
+        [Told("the May 9 summit", time="May 9=2031-05-09", who=(), rule="noun:summit, dated")],
+    )
+    (event,) = link(ahead, over)
+    assert history(event) == [
+        ("2031-05-01", "scheduled", "2031-05-09"),
+        ("2031-05-11", "held", "2031-05-09"),
+    ]
+
+
+def test_planned_talks_that_will_not_be_held_are_called_off() -> None:
+    later = Dispatch(
+        "2031-05-02",
+        "The summit will not be held.",
+        [Told("The summit", "not planned", saying="will not be held", rule="noun:x, not_planned")],
+    )
+    (event,) = link(ANNOUNCED, later)
+    assert history(event)[-1] == ("2031-05-02", "cancelled", "2031-05-09")
+
+
+def test_what_an_undated_dispatch_tells_as_done_comes_after_its_plan() -> None:
+    undated = Dispatch(None, "The summit took place.", [Told("The summit", "held")])
+    (event,) = link(ANNOUNCED, undated)
+    assert [report.status for report in event.history] == ["scheduled", "held"]
+    assert event.history[-1].date == "2031-05-09"

@@ -39,7 +39,7 @@ SECTION_NAMES = (
     "checks",
     "corrections",
 )
-EXPORTS = ("record", "csv", "ics", "corrections")
+EXPORTS = ("record", "csv", "events", "ics", "corrections")
 ANNOTATED = ("json", "text", "html")
 _pipeline = click.option(
     "--pipeline",
@@ -197,7 +197,8 @@ def show(
     type=click.Choice(EXPORTS),
     required=True,
     help="record: JSON with everything known; csv: a row for each report of a statement; "
-    "ics: the events as a calendar; corrections: their log, a line of JSON each.",
+    "events: a row for each report of an event, dates in EDTF; ics: the events as a calendar; "
+    "corrections: their log, a line of JSON each.",
 )
 def export(directory: Path, form: str) -> None:
     """Write the record to standard output in another form."""

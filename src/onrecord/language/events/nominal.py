@@ -152,6 +152,8 @@ def _type(scene: Scene, token: int) -> str | None:
     if noun == "call":
         after = parsed.words[token + 1].lower() if token + 1 < len(parsed.words) else ""
         nobody = before == "no" and after == "to"
+        if after == "on" and {"between", "with"} & set(parsed.words[token + 2 : token + 6]):
+            return "call"
         return "call" if after in ("between", "with") or nobody else None
     if noun == "recount":
         return "other"

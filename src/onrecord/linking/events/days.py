@@ -116,18 +116,21 @@ def meets(one: str | None, other: str | None) -> bool | None:
     return a[0] <= b[1] and b[0] <= a[1]
 
 
-def day_of(text: str, time: ResolvedTime, today: date | None) -> str | None:
+def day_of(
+    text: str, time: ResolvedTime, today: date | None, *, within: bool = False
+) -> str | None:
     """The date that a resolved expression gives an event told on `today`.
 
     "Before Friday" is the days until Thursday, "late November" its last third, "next week" Monday
-    to Sunday. None where the expression says no date (durations, "now", "since May").
+    to Sunday. None where the expression says no date (durations, "now", "since May"). `within` says
+    that it stands in the event's own phrase: "before the May 9 summit" is no limit of the summit.
     """
     span = bounds(time.value)
     if span is None:
         return None
     first, last = span
     before = text[max(0, time.start - 24) : time.start]
-    limit = _LIMIT.search(before)
+    limit = None if within else _LIMIT.search(before)
     if re.search(r"\bsince\s+(?:the\s+)?\Z", before, re.I):
         return None
     if limit is not None and today is not None and last > today:

@@ -305,7 +305,8 @@ def _date(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> s
     near = about(draft, document)
     if near is not None and time.value.startswith("XXXX"):
         time = msgspec.structs.replace(time, value=with_year(time.value, near))
-    found = day_of(document.text, time, _today(draft, document))
+    inside = mention.start <= time.start < mention.trigger.start
+    found = day_of(document.text, time, _today(draft, document), within=inside)
     found = _right_week(draft, document, mention, _through(draft, document, mention.time, found))
     length = _LENGTH.search(document.text, mention.start, mention.trigger.end)
     lasts = length is not None and mention.type in ("strike", "forum", "visit")

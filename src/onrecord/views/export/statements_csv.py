@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from onrecord.model import Attestation, Record, Span, Statement
+from onrecord.views.export.table import table
 
 __all__ = ["COLUMNS", "encode_csv"]
 
@@ -33,10 +32,6 @@ COLUMNS = (
     "score",
 )
 
-# A cell that begins like this is a formula to a spreadsheet (OWASP, "CSV Injection"), the
-# full-width forms too where the computer is set to Japanese or Chinese.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
 
 def encode_csv(record: Record) -> bytes:
     """The table in UTF-8 after RFC 4180 (CRLF), the header first, in the order of the record.
@@ -45,12 +40,7 @@ def encode_csv(record: Record) -> bytes:
     the end of its last; spans has each as start-end. Cells that a spreadsheet would take for a
     formula begin with an apostrophe.
     """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in _rows(record):
-        writer.writerow([_inert(cell) if isinstance(cell, str) else cell for cell in row])
-    return text.getvalue().encode("utf-8")
+    return table(COLUMNS, _rows(record))
 
 
 def _rows(record: Record) -> Iterator[tuple[str | int | float, ...]]:
@@ -88,7 +78,3 @@ def _places(spans: tuple[Span, ...]) -> tuple[int | str, int | str, str]:
     if not spans:
         return ("", "", "")
     return (spans[0].start, spans[-1].end, " ".join(f"{s.start}-{s.end}" for s in spans))
-
-
-def _inert(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

@@ -48,7 +48,7 @@ def reason_of(error: BaseException | None) -> str:
 
 def extensions() -> list[Extension]:
     """The compiled modules, as Cython sources."""
-    kernel = sorted(glob(f"{KERNEL}/*.h"))
+    kernel = sorted([*glob(f"{KERNEL}/*.h"), *glob(f"{KERNEL}/*.pxi")])
     reuse = sorted([*glob(f"{REUSE}/*.h"), *glob(f"{REUSE}/*.pxi")])
     return [
         Extension(name, [source], depends=depends, extra_compile_args=["-O3"])

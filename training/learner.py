@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 __all__ = ["KEY_BITS", "Features", "Learner", "Table", "at", "build"]
 
-KEY_BITS = 26  # as in linear.h
+KEY_BITS = 26  # as in keys.h
 
 Array = NDArray[Any]
 

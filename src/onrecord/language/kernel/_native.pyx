@@ -8,12 +8,17 @@ from libc.string cimport memcpy, memset
 from onrecord.language.kernel.lemma import lemma
 
 cdef enum:
-    MOST_LEMMAS = 1 << 14  # remembered for each tag
+    WORDS_MET = 1 << 14  # remembered with their lemmas
     SPARE_ROOMS = 4  # kept for the next text, with the words they know
 
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4Copy(object text) except NULL
-    str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
+    str PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
+    int PyUnicode_KIND(object text)
+    const void *PyUnicode_DATA(object text)
+    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t at)
+    Py_ssize_t PyUnicode_GET_LENGTH(object text)
+    int PyUnicode_4BYTE_KIND
     void PyMem_Free(void *memory) nogil
 
 cdef extern from "analysis.h" nogil:
@@ -74,7 +79,8 @@ cdef class Native:
     cdef Room *rooms[SPARE_ROOMS]
     cdef int spare
     cdef list tag_names, label_names, class_names
-    cdef list lemmas  # of each tag: word -> lemma, as met
+    cdef list met_words, met_lemmas  # by hash of word and tag; None where none was met
+    cdef uint8_t met_tags[WORDS_MET]
     cdef int dependency
 
     def __cinit__(self):
@@ -86,7 +92,8 @@ cdef class Native:
             if meta["bits"][name] != SLOT_BITS:
                 raise ValueError(f"table of {name} has another size")
         self.tag_names = [intern_text(t) for t in meta["tags"]]
-        self.lemmas = [{} for _ in self.tag_names]
+        self.met_words = [None] * WORDS_MET
+        self.met_lemmas = [None] * WORDS_MET
         self.label_names = [intern_text(t) for t in meta["labels"]]
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
@@ -144,14 +151,13 @@ cdef class Native:
             with nogil:
                 count = scan_tokens(s, n, out.starts, out.ends)
                 run(&self.weights, s, n, count, self.dependency, 0, &out)
-        PyMem_Free(s)
         self.give_room(out.room)
-        if not ok:
-            drop_output(&out)
-            raise MemoryError
         try:
-            return self.listed(&out, [PyUnicode_Substring(text, out.starts[i], out.ends[i]) for i in range(count)])
+            if not ok:
+                raise MemoryError
+            return self.listed(s, &out, count)
         finally:
+            PyMem_Free(s)
             drop_output(&out)
 
     def analyse_words(self, list words):
@@ -164,7 +170,7 @@ cdef class Native:
             self.give_room(out.room)
             drop_output(&out)
             raise MemoryError
-        cdef Py_UCS4 *s
+        cdef Py_UCS4 *s = NULL
         try:
             for i in range(count):
                 out.starts[i] = at
@@ -174,25 +180,33 @@ cdef class Native:
             s = PyUnicode_AsUCS4Copy(text)
             with nogil:
                 run(&self.weights, s, n, count, self.dependency, 1, &out)
-            PyMem_Free(s)
-            return self.listed(&out, list(words))
+            return self.listed(s, &out, count)
         finally:
+            PyMem_Free(s)
             self.give_room(out.room)
             drop_output(&out)
 
-    cdef tuple listed(self, Output *o, list words):
-        cdef int i, count = len(words)
-        cdef list lemmas = []
-        cdef dict known
-        cdef object found
+    cdef tuple listed(self, const Py_UCS4 *s, Output *o, int count):
+        cdef int i, k, size, tag
+        cdef uint32_t at
+        cdef const Py_UCS4 *first
+        cdef list words = [], lemmas = []
+        cdef object word, base
         for i in range(count):
-            known = <dict>self.lemmas[o.tags[i]]
-            found = known.get(words[i])
-            if found is None:
-                if len(known) >= MOST_LEMMAS:
-                    known.clear()
-                found = known[words[i]] = lemma(words[i], self.tag_names[o.tags[i]])
-            lemmas.append(found)
+            first, size, tag = s + o.starts[i], o.ends[i] - o.starts[i], o.tags[i]
+            at = <uint32_t>tag
+            for k in range(size):
+                at = (at ^ <uint32_t>first[k]) * <uint32_t>0x01000193
+            at = (at ^ at >> 15) & <uint32_t>(WORDS_MET - 1)
+            word = self.met_words[at]
+            if self.met_tags[at] == tag and is_same(word, first, size):
+                base = self.met_lemmas[at]
+            else:
+                word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, first, size)
+                base = lemma(word, self.tag_names[tag])
+                self.met_words[at], self.met_lemmas[at], self.met_tags[at] = word, base, tag
+            words.append(word)
+            lemmas.append(base)
         return (
             [o.starts[i] for i in range(count)],
             [o.ends[i] for i in range(count)],
@@ -204,6 +218,19 @@ cdef class Native:
             [self.class_names[o.names[i]] for i in range(count)],
             lemmas,
         )
+
+
+cdef bint is_same(object word, const Py_UCS4 *s, int size) noexcept:
+    """Whether `word`, a string or None, is what stands in s."""
+    cdef int i, kind
+    cdef const void *data
+    if word is None or PyUnicode_GET_LENGTH(word) != size:
+        return False
+    kind, data = PyUnicode_KIND(word), PyUnicode_DATA(word)
+    for i in range(size):
+        if PyUnicode_READ(kind, data, i) != s[i]:
+            return False
+    return True
 
 
 cdef struct Output:
@@ -255,138 +282,7 @@ cdef str intern_text(text):
     return str(text)
 
 
-cdef int load_words(WordTable *table, const uint8_t[::1] data) except -1:
-    """data: n as uint32, then n hashes (uint32), n fine (uint16), n middle, n coarse, n facts (uint8)."""
-    cdef uint32_t n, size = 1, i, at, word
-    memcpy(&n, &data[0], 4)
-    if data.shape[0] != 4 + 9 * <Py_ssize_t>n:
-        raise ValueError("word table has another length than it says")
-    while size < 2 * n + 2:
-        size *= 2
-    cdef uint32_t *words = <uint32_t *>calloc(size, 4)
-    cdef uint16_t *groups = <uint16_t *>calloc(size, 6)
-    cdef uint8_t *facts = <uint8_t *>calloc(size, 1)
-    table.words, table.groups, table.facts = words, groups, facts
-    if words == NULL or groups == NULL or facts == NULL:
-        raise MemoryError
-    cdef Py_ssize_t fine = 4 + 4 * n, middle = fine + 2 * n, coarse = middle + n, fact = coarse + n
-    for i in range(n):
-        memcpy(&word, &data[4 + 4 * i], 4)
-        at = mix32(word, 77) & (size - 1)
-        while words[at]:
-            at = (at + 1) & (size - 1)
-        words[at] = word
-        memcpy(&groups[3 * at], &data[fine + 2 * i], 2)
-        groups[3 * at + 1] = data[middle + i]
-        groups[3 * at + 2] = data[coarse + i]
-        facts[at] = data[fact + i]
-    table.size = size
-    return 0
-
-
-cdef Block *load_blocks(const uint8_t[::1] data, uint32_t *count) except NULL:
-    """data: a bit for each slot; count: how many are set."""
-    cdef uint32_t slot, slots = 1u << SLOT_BITS
-    if data.shape[0] < slots // 8:
-        raise ValueError("weights end too early")
-    cdef Block *blocks = <Block *>calloc(slots // 32, sizeof(Block))
-    if blocks == NULL:
-        raise MemoryError
-    count[0] = 0
-    for slot in range(0, slots, 32):
-        memcpy(&blocks[slot >> 5].set, &data[slot >> 3], 4)
-        blocks[slot >> 5].before = count[0]
-        count[0] += ones(blocks[slot >> 5].set)
-    return blocks
-
-
-cdef int check_sparse(const uint8_t[::1] data, uint32_t count, int classes, uint32_t *longer) except -1:
-    """data: for each of the `count` features a check, a count and so many (class, code) pairs. Also how many features
-    have more pairs than a Row holds."""
-    cdef Py_ssize_t at = 0, size = data.shape[0], k
-    cdef uint32_t row
-    longer[0] = 0
-    for row in range(count):
-        if at + 1 >= size or at + 1 + 2 * data[at + 1] >= size:
-            raise ValueError("weights end too early")
-        for k in range(data[at + 1]):
-            if data[at + 2 + 2 * k] >= classes:
-                raise ValueError("weights name a class that does not exist")
-        longer[0] += data[at + 1] > PAIRS
-        at += 2 + 2 * data[at + 1]
-    return 0
-
-
-cdef int load_wide(Wide *m, int classes, const uint8_t[::1] data) except -1:
-    """data: as load_blocks, then as check_sparse."""
-    cdef uint32_t count, longer, row
-    if classes > MOST_CLASSES - PAIRS:
-        raise ValueError("too many classes")
-    m.classes = classes
-    m.blocks = load_blocks(data, &count)
-    cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
-    check_sparse(rest, count, classes, &longer)
-    m.rows = <Row *>calloc(count + 1, sizeof(Row))
-    m.full = <int8_t *>calloc(longer + 1, MOST_CLASSES)
-    if m.rows == NULL or m.full == NULL:
-        raise MemoryError
-    cdef Py_ssize_t at = 0, k
-    cdef Row *out
-    longer = 0
-    for row in range(count):
-        out = &m.rows[row]
-        out.check, out.longer = rest[at], rest[at + 1] > PAIRS
-        if out.longer:
-            for k in range(rest[at + 1]):
-                m.full[longer * MOST_CLASSES + rest[at + 2 + 2 * k]] = <int8_t>rest[at + 3 + 2 * k]
-            memcpy(&out.classes[0], &longer, 4)
-            longer += 1
-        else:
-            for k in range(PAIRS):
-                out.classes[k] = rest[at + 2 + 2 * k] if k < rest[at + 1] else <uint8_t>(MOST_CLASSES - 1 - k)
-                out.codes[k] = <int8_t>rest[at + 3 + 2 * k] if k < rest[at + 1] else 0
-        at += 2 + 2 * rest[at + 1]
-    return 0
-
-
-cdef int load_middle(Middle *m, int classes, const uint8_t[::1] data) except -1:
-    """data: as load_blocks, then as check_sparse."""
-    cdef uint32_t count, longer, row
-    if classes >= MIDDLE:
-        raise ValueError("too many classes")
-    m.classes = classes
-    m.blocks = load_blocks(data, &count)
-    cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
-    check_sparse(rest, count, classes, &longer)
-    m.rows = <int8_t *>calloc(count + 1, MIDDLE)
-    if m.rows == NULL:
-        raise MemoryError
-    cdef Py_ssize_t at = 0, k
-    for row in range(count):
-        for k in range(rest[at + 1]):
-            m.rows[row * MIDDLE + rest[at + 2 + 2 * k]] = <int8_t>rest[at + 3 + 2 * k]
-        m.rows[row * MIDDLE + MIDDLE - 1] = <int8_t>rest[at]
-        at += 2 + 2 * rest[at + 1]
-    return 0
-
-
-cdef int load_narrow(Narrow *m, const uint8_t[::1] data) except -1:
-    """data: a bit for each slot, then for each set bit three codes of weights and the check."""
-    cdef uint32_t slot, slots = 1u << SLOT_BITS
-    cdef Py_ssize_t at = slots // 8, size = data.shape[0]
-    if size < at:
-        raise ValueError("weights end too early")
-    m.slots = <uint32_t *>table_memory(slots * sizeof(uint32_t))
-    if m.slots == NULL:
-        raise MemoryError
-    for slot in range(slots):
-        if data[slot >> 3] >> (slot & 7) & 1:
-            if at + 4 > size:
-                raise ValueError("weights end too early")
-            m.slots[slot] = (data[at] | <uint32_t>data[at + 1] << 8 | <uint32_t>data[at + 2] << 16
-                             | <uint32_t>data[at + 3] << 24)
-            at += 4
-    return 0
+include "tables.pxi"
 
 
 def segment(str text):

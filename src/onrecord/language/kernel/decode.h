@@ -18,6 +18,10 @@ typedef struct { /* tokens of one piece of a sentence */
     int count;
 } Piece;
 
+INLINE void ask_bytes(const void *from, size_t size) {
+    for (size_t at = 0; at < size; at += 64) __builtin_prefetch((const char *)from + at);
+}
+
 /* nowhere: the number of NO_LEXEME in `known`. Look-ups run two tokens ahead, where they need no tag. */
 FOR_EACH_MACHINE
 static void tag_piece(const Wide *m, const Known *known, const Piece *p, int nowhere, uint8_t *tags) {
@@ -28,6 +32,7 @@ static void tag_piece(const Wide *m, const Known *known, const Piece *p, int now
             Lookup *ahead = &place[(i + 2) % 3];
             ahead->count = tag_place_features(p->lexemes, n, i + 2, ahead->keys);
             ask_blocks(m->blocks, ahead);
+            ask_bytes(known->words[words[i + 2]].tags, sizeof known->words->tags);
         }
         if (i >= 0) {
             history.count = tag_history_features(p->lexemes, n, i, tags, history.keys);
@@ -55,6 +60,7 @@ static void name_piece(const Middle *m, const float *joins, const Known *known, 
             Lookup *ahead = &place[(i + 2) % 3];
             ahead->count = name_place_features(p->lexemes, tags, n, i + 2, ahead->keys);
             ask_blocks(m->blocks, ahead);
+            ask_bytes(known->words[words[i + 2]].names, sizeof known->words->names);
         }
         if (i + 1 >= 0 && i + 1 < n) ask_rows(m->blocks, m->rows, MIDDLE, &place[(i + 1) % 3]);
         if (i < 0) continue;

@@ -5,14 +5,13 @@
 #include "names.h"
 #include "parser.h"
 
-#define KNOWN (1 << 11) /* more than twice the tokens of a group, so that room is left for each of them */
+#define KNOWN (1 << 12) /* many times the tokens of a group, so that room is left for each of them */
 #define TRIES 8
 
 typedef int32_t Move[4]; /* sums of the three moves */
 
 typedef struct {
     Lexeme lexeme;
-    uint32_t group; /* the last group that it stood in */
     Sums tags[TAG_ROLES];
     int32_t names[NAME_ROLES][MIDDLE];
     Move nodes[PLACES]; /* with the tag that it had last */
@@ -21,7 +20,8 @@ typedef struct {
 
 typedef struct {
     uint32_t group; /* the one being read, 1 or more */
-    KnownWord words[KNOWN]; /* group 0: empty */
+    uint32_t forms[KNOWN], groups[KNOWN]; /* of each word, and the last group that it stood in; 0: no word */
+    KnownWord words[KNOWN];
 } Known;
 
 INLINE void know(const Lexeme *x, const Wide *tagger, const Middle *names, KnownWord *out) {
@@ -42,20 +42,20 @@ INLINE void know(const Lexeme *x, const Wide *tagger, const Middle *names, Known
     for (int role = 0; role < NAME_ROLES; role++) add_middle(names, &marks[role], out->names[role]);
 }
 
-/* The number of a word, which stays its own to the end of the group. */
+/* The number of a word, which stays its own to the end of the group. Of the places near its own, the one not
+   needed for longest is given to a new word. */
 FOR_EACH_MACHINE
 static int known_word(Known *k, const Lexeme *x, const Wide *tagger, const Middle *names) {
     uint32_t at = x->form & (KNOWN - 1), out = KNOWN;
     for (int tries = 0; tries < TRIES || out == KNOWN; tries++, at = (at + 1) & (KNOWN - 1)) {
-        KnownWord *word = &k->words[at];
-        if (word->group && !memcmp(&word->lexeme, x, sizeof *x)) {
-            word->group = k->group;
+        if (k->forms[at] == x->form && k->groups[at] && !memcmp(&k->words[at].lexeme, x, sizeof *x)) {
+            k->groups[at] = k->group;
             return (int)at;
         }
-        if (out == KNOWN && word->group != k->group) out = at;
+        if (k->groups[at] != k->group && (out == KNOWN || k->groups[at] < k->groups[out])) out = at;
     }
+    k->forms[out] = x->form, k->groups[out] = k->group;
     know(x, tagger, names, &k->words[out]);
-    k->words[out].group = k->group;
     return (int)out;
 }
 

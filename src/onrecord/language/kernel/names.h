@@ -50,20 +50,26 @@ static inline int name_place_features(const Lexeme *x, const uint8_t *tags, int 
     return j;
 }
 
-/* All features of the name at token i. */
+/* All features of the name at token i, in the order of their templates. */
 static inline int name_features(const Lexeme *x, const uint8_t *tags, int n, int i, uint32_t *k) {
-    int j = name_word_features(&x[i], NAME_HERE, k);
-    j += name_word_features(lexeme_at(x, n, i - 1), NAME_NEXT, k + j);
-    j += name_word_features(lexeme_at(x, n, i - 2), NAME_SECOND, k + j);
-    j += name_word_features(lexeme_at(x, n, i + 1), NAME_LAST, k + j);
-    j += name_word_features(lexeme_at(x, n, i + 2), NAME_LAST_BUT_ONE, k + j);
-    return j + name_place_features(x, tags, n, i, k + j);
+    static const uint8_t templates[] = {0, 1, 2, 3, 4, 9, 10, 11, 12, 44, 13, 19, 21, 15, 23, 14, 20, 22, 16, 24,
+                                        5, 6, 7, 8, 17, 18, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38,
+                                        39, 40, 41, 42, 43};
+    uint32_t found[NAME_FEATURES];
+    int j = name_word_features(&x[i], NAME_HERE, found);
+    j += name_word_features(lexeme_at(x, n, i - 1), NAME_NEXT, found + j);
+    j += name_word_features(lexeme_at(x, n, i - 2), NAME_SECOND, found + j);
+    j += name_word_features(lexeme_at(x, n, i + 1), NAME_LAST, found + j);
+    j += name_word_features(lexeme_at(x, n, i + 2), NAME_LAST_BUT_ONE, found + j);
+    j += name_place_features(x, tags, n, i, found + j);
+    for (int f = 0; f < j; f++) k[templates[f]] = found[f];
+    return j;
 }
 
 /* joins[a * NAME_CLASSES + b]: score of class b after a; very low for I- after another kind. One step of the chain:
    the best way to each class of token i, given those of the token before. scores: NAME_CLASSES of them. */
 static inline void name_step(const float *joins, int classes, int i, const float *scores, float *best, uint8_t *back) {
-    const float *before = best + (i - 1) * NAME_CLASSES;
+    const float *before = i ? best + (i - 1) * NAME_CLASSES : best;
     float top[NAME_CLASSES];
     int32_t from[NAME_CLASSES] = {0};
     for (int b = 0; b < NAME_CLASSES; b++) top[b] = i ? before[0] + joins[b] : joins[b];

@@ -183,16 +183,26 @@ static inline int state_features(const State *s, uint32_t *k) {
     return n;
 }
 
-/* All features of the next move. */
+/* All features of the next move, in the order of their templates. */
 static inline int move_features(const State *s, uint32_t *k) {
-    const int none = s->n + 1;
-    int n = node_features(s, s->top > 0 ? s->stack[s->top - 1] : none, STACK0, k);
-    n += node_features(s, s->top > 1 ? s->stack[s->top - 2] : none, STACK1, k + n);
-    n += node_features(s, s->top > 2 ? s->stack[s->top - 3] : none, STACK2, k + n);
-    n += node_features(s, s->next, QUEUE0, k + n);
-    for (int ahead = 1; ahead < 4; ahead++) n += node_features(s, in_queue(s, ahead), QUEUE0 + ahead, k + n);
-    n += queue_features(s, k + n);
-    return n + state_features(s, k + n);
+    static const uint8_t templates[] = {0,  1,  2,  3,  4,  5,  6,  7,  18, 19, 8,  9,  10,
+                                        11, 12, 13, 14, 15, 16, 17, 39, 40, 41, 42, 45};
+    const int none = s->n + 1, before = sizeof templates;
+    uint32_t found[MOVE_FEATURES];
+    int n = node_features(s, s->top > 0 ? s->stack[s->top - 1] : none, STACK0, found);
+    n += node_features(s, s->top > 1 ? s->stack[s->top - 2] : none, STACK1, found + n);
+    n += node_features(s, s->top > 2 ? s->stack[s->top - 3] : none, STACK2, found + n);
+    n += node_features(s, s->next, QUEUE0, found + n);
+    for (int ahead = 1; ahead < 4; ahead++) n += node_features(s, in_queue(s, ahead), QUEUE0 + ahead, found + n);
+    n += queue_features(s, found + n);
+    n += state_features(s, found + n);
+    for (int j = 0; j < before; j++) k[templates[j]] = found[j];
+    for (int j = before, t = 20; j < n; j++, t++) { /* the rest fill the gaps */
+        if (t == 39) t = 43;
+        if (t == 45) t = 46;
+        k[t] = found[j];
+    }
+    return n;
 }
 
 /* Features of the label of the arc head -> child, made in state s. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -226,8 +227,11 @@ def _first_source(passage: Passage, earlier: dict[str, tuple[Passage, ...]]) -> 
     if source is None:
         return passage
     span = Span(source.start, source.end)
-    for before in earlier[source.document]:
+    passages = earlier[source.document]
+    for before in passages[bisect_right(passages, span.start, key=lambda p: p.end) :]:
         shared = min(before.end, span.end) - max(before.start, span.start)
+        if shared <= 0:
+            break
         if before.earliest and before.status != "restated" and 2 * shared > span.end - span.start:
             source = before.earliest
             break

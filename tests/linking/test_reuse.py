@@ -93,6 +93,22 @@ def test_credits_are_no_passages() -> None:
     assert found(f"{OLD}\n{credit}", f"{FRESH}\n{credit}") == ()
 
 
+def test_what_stood_on_many_days_is_boilerplate() -> None:
+    index = Index()
+    rng = random.Random(2)
+    for day in range(1, 29):
+        fresh = " ".join(f"w{rng.randrange(10_000)}" for _ in range(60))
+        found_today = index.add(f"{day}", f"2031-05-{day:02}", f"{fresh}. {TAMM}")
+        assert len(found_today) == (1 < day <= 7 + 12)
+
+
+def test_a_story_that_many_take_over_in_a_week_is_none() -> None:
+    index = Index()
+    for number in range(60):
+        found_now = index.add(f"{number:02}", f"2031-05-{1 + number // 9:02}", TAMM)
+        assert len(found_now) == (number > 0)
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from([OLD, FRESH, TAMM, "\ud800", "—", "1.5", ""])), max_size=5)

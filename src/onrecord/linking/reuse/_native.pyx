@@ -67,6 +67,10 @@ cdef enum:
     MOST_RUNS = 16383       # of a source, looked up to see how many the passage has
     FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
+    RECURRING_DAYS = 12     # on so many different days boilerplate stood
+    SETTLED = 7             # days before, when nothing comes late any more
+    RECURRING_PLACES = 2048 # of a seed that are looked at for it
+    RECURRING_WORDS = 100   # and it is no longer than this
     SNAP = 3                # words by which a passage is moved to the edge of a sentence
 
 cdef uint32_t EMPTY = 0xFFFFFFFF
@@ -103,6 +107,7 @@ cdef struct Passage:
     uint32_t source_start
     uint32_t source_end
     double similarity
+    bint recurs             # stands in articles of many days: boilerplate
 
 cdef void *enlarged(void *block, size_t size) except NULL nogil:
     cdef void *new = realloc(block, size)

@@ -40,6 +40,7 @@ cdef class Archive:
     cdef size_t used, room
     cdef uint32_t *bases            # first word of each article
     cdef uint32_t *ranks
+    cdef uint32_t *days             # any count of days; 0: unknown
     cdef size_t articles, articles_room
     cdef bint in_order              # ranks are numbers: nothing came late
     cdef Seed *seeds
@@ -66,14 +67,14 @@ cdef class Archive:
 
     def __dealloc__(self):
         free(self.words); free(self.shapes); free(self.checkpoints); free(self.blocks)
-        free(self.bases); free(self.ranks); free(self.seeds); free(self.slots)
+        free(self.bases); free(self.ranks); free(self.days); free(self.seeds); free(self.slots)
         free(self.function)
 
     @property
     def memory(self):
         """Bytes held for the articles taken in."""
         return (self.room * 3 + self.room // CHECKPOINT * 4 + self.room // BLOCK * 4
-                + self.articles_room * 8 + self.seeds_room * sizeof(Seed) + self.slots_room * 4)
+                + self.articles_room * 12 + self.seeds_room * sizeof(Seed) + self.slots_room * 4)
 
     cdef int widen_words(self, size_t room) except -1 nogil:
         self.words = <uint16_t *>enlarged(self.words, room * sizeof(uint16_t))
@@ -87,6 +88,7 @@ cdef class Archive:
     cdef int widen_articles(self, size_t room) except -1 nogil:
         self.bases = <uint32_t *>enlarged(self.bases, (room + 1) * sizeof(uint32_t))
         self.ranks = <uint32_t *>enlarged(self.ranks, (room + 1) * sizeof(uint32_t))
+        self.days = <uint32_t *>enlarged(self.days, (room + 1) * sizeof(uint32_t))
         self.articles_room = room
         return 0
 
@@ -171,7 +173,7 @@ cdef class Archive:
         return 0
 
     cdef int keep_words(self, const uint16_t *words, const uint8_t *shapes, size_t size,
-                        uint32_t rank) except -1 nogil:
+                        uint32_t rank, uint32_t day) except -1 nogil:
         """Take in the words of one more article; its seeds are still to be added."""
         cdef size_t i, base = self.used
         cdef uint32_t start = 0
@@ -190,6 +192,7 @@ cdef class Archive:
             for i in range(self.articles):
                 self.ranks[i] += self.ranks[i] >= rank
         self.ranks[self.articles] = rank
+        self.days[self.articles] = day
         self.used += size
         self.articles += 1
         self.bases[self.articles] = <uint32_t>self.used
@@ -216,11 +219,11 @@ cdef class Archive:
         return link[0]
 
     cdef int keep_article(self, const uint16_t *own, const uint8_t *shapes, size_t size,
-                          uint32_t rank, Batch batch) except -1 nogil:
+                          uint32_t rank, uint32_t day, Batch batch) except -1 nogil:
         """Take in one article; its seeds are noted in the batch."""
         cdef size_t base = self.used, low = batch.seeds_used, j, count
         cdef Own *seeds
-        self.keep_words(own, shapes, size, rank)
+        self.keep_words(own, shapes, size, rank, day)
         find_own_seeds(batch, self.function, own, size)
         seeds = batch.seeds + low
         count = batch.seeds_used - low
@@ -231,6 +234,27 @@ cdef class Archive:
             seeds[j].seed = self.keep_seed(
                 self.slot(seeds[j].seed, own + seeds[j].here), <uint32_t>(base + seeds[j].here))
         return 0
+
+    cdef bint recurs(self, uint32_t seed, uint32_t lowest) noexcept nogil:
+        """Whether places before this seed, from rank lowest on, lie on many different days."""
+        cdef uint32_t article = self.article_of(self.seeds[seed].word), days = 0, last = 0
+        cdef uint32_t settled = self.days[article] - SETTLED
+        cdef size_t i
+        if self.days[article] <= SETTLED:
+            return False
+        for i in range(<size_t>RECURRING_PLACES):
+            seed = self.seeds[seed].before
+            if seed == EMPTY:
+                break
+            article = self.article_of(self.seeds[seed].word)
+            if self.ranks[article] < lowest:
+                break
+            if self.days[article] < settled and self.days[article] != last:
+                last = self.days[article]
+                days += last > 0
+                if days >= RECURRING_DAYS:
+                    return True
+        return False
 
     cdef inline void look_ahead(self, const Own *seeds, size_t at, size_t count) noexcept nogil:
         """Ask for the memory that the seeds after this one will need: it lies far apart."""
@@ -263,22 +287,25 @@ cdef class Archive:
         batch.seeds_used = batch.seed_bounds[1] = kept
         return 0
 
-    def keep(self, Batch batch, ranks):
+    def keep(self, Batch batch, ranks, days):
         """Take in the articles of the batch, each at its rank (those from there on move up by one).
 
-        No search may run meanwhile.
+        days: the day of each, counted from any one; 0: unknown. No search may run meanwhile.
         """
         cdef size_t i, low, size
         cdef uint32_t *own_ranks = <uint32_t *>enlarged(
-            NULL, (batch.articles + 1) * sizeof(uint32_t))
+            NULL, (2 * batch.articles + 1) * sizeof(uint32_t))
+        cdef uint32_t *own_days = own_ranks + batch.articles
         try:
             for i in range(batch.articles):
                 own_ranks[i] = ranks[i]
+                own_days[i] = days[i]
             with nogil:
                 for i in range(batch.articles):
                     low, size = batch.bounds[i], batch.bounds[i + 1] - batch.bounds[i]
                     self.keep_article(
-                        batch.words + low, batch.shapes + low, size, own_ranks[i], batch)
+                        batch.words + low, batch.shapes + low, size, own_ranks[i],
+                        own_days[i], batch)
                     batch.seed_bounds[i + 1] = batch.seeds_used
         finally:
             free(own_ranks)
@@ -321,4 +348,5 @@ cdef class Archive:
             base = old.bases[article]
             batch.seeds_used = 0
             self.keep_article(old.words + base, old.shapes + base,
-                              old.bases[article + 1] - base, <uint32_t>self.articles, batch)
+                              old.bases[article + 1] - base, <uint32_t>self.articles,
+                              old.days[article], batch)

@@ -28,7 +28,8 @@ class Follower:
     window  days that a source may lie before the article
     late    days by which an article may come late: so long the texts are kept
 
-    The last answer for each article is the one that `Index` gives for all articles by (date, id).
+    The last answer for each article is the one that `Index` gives for all articles by (date, id);
+    past seven days of lateness, what is boilerplate by recurring may differ.
     An article without a date is taken as of the newest day seen.
     """
 

@@ -58,7 +58,8 @@ class Index:
     """Articles in the order of (date, id); each is compared with those before it.
 
     A passage's source is the earlier article that is closest in wording, and of equals the latest.
-    The texts themselves are not kept. window: days that a source may lie before; None: any.
+    What stood in articles of many days is boilerplate and no passage. The texts themselves are not
+    kept. window: days that a source may lie before; None: any.
 
     `add` does all for one article. The three steps behind it are for many at once: make a `Pack`
     (by any thread), `take` it in (one at a time), `find` its passages (by any thread, while none is
@@ -101,7 +102,7 @@ class Index:
             ranks.append(bisect_right(self._order, key))
             insort(self._order, key)
             self._articles.append(key)
-        self._archive.keep(pack.batch, ranks)
+        self._archive.keep(pack.batch, ranks, [_day(article.date) for article in pack.articles])
         pack.lowest = [self._lowest(article.date) for article in pack.articles]
 
     def find(self, pack: Pack, search: Search) -> list[tuple[ReusedPassage, ...]]:
@@ -140,8 +141,8 @@ class Index:
         return bisect_left(self._order, (date, ""))
 
     def _passages(self, text: str, found: Iterable[Found]) -> Iterable[ReusedPassage]:
-        for start, end, article, source_start, source_end, similarity in found:
-            if not boilerplate_rule(text, start, end):
+        for start, end, article, source_start, source_end, similarity, recurs in found:
+            if not recurs and not boilerplate_rule(text, start, end):
                 yield ReusedPassage(
                     start,
                     end,
@@ -157,6 +158,10 @@ class Index:
         if self.window is None or not date:
             return 0
         return self.out_of(days_before(date, self.window))
+
+
+def _day(date: str) -> int:
+    return datetime.date.fromisoformat(date[:10]).toordinal() if date else 0
 
 
 def days_before(date: str, days: int) -> str:

@@ -36,7 +36,7 @@ cdef list told(const Passage *passages, const size_t *bounds, size_t articles):
     for i in range(articles):
         answers.append([
             (passages[j].start, passages[j].end, passages[j].article, passages[j].source_start,
-             passages[j].source_end, passages[j].similarity)
+             passages[j].source_end, passages[j].similarity, passages[j].recurs)
             for j in range(low, bounds[i])
         ])
         low = bounds[i]
@@ -364,12 +364,13 @@ cdef class Search:
                 self.passages = <Passage *>enlarged(
                     self.passages, self.passages_room * sizeof(Passage))
             for j in range(count):
-                self.describe(batch, i, self.found + j)
+                self.describe(batch, i, self.found + j, lowest)
             low += WINDOW
         qsort(self.passages + first, self.passages_used - first, sizeof(Passage), by_start)
         return 0
 
-    cdef void describe(self, Batch batch, size_t i, const Found *found) noexcept nogil:
+    cdef void describe(self, Batch batch, size_t i, const Found *found,
+                       uint32_t lowest) noexcept nogil:
         cdef uint32_t last = found.there_past - 1
         cdef int32_t words = found.here_past - found.here
         cdef int32_t there = <int32_t>(found.there_past - found.there)
@@ -381,13 +382,27 @@ cdef class Search:
         passage.source_end = (
             self.archive.offset(found.article, last) + (self.archive.shapes[last] & 63))
         passage.similarity = 2.0 * min(found.same, words, there) / (words + there)
+        passage.recurs = words <= RECURRING_WORDS and self.recurs(found, lowest)
         self.passages_used += 1
+
+    cdef bint recurs(self, const Found *found, uint32_t lowest) noexcept nogil:
+        """Whether everything in the passage stood in articles of many days."""
+        cdef size_t i = 0
+        cdef bint any = False
+        while i < self.seeds_used and <int32_t>self.seeds[i].here < found.here:
+            i += 1
+        while i < self.seeds_used and <int32_t>self.seeds[i].here + 3 <= found.here_past:
+            if not self.archive.recurs(self.seeds[i].seed, lowest):
+                return False
+            any = True
+            i += 1
+        return any
 
     def find(self, Batch batch, lowest):
         """For each article of the batch, taken in before: its passages that earlier ones hold.
 
         lowest: for each article the least rank of a source. A passage is (start, end, number of
-        the article, start and end there, similarity); they come in order and do not overlap.
+        the article, start and end there, similarity, whether it is boilerplate by recurring); they come in order and do not overlap.
         """
         cdef size_t i
         cdef size_t *bounds = <size_t *>enlarged(NULL, (batch.articles + 1) * sizeof(size_t))

@@ -66,6 +66,7 @@ cdef class Sentences:
         passage.start, passage.end, passage.article = here.start, here.end, there.article
         passage.source_start, passage.source_end = there.start, there.end
         passage.similarity = 1.0
+        passage.recurs = False
         self.passages_used += 1
         return 0
 

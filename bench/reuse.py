@@ -3,7 +3,8 @@
 usage: python bench/reuse.py [planted editing passages stories ...]
 
 planted   score/reuse.py on data/reuse, articles a second on one core, bytes an article
-editing   passages edited in ways the planting does not know: recall of their characters
+editing   passages edited in ways the planting does not know, in newswire and in other articles:
+          recall of their characters, and of these the source that they were taken from
 passages  score/record.py's three figures of passages on every hand-annotated story
 stories   the hand-annotated stories mixed into data/reuse: whole or not, and B-cubed on URL slugs
 
@@ -126,17 +127,34 @@ EDITS: tuple[Callable[[list[str], random.Random], list[str]], ...] = (
 )
 
 
+def _other_articles() -> list[Row]:
+    """Of another kind, from other outlets, in no order of time."""
+    found = rows(SHARED / "data" / "polnear" / "train.jsonl.gz")
+    return [{"id": f"{n:04}", "date": "", "text": row["text"]} for n, row in enumerate(found)]
+
+
 def editing() -> None:
+    for name, articles in (
+        ("newswire", [a for a in corpus() if not a["id"].startswith("planted")]),
+        ("politics", _other_articles()),
+    ):
+        print(f"  {name}")
+        _edit(articles)
+
+
+def _edit(articles: list[Row]) -> None:
+    """Every third article gets a run of sentences of one before it, edited in one of the ways."""
     rng = random.Random(7)
-    articles = [a for a in corpus() if not a["id"].startswith("planted")]
     total: collections.Counter[str] = collections.Counter()
     hit: collections.Counter[str] = collections.Counter()
+    right: collections.Counter[str] = collections.Counter()
     index = Index()
     for number, article in enumerate(articles):
-        text, edit, span = article["text"], EDITS[number % len(EDITS)], Span(0, 0)
+        text, edit, span, origin = article["text"], EDITS[number % len(EDITS)], Span(0, 0), ""
         places = [m.end() for m in _SENTENCE.finditer(text)]
         if number > 200 and rng.random() < 0.3 and places:
-            source = _SENTENCE.split(articles[rng.randrange(max(0, number - 1500), number)]["text"])
+            chosen = articles[rng.randrange(max(0, number - 1500), number)]
+            source, origin = _SENTENCE.split(chosen["text"]), chosen["id"]
             first = rng.randrange(max(1, len(source) - 6))
             words = " ".join(edit(source[first : first + 5], rng))
             at = rng.choice(places)
@@ -144,9 +162,12 @@ def editing() -> None:
         name = edit.__name__.lstrip("_")
         total[name] += span.end - span.start
         for passage in index.add(article["id"], article["date"], text):
-            hit[name] += max(0, min(passage.end, span.end) - max(passage.start, span.start))
+            shared = max(0, min(passage.end, span.end) - max(passage.start, span.start))
+            hit[name] += shared
+            right[name] += shared * (passage.source == origin)
     for name in total:
-        print(f"  {name:20}recall {100 * hit[name] / max(1, total[name]):.1f}")
+        found = f"recall {100 * hit[name] / max(1, total[name]):.1f}"
+        print(f"    {name:20}{found}, source {100 * right[name] / max(1, hit[name]):.1f}")
 
 
 def _stories() -> Iterator[tuple[str, Row, list[AnnotatedDocument]]]:
@@ -213,7 +234,8 @@ def stories() -> None:
         foreign = sum(s in holding and wanted.get(n) != label for n, s in story_of.items())
         print(f"  {label:14}in {len(holding)} story, with {foreign} foreign documents")
     p, r = _b_cubed(slugs, story_of)
-    print(f"  URL slugs, B-cubed: precision {100 * p:.1f}, recall {100 * r:.1f}")
+    rand = 100 * _adjusted_rand(slugs, story_of)
+    print(f"  URL slugs, B-cubed: precision {100 * p:.1f}, recall {100 * r:.1f}; Rand {rand:.1f}")
 
 
 def _b_cubed(gold: dict[str, str], said: dict[str, str]) -> tuple[float, float]:
@@ -223,6 +245,17 @@ def _b_cubed(gold: dict[str, str], said: dict[str, str]) -> tuple[float, float]:
     precision = sum(c * c / saids[s] for (_, s), c in both.items()) / len(gold)
     recall = sum(c * c / golds[g] for (g, _), c in both.items()) / len(gold)
     return precision, recall
+
+
+def _adjusted_rand(gold: dict[str, str], said: dict[str, str]) -> float:
+    def pairs(groups: collections.Counter[Any]) -> float:
+        return sum(n * (n - 1) / 2 for n in groups.values())
+
+    both = pairs(collections.Counter((gold[n], said[n]) for n in gold))
+    golds = pairs(collections.Counter(gold.values()))
+    saids = pairs(collections.Counter(said[n] for n in gold))
+    chance = golds * saids / (len(gold) * (len(gold) - 1) / 2)
+    return (both - chance) / ((golds + saids) / 2 - chance)
 
 
 PARTS = {f.__name__: f for f in (planted, editing, passages, stories)}

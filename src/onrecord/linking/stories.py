@@ -25,7 +25,7 @@ from onrecord.model import AnnotatedDocument, Story
 
 __all__ = ["group"]
 
-_JOINS = 0.3  # closeness from which a document joins a story, or two stories are one
+_JOINS = 0.35  # closeness from which a document joins a story, or two stories are one
 _SHARED_TEXT = 0.6  # what sharing all its runs of words with a story adds
 _HALF_LIFE = 45.0  # days in which closeness fades to half
 _NAME_WEIGHT = 2.0

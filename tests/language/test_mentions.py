@@ -288,3 +288,10 @@ def test_things_and_columns_name_nobody() -> None:
 )
 def test_where_a_body_sits_belongs_to_its_phrase(text: str, words: str) -> None:
     assert words in phrases(text)
+
+
+def test_where_it_sits_is_not_of_a_name_and_halves_known_apart_are_two() -> None:
+    text = "Kell-based Norlux said so. Arda Third Bancorp met, Norlux and Arda Third said."
+    names = [text[m.name.start : m.name.end] for m in read(text).mentions if m.name]
+    assert "Kell-based Norlux" not in names
+    assert "Norlux and Arda Third" not in names

@@ -78,3 +78,8 @@ def test_the_central_bank_is_the_one_that_is_named() -> None:
 def test_a_maker_told_by_its_seat_is_what_the_text_is_about() -> None:
     draft = linked("[*#{Norlux}] sank. [*#The Kell, Ohio-based maker] said «it was sorry».")
     assert actor_of(draft, "The Kell, Ohio-based maker") == "norlux"
+
+
+def test_the_beginning_of_a_longer_name_is_that_name() -> None:
+    draft = linked("[*#{Kell Salt Economic Indicators}] sank. [*#{Kell Salt}] rose.")
+    assert len(draft.actors) == 1

@@ -84,3 +84,13 @@ def test_an_act_of_two_bodies_is_not_one_s() -> None:
 def test_a_participle_behind_the_reporting_clause_has_its_speaker() -> None:
     text = "“We will sail,” said Ivo Kern, adding that the boats were ready."
     assert [who for who, _ in sayings(text)] == ["Ivo Kern", "Ivo Kern"]
+
+
+def test_a_name_that_only_narrows_a_noun_does_not_speak() -> None:
+    text = "The deal fell on Friday. Norlux Corp shareholders said on Monday that it was unfair."
+    assert sayings(text) == [(None, "said")]
+
+
+def test_the_second_verb_of_a_subject_is_said_by_it() -> None:
+    text = "Norlux Corp said on Monday that it would wait and added that it had time."
+    assert {who for who, _ in sayings(text)} == {"Norlux Corp"}

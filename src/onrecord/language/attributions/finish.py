@@ -91,6 +91,8 @@ def _finish(
     said: bytearray,
     reach: list[int],
 ) -> Attribution:
+    if candidate.source is not None and all(tree.time[k] >= 0 for k in range(*candidate.source)):
+        candidate.source = None
     if candidate.source is not None:
         candidate.source = _plain_source(tree, candidate, *candidate.source)
     content = tuple(_content_span(tree, first, end) for first, end in sorted(candidate.content))

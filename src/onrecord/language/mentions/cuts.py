@@ -107,7 +107,8 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     words = draft.parsed.words
     alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
     split: list[Name] = []
-    for name in names:
+    begun = {words[name.first].lower() for name in names}
+    for name in (part for whole in names for part in _split_known(words, whole, begun)):
         given = name.end - 2
         before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
         plain = name.kind != "person" and given > name.first and before
@@ -130,6 +131,18 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         else:
             split.append(name)
     return split
+
+
+def _split_known(words: list[str], name: Name, begun: set[str]) -> list[Name]:
+    """ "Norlux and Arda Third" where another name of the text begins with "Arda"."""
+    joints = [k for k in range(name.first + 1, name.end - 1) if words[k] == "and"]
+    if name.kind != "organization" or len(joints) != 1:
+        return [name]
+    joint = joints[0]
+    if words[joint + 1].lower() not in begun or ends_body(words[name.end - 1]):
+        return [name]
+    parts = [Name(name.first, joint, name.kind, name.rule)]
+    return [*parts, Name(joint + 1, name.end, name.kind, name.rule)]
 
 
 def _after_office_of(draft: Draft, name: Name) -> bool:

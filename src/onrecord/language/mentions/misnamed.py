@@ -25,6 +25,7 @@ WORDS: Final = frozenset(
     "Christmas Easter Ramadan Thanksgiving Earth Moon Mars Sun Financial Operating Executive "
     "Chief".split()
 )
+MONTHS: Final = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Septr Oct Nov Dec".split())
 COLUMNS: Final = 25  # tokens of a sentence that may be a table
 SHARE: Final = 0.72  # of them that have a capital or a digit
 NUMBERS: Final = 0.12  # of them that are a number or the dash of an empty cell
@@ -48,9 +49,13 @@ def mend_names(draft: Draft, names: list[Name]) -> list[Name]:
 
 def _mended(draft: Draft, name: Name) -> Name | None:
     words = draft.parsed.words
+    name = _after_seat(words, name)
     if name.end - name.first == 1:
         word = words[name.first]
-        return None if word in ABBREVIATIONS or word in WORDS else name
+        month = (
+            word in MONTHS and words[name.end : name.end + 1] != [] and words[name.end][0].isdigit()
+        )
+        return None if word in ABBREVIATIONS or word in WORDS or month else name
     if words[name.end - 1] in {"Treasuries", "Treasurys"}:
         return None
     if name.kind == "organization":
@@ -58,6 +63,14 @@ def _mended(draft: Draft, name: Name) -> Name | None:
     if name.kind == "person":
         return _before_place(draft, _after_title(draft, name))
     return name
+
+
+def _after_seat(words: list[str], name: Name) -> Name:
+    """ "New York-based Norlux": where it sits is not of the name."""
+    inside = words[name.first : name.end - 1]
+    if "based" not in inside:
+        return name
+    return name._replace(first=name.first + inside.index("based") + 1, kind="organization")
 
 
 def _after_trade(draft: Draft, name: Name) -> Name:

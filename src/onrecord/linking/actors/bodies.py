@@ -133,6 +133,7 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
     ended: dict[str, list[Member]] = defaultdict(list)
     begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
     by_acronym: dict[str, list[Member]] = defaultdict(list)
+    fuller: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
     trading: dict[Key, list[Member]] = defaultdict(list)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
     for (tokens, country), found in ordered:
@@ -150,6 +151,9 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
             ]
             member = before[0] if len(before) == 1 and len(begun[tokens[0]]) == 1 else None
+        if member is None and len(tokens) >= 2:
+            whole = [m for key, m in fuller[tokens[:2]] if key[: len(tokens)] == tokens]
+            member = whole[0] if len(whole) == 1 and country in (None, whole[0].country) else None
         if member is None and len(tokens) == 1 and country is None:
             named = ended[tokens[0]]
             member = named[0] if len(named) == 1 else None
@@ -174,6 +178,8 @@ def cast_bodies(cast: Cast, places: list[Place]) -> None:
                 by_acronym[written] = [member]
             if len(short) > 1 and short[-1] in TRADES:
                 trading[short[:-1]].append(member)
+            if len(tokens) > 2 and tokens[0] not in COMMON:
+                fuller[tokens[:2]].append((tokens, member))
             for size in range(len(short), len(tokens)):
                 longer[tokens[:size]].append(member)
             if (

@@ -150,9 +150,13 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
             people[tokens[0]].add(person_name(" ".join(tokens)).surname)
     kinds = {}
     for tokens, count in votes.items():
-        known = cast.countries.named(" ".join(tokens)) is not None
-        if known:
+        words = " ".join(tokens)
+        if cast.countries.named(words) is not None:
             kinds[tokens] = "country"
+        elif cast.countries.seated(words) is not None and not addressed[tokens] | (
+            tokens in surnames
+        ):
+            kinds[tokens] = "place"
         elif tokens in surnames or (len(tokens) == 2 and _spelt_like_one(tokens, people)):
             kinds[tokens] = "person"
         elif (

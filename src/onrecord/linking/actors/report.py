@@ -56,7 +56,9 @@ def voiced(cast: Cast) -> set[Place]:
         (number, attribution.source_mention)
         for number, item in enumerate(cast.documents)
         for attribution in item.annotation.attributions
-        if attribution.source_mention is not None
+        if attribution.source_mention is not None and attribution.source
+        if item.annotation.mentions[attribution.source_mention].end >= attribution.source[0].end
+        or item.annotation.mentions[attribution.source_mention].kind != "name"
     }
 
 

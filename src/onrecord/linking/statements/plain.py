@@ -116,6 +116,8 @@ def is_told_past(report: Report) -> bool:
 
 
 def _goes_on(before: Report, report: Report) -> bool:
+    if before.speaker_how in TEXTS and report.speaker_how not in TEXTS:
+        return False
     if report.paragraph - before.paragraph > 1 or is_told_past(before) != is_told_past(report):
         return False
     if report.speaker is None or before.speaker is None:

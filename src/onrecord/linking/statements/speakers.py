@@ -26,6 +26,13 @@ JOINED = re.compile(r"\b(?:and|or|who|which|that)\b")
 OTHERS = re.compile(r"\b(?:of|for|at|by|with|from|in|to|on|like|than)\b")
 OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their)\s|[^,]*['’]s?\s")
 BOTH = re.compile(r"[\s(),A-Z0-9.]{0,14}\sand\s(?:the\s)?")
+# What goes on after a name that is no apposition, clause or place.
+NARROWED = re.compile(
+    r"(?:-\w+)?\s(?!(?:of|in|at|from|for|with|by|on|who|that|which|to|and|or|as|last|late|early|has|"
+    r"have|had|is|was|itself|himself|herself|alone|also|aged|then|now|both|via|speaking)\b)[a-z]{3,}"
+)
+OPENING = re.compile(r"(?:But|And|Meanwhile,|However,)?\s?")
+SECOND = re.compile(r"\b(?:and|but)\s(?:(?:has|have|had|also|then|later)\s)*$")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -53,6 +60,11 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return before.speaker, HOLDER
         if before is not None and _goes_with(report, before):
             return before.speaker, HOLDER
+        if before is not None and _shares_subject(report, before):
+            return before.speaker, "subject of the verb before"
+        opening = _opening_subject(draft, report)
+        if opening is not None:
+            return opening, "subject of the sentence"
         return None, "no source"
     source = attribution.source[0]
     words = source.cut(report.item.text)
@@ -62,6 +74,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
     if named is not None and named < len(actors) and actors[named] is not None:
         index = named
     actor = actors[index] if index is not None and index < len(actors) else None
+    if actor is not None and index != named and _is_modifier(report, index, source):
+        actor = None
     if actor is not None and _speak_together(draft, report, source, actor):
         return None, "several speak"
     text = TEXTS.search(AFTERTHOUGHT.split(words, maxsplit=1)[0])
@@ -95,6 +109,43 @@ def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> b
             both = BOTH.fullmatch(text, first.end, mention.start) is not None
             return both and other not in (None, actor)
     return False
+
+
+def _shares_subject(report: Report, before: Report) -> bool:
+    """ "Norlux rejected the offer and had said that ...": a second verb of one subject."""
+    cue, first = report.attribution.cue, before.attribution.cue
+    if not cue or not first or report.sentence != before.sentence or first[-1].end > cue[0].start:
+        return False
+    gap = report.item.text[max(first[-1].end, cue[0].start - 24) : cue[0].start]
+    return SECOND.search(gap) is not None and before.attribution.parent is None
+
+
+def _opening_subject(draft: Draft, report: Report) -> str | None:
+    """ "It has $5 billion and says ...": who opens the sentence, for the verb after "and"."""
+    cue, sentences = report.attribution.cue, report.item.annotation.sentences
+    text = report.item.text
+    if (
+        not cue
+        or not sentences
+        or not SECOND.search(text[max(0, cue[0].start - 24) : cue[0].start])
+    ):
+        return None
+    start = sentences[report.sentence].start
+    actors = draft.actor_of.get(report.document, [])
+    for index, mention in enumerate(report.item.annotation.mentions):
+        if mention.start >= start:
+            opens = mention.subject and OPENING.fullmatch(text, start, mention.start) is not None
+            return actors[index] if opens and index < len(actors) else None
+    return None
+
+
+def _is_modifier(report: Report, index: int | None, source: Span) -> bool:
+    """ "Kell" of "Kell investors", "Norlux" of "Norlux staff": the name only narrows a noun."""
+    mention = report.item.annotation.mentions[index] if index is not None else None
+    if mention is None or mention.name is None or mention.end >= source.end:
+        return False
+    behind = NARROWED.match(report.item.text, mention.end, source.end)
+    return behind is not None and TEXTS.search(source.cut(report.item.text)) is None
 
 
 def _goes_with(report: Report, before: Report) -> bool:

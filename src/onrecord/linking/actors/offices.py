@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Term", "holder", "wikidata_of"]
+__all__ = ["Term", "every_term", "holder", "wikidata_of"]
 
 EXECUTIVE = frozenset({"president", "prime minister", "monarch", "chancellor"})
 
@@ -48,6 +48,11 @@ def wikidata_of(name: str, country: str, day: str) -> str | None:
         if term.name == name and term.covers(day):
             return term.wikidata
     return None
+
+
+def every_term() -> list[Term]:
+    """All that the table has, in its order."""
+    return [term for terms in _by_country().values() for term in terms]
 
 
 def _wanted(country: str, function: str, domain: frozenset[str]) -> tuple[str, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import msgspec
 
+from onrecord.linking.dates.holders import years_in_office
 from onrecord.model import AnnotatedDocument, Span, TimeExpression
 
 __all__ = ["Clues", "NamedDay", "Weekday", "read_clues"]
 
 _AHEAD = frozenset(("scheduled", "rescheduled", "possible"))
+# "Had first been set for Friday", "a statement of June 4": such a day need not lie ahead.
+_GIVEN_UP = re.compile(r"\bhad\b[^.;:!?]{0,60}\Z|\w of\s*\Z", re.IGNORECASE)
+_BEFORE = 70  # code points in which to look for that
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # An article that is all one paragraph still has an opening.
 _LEAD_PARAGRAPHS, _LEAD_CHARACTERS = 2, 900
@@ -48,9 +53,16 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
+    """years: those spoken of as past;  months: of them those of a month or day named with them;
+    ahead: those spoken of as to come;  terms: first and last year in office of people so called.
+    """
+
     days: tuple[NamedDay, ...]
     weekdays: tuple[Weekday, ...]
-    years: tuple[int, ...]
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    ahead: tuple[int, ...] = ()
+    terms: tuple[tuple[int, int], ...] = ()
 
 
 def read_clues(item: AnnotatedDocument) -> Clues:
@@ -60,14 +72,16 @@ def read_clues(item: AnnotatedDocument) -> Clues:
     days: list[NamedDay] = []
     weekdays: list[Weekday] = []
     years: set[int] = set()
+    months: set[int] = set()
+    ahead: set[int] = set()
     before: TimeExpression | None = None
-    ahead = {e.time for e in item.annotation.events if e.status in _AHEAD}
+    planned = {e.time for e in item.annotation.events if e.status in _AHEAD}
     over = {e.time for e in item.annotation.events if e.rule.endswith("fell_through")}
     for index, told in enumerate(item.annotation.times):
         time = told
         if index in over:  # "scheduled for March 16, did not take place": that day has come
             time = msgspec.structs.replace(told, stands=True, tense="past")
-        elif index in ahead and not told.stands:
+        elif index in planned and not told.stands:
             time = msgspec.structs.replace(told, tense="future")
         span = Span(time.start, time.end)
         lead = time.start < lead_end
@@ -81,12 +95,20 @@ def read_clues(item: AnnotatedDocument) -> Clues:
             named = _named(item, time, before, lead)
             if named:
                 days.append(named)
-            if formula.kind == "absolute" and time.tense != "future":
-                head = formula.value[:4]
-                if head.isdecimal() and len(head) == 4:
-                    years.add(int(head))
+            head = formula.value[:4]
+            if formula.kind == "absolute" and head.isdecimal() and len(head) == 4:
+                (ahead if time.tense == "future" else years).add(int(head))
+                if time.tense != "future" and formula.value[5:7].isdecimal():
+                    months.add(int(head))
         before = time
-    return Clues(tuple(days), tuple(weekdays), tuple(sorted(years)))
+    return Clues(
+        tuple(days),
+        tuple(weekdays),
+        tuple(sorted(years)),
+        tuple(sorted(months)),
+        tuple(sorted(ahead)),
+        years_in_office(item),
+    )
 
 
 def _lead_end(item: AnnotatedDocument) -> int:
@@ -107,6 +129,8 @@ def _named(
     if "day" not in first:
         weekday = None
     side = "future" if time.tense == "future" else "past" if time.stands else "open"
+    if side == "future" and _GIVEN_UP.search(item.text[max(0, time.start - _BEFORE) : time.start]):
+        side = "open"
     after = None
     if before is not None and time.start - before.end <= 6:
         formula = before.formula

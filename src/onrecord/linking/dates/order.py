@@ -97,15 +97,14 @@ def _days(dates: dict[int, DocumentDate]) -> dict[int, date]:
 def _year_of_story(
     datelines: dict[int, Dateline], clues: dict[int, Clues]
 ) -> tuple[int, float] | None:
-    """The year, where no document states one: by the weekdays of the days that the texts name."""
-    named = [day for number in sorted(clues) for day in clues[number].days]
+    """The year, where no document states one: by weekdays, years and people in office."""
     pairs = []
     for number, line in sorted(datelines.items()):
         lead = next((w for w in clues[number].weekdays if w.lead), None)
         head = next((d for d in clues[number].days if d.span == line.span), None)
         if lead and head:
             pairs.append((lead, head))
-    return year_told(named, pairs, [clues[number] for number in sorted(clues)])
+    return year_told(pairs, [clues[number] for number in sorted(clues)])
 
 
 def _from_dateline(

@@ -48,11 +48,15 @@ _ORDER, _AWAY = 2.5, 0.06
 # A text that copies pushes what it copies down, below news of its own; by less than _LEVEL of the
 # text is chance, and from _DEEP on it tells all it can.
 _LEVEL, _DEEP = 0.06, 0.12
+# So far down, and so far for all its sentences together, is no chance at all: of 31 such pairs of
+# the stories, 31 are in that order.
+_PUSHED, _PUSHED_ALL = 0.05, 0.2
 _OUTSIDE, _OUTSIDE_AFTER, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 0.12, 2.0, 0.4
 _SOON, _WEEK = 0.5, 7
 # Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
 _WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
 _FIRM = 2
+_TOLD_AGAIN = 2
 # A day is dared from this weight, and so far ahead of the next; the interval keeps every day within
 # the slack: the day after one that the opening tells of, where nothing rules it out.
 ENOUGH, AHEAD, _SLACK, _SURE_SLACK = 2.5, 1.2, 3.0, 2.2
@@ -69,7 +73,7 @@ def weigh(
     fixed = [(n, day) for n, day in named if day is not None]
     window = _window(fixed, around, neighbours)
     weighed = []
-    for day in window:
+    for day in _bounded(window, neighbours):
         grounds = _grounds(day, clues, fixed, neighbours)
         weighed.append((sum(g.weight for g in grounds), day, grounds))
     weighed.sort(key=lambda entry: (-entry[0], entry[1]))
@@ -101,6 +105,21 @@ def weigh(
     )
 
 
+def _bounded(window: list[date], neighbours: Sequence[Neighbour]) -> list[date]:
+    """The days that are not before what the text copies from, nor after what copies from it.
+
+    Only clear copying bounds; all the days where two bounds deny each other.
+    """
+    clear = [n for n in neighbours if abs(n.further) >= _PUSHED and _push(n) >= _PUSHED_ALL]
+    low = max((n.day for n in clear if n.further > 0), default=date.min)
+    high = min((n.day for n in clear if n.further < 0), default=date.max)
+    return [day for day in window if low <= day <= high] or window
+
+
+def _push(other: Neighbour) -> float:
+    return abs(other.further) * other.shared
+
+
 def _window(
     fixed: Sequence[tuple[NamedDay, date]], around: date, neighbours: Sequence[Neighbour]
 ) -> list[date]:
@@ -122,7 +141,7 @@ def _grounds(
     neighbours: Sequence[Neighbour],
 ) -> list[_Ground]:
     grounds = _weekdays(day, clues)
-    grounds += _named_days(day, fixed)
+    grounds += _named_days(day, clues, fixed)
     grounds += _neighbours(day, neighbours)
     return grounds
 
@@ -133,6 +152,8 @@ def _weekdays(day: date, clues: Clues) -> list[_Ground]:
     lead = next((w for w in clues.weekdays if w.lead), None)
     if lead is not None:
         gap = (day.isoweekday() - lead.weekday) % 7
+        if _goes_on(clues, lead.weekday):
+            gap -= 1  # the opening tells of the day before
         if gap == 0:
             name = "this weekday" if lead.this else "weekday of the opening"
             grounds.append(_Ground(name, _LEAD_WEEKDAY, (lead.span,)))
@@ -145,7 +166,12 @@ def _weekdays(day: date, clues: Clues) -> list[_Ground]:
     return grounds
 
 
-def _named_days(day: date, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Ground]:
+def _goes_on(clues: Clues, weekday: int) -> bool:
+    """Whether the text tells of the next weekday too, and more than once: that is its own day."""
+    return sum(w.weekday == weekday % 7 + 1 for w in clues.weekdays) >= _TOLD_AGAIN
+
+
+def _named_days(day: date, clues: Clues, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Ground]:
     grounds = []
     past = [(d, n) for n, d in fixed if n.stands]
     if past:
@@ -156,10 +182,13 @@ def _named_days(day: date, fixed: Sequence[tuple[NamedDay, date]]) -> list[_Grou
             weight *= _NO_WEEKDAY
         if day < latest:
             grounds.append(_Ground("before a day told as past", _BEFORE_PAST))
-        elif day == latest:
-            grounds.append(_Ground("latest day told of", weight, (named.span,)))
+        on, after = weight, weight / 2
+        if _goes_on(clues, latest.isoweekday()):
+            on, after = after, on
+        if day == latest:
+            grounds.append(_Ground("latest day told of", on, (named.span,)))
         elif (day - latest).days == 1:
-            grounds.append(_Ground("day after the latest told of", weight / 2, (named.span,)))
+            grounds.append(_Ground("day after the latest told of", after, (named.span,)))
     for named, when in fixed:
         if named.after is not None and day == when + timedelta(days=named.after):
             grounds.append(_Ground("the day before named", _SAID_AFTER, (named.span,)))

@@ -24,36 +24,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onrecord.language.draft import Draft as Annotating
-from onrecord.language.kernel import load_parser
-from onrecord.language.mentions.find import find_mentions
-from onrecord.language.quotations import find_quotations
-from onrecord.language.times import find_times
+from onrecord.language.annotate import annotate
 from onrecord.linking.dates import date_documents
 from onrecord.linking.draft import Draft
-from onrecord.model import AnnotatedDocument, Annotation, Document, Span, document_id, sha256
+from onrecord.model import AnnotatedDocument, Document, document_id, sha256
 
 SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
 OWN = pathlib.Path(__file__).parent.parent / "tests" / "golden"
 Case = tuple[list[AnnotatedDocument], dict[str, str]]
 _SEED, _HIDDEN, _BESIDE, _DAYS = 7, 500, 8, 10
-
-
-def annotate(text: str) -> Annotation:
-    """All that dating asks for: quotations, times and mentions."""
-    parsed = load_parser().parse(text)
-    draft = Annotating(text, parsed)
-    find_quotations(draft)
-    find_times(draft)
-    find_mentions(draft)
-    return Annotation(
-        version="bench",
-        paragraphs=tuple(Span(a, b) for a, b in parsed.paragraphs),
-        sentences=tuple(Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences),
-        quotations=tuple(draft.quotations),
-        mentions=tuple(draft.mentions),
-        times=tuple(draft.times),
-    )
 
 
 def document(name: str, text: str, published: str | None) -> AnnotatedDocument:

@@ -86,8 +86,8 @@ def test_no_day_later_than_a_text_that_copies_it() -> None:
 
 def test_the_day_that_a_text_goes_on_to_is_its_own() -> None:
     text = (
-        "The ferry ran aground on Monday, October 10, off Ostervik. “It was dark,” its captain, Ivo Tamm, "
-        "said on Tuesday. Divers found no hole, the harbour office reported on Tuesday."
+        "The ferry ran aground on Monday, October 10, off Ostervik. “It was dark,” its captain, "
+        "Ivo Tamm, said on Tuesday. Divers found no hole, the harbour office reported on Tuesday."
     )
     known = document("a", f"{BODY}\n\nThe ferry was new.", published="2022-10-09")
     assert dated(known, document("b", text))["b"].value == "2022-10-11"

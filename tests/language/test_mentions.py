@@ -295,3 +295,26 @@ def test_where_it_sits_is_not_of_a_name_and_halves_known_apart_are_two() -> None
     names = [text[m.name.start : m.name.end] for m in read(text).mentions if m.name]
     assert "Kell-based Norlux" not in names
     assert "Norlux and Arda Third" not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "entity"),
+    [
+        ("The ferry did not sail, Mayor Ada Holm said.", "Mayor Ada Holm", "Ada Holm", "person"),
+        ("General Motors Europe hired.", "General Motors Europe", None, "organization"),
+        ("Air Norlund cut its fares.", "Air Norlund", None, "organization"),
+        ("The painter Chris King was not there.", "The painter Chris King", "Chris King", "person"),
+    ],
+)
+def test_names_that_look_like_titles_and_titles_that_look_like_names(
+    text: str, words: str, name: str | None, entity: str
+) -> None:
+    found = mention(text, words)
+    assert found.entity == entity
+    assert found.name is not None
+    assert found.name.cut(text) == (name or words)
+
+
+def test_the_labels_of_a_transcript_are_the_people_named_before() -> None:
+    text = "Dan Yorke asked about the water.\n\nYORKE: Mayor, when did you see the test results?\n"
+    assert mention(text, "YORKE").entity == "person"

@@ -351,3 +351,46 @@ def test_ministries_in_either_order_of_their_name() -> None:
 def test_a_word_that_many_bodies_begin_with_is_none_of_them() -> None:
     draft = linked("[*#{Pacific Command}] spoke. [*#{Pacific}] denied it.")
     assert len(draft.actors) == 2
+
+
+def test_a_pronoun_in_who_somebody_is_is_that_somebody() -> None:
+    draft = linked("[*{Dora Falk}] sang. [*{Ada Holm}, who sold [her] boat], laughed.")
+    assert actor_of(draft, "her") == "ada-holm"
+
+
+def test_of_one_rebel_movement_the_rebels_are_it() -> None:
+    draft = linked("[*#{Salt Coast Liberation Front}] fired. [*2The rebels] withdrew.")
+    assert actor_of(draft, "The rebels") == "salt-coast-liberation-front"
+
+
+def test_of_two_rebel_movements_the_rebels_are_neither() -> None:
+    draft = linked(
+        "[*#{Salt Coast Liberation Front}] fired at [#{Kell Front}]. [*2The rebels] withdrew."
+    )
+    assert actor_of(draft, "The rebels") is None
+
+
+def test_a_title_is_whose_it_is_alone_when_he_is_named_next() -> None:
+    draft = linked(
+        "[*The mediator] arrived. [*General {Ivo Kern}] spoke.",
+        "[*Mediator {Ivo Kern}] left.",
+    )
+    assert actor_of(draft, "The mediator") == "ivo-kern"
+
+
+def test_a_rank_behind_another_title_is_one_of_its_own() -> None:
+    draft = linked("[*chief mediator General {Ivo Kern}] spoke.")
+    assert [role.title for role in draft.actors[0].roles] == ["General", "chief mediator"]
+
+
+@pytest.mark.parametrize("title", ["Attorney General", "Major General", "Secretary-General"])
+def test_a_general_may_be_part_of_a_title(title: str) -> None:
+    draft = linked(f"[*{title} {{Ivo Kern}}] spoke.")
+    assert [role.title for role in draft.actors[0].roles] == [title]
+
+
+def test_we_of_an_unnamed_official_is_the_body_that_he_is_of() -> None:
+    draft = linked(
+        "[*#{Harbour Board}] met. «“[*We] are sorry,”» [*an official of [^#{Harbour Board}]] said."
+    )
+    assert actor_of(draft, "We") == "harbour-board"

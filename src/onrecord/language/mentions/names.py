@@ -30,6 +30,16 @@ KINDS: Final[dict[str, EntityKind]] = {"PER": "person", "ORG": "organization", "
 OUTSIDE: Final = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 SAINTS: Final = frozenset({"St.", "Saint", "Ste.", "St"})
 ADDRESSES: Final = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
+RANKS: Final = frozenset(
+    "General Colonel Admiral Captain Major Lieutenant Commander Brigadier Marshal Sergeant Judge "
+    "Justice Senator Governor Mayor Professor Bishop Archbishop Cardinal Ambassador".split()
+)
+# What follows "General" in the names of companies and bodies.
+AFTER_GENERAL: Final = frozenset(
+    "motors electric mills dynamics atlantic growth cable maritime instruments foods medical "
+    "public moly re shopping nutrition finance assembly staff election electoral synod accident "
+    "insurance household social purpose iron physics american mediterranean store".split()
+)
 ROYAL: Final = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
 DEMONYM: Final = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 FAITHS: Final = frozenset(
@@ -58,6 +68,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
     names = _with_capitals(draft, tags, chunks, names)
     names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
+    names = _with_labels(draft, names)
     return agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
 
 
@@ -96,6 +107,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     while first < end and (tags[first] in {"DT", "IN", "CC"} or words[first] in "“”\"'’&*"):
         first += 1
     kind = name.kind
+    if kind == "organization" and _is_titled_person(words[first:end]):
+        kind = "person"
     while kind == "organization" and first < end - 1 and _is_common(words[first]):
         first += 1
     if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
@@ -127,7 +140,10 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if is_address(words[first]) and all(is_address(word) for word in words[first:end]):
         return None
     if kind == "person" and is_title(words[end - 1]) and end - first <= 2:
-        return None
+        # "Chris King" has a title for surname; "Jordan King Ivo" has not.
+        given = end - first == 2 and given_name_gender(words[first]) is not None
+        if not given or tags[end : end + 1] in (["NNP"], ["NNPS"]):
+            return None
     if words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
@@ -141,6 +157,14 @@ def _continues(draft: Draft, end: int) -> bool:
         and words[end + 1] in SYLLABLES
         and parsed.starts[end + 1] - parsed.ends[end - 1] == 1
     )
+
+
+def _is_titled_person(words: list[str]) -> bool:
+    """A rank and two names that no body has: "General Ivo Kern", not "General Medical Council"."""
+    if len(words) != 3 or words[0] not in RANKS or not all(word.istitle() for word in words):
+        return False
+    plain = all(w.isalpha() and role_noun(w) is None and not ends_body(w) for w in words[1:])
+    return plain and (words[0] != "General" or words[1].lower() not in AFTER_GENERAL)
 
 
 def _is_common(word: str) -> bool:
@@ -194,6 +218,22 @@ def _is_ministry(draft: Draft, first: int, end: int) -> bool:
 def _inside(draft: Draft, token: int) -> bool:
     """A particle belongs to the name after it: "van Doren", but not "to Le Mans"."""
     return not any(first == token for first, _ in draft.parsed.sentences[:1])
+
+
+def _with_labels(draft: Draft, names: list[Name]) -> list[Name]:
+    """Adds the speakers of a transcript, "VOSS: ...", whom the text names in full elsewhere."""
+    words = draft.parsed.words
+    known = {words[n.end - 1].upper() for n in names if n.kind == "person" and n.end > n.first + 1}
+    if not known:
+        return names
+    taken = {name.first for name in names}
+    labels = [
+        Name(first, first + 1, "person", "person elsewhere")
+        for first, end in draft.parsed.sentences
+        if end > first + 1 and words[first + 1] == ":" and words[first] in known
+        if first not in taken
+    ]
+    return sorted([*names, *labels]) if labels else names
 
 
 def _with_capitals(

@@ -131,11 +131,29 @@ def resolve_ahead(scene: Scene, index: int) -> None:
     if title is None or INDEFINITE.match(scene.words(index)):
         return
     if not title.object and title.country is None and not title.domain:
+        _named_next(scene, index, title)
         return
     here = {member.number for _, member in scene.named_after(index)}
     found = [member for member in _candidates(scene, index, title) if member.number in here]
     if len(found) == 1:
         scene.put(index, found[0], "title, named later", 0.65)
+
+
+def _named_next(scene: Scene, index: int, title: Title) -> None:
+    """ "the chief mediator" before his name: who alone in the story has this very title, if he is
+    named in the next paragraph."""
+    if title.function in UNDEFINED | NEVER_NAMED or title.function in SINGLE:
+        return
+    held = scene.cast.by_function.get(title.function, ())
+    holders = [member for member in held if member.named]
+    here = scene.paragraph(scene.mentions[index].start)
+    near = {
+        member.number
+        for after, member in scene.named_after(index)
+        if scene.paragraph(scene.mentions[after].start) - here <= 1
+    }
+    if len(holders) == 1 and holders[0].number in near:
+        scene.put(index, holders[0], "title, named next", 0.65)
 
 
 def _same_field(scene: Scene, index: int, title: Title) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from onrecord.linking.actors.cast import Cast, Place
 from onrecord.linking.actors.names import plain_tokens
 
-__all__ = ["cast_groups"]
+__all__ = ["cast_groups", "cast_rebels"]
 
 Words = frozenset[str]
 LOOSE = frozenset(
@@ -16,7 +16,34 @@ LOOSE = frozenset(
 )
 STATES = frozenset("states countries nations unions ministries governments companies".split())
 OWNED = re.compile(r"(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)
+REBELS = frozenset(
+    "rebels insurgents guerrillas guerillas separatists secessionists militants mutineers".split()
+)
+MOVEMENTS = frozenset(
+    "movement front militia liberation resistance insurgency guerrilla taliban".split()
+)
 VAGUE = frozenset("side sides country countries nations states party parties leaders".split())
+
+
+def cast_rebels(cast: Cast) -> None:
+    """ "The rebels" are the one movement of the story, where it has one and calls some body of men
+    so; without one, or with two, they stay nobody."""
+    movements = {
+        member.number: member
+        for member in cast.members
+        if member.kind == "organization"
+        and any(not MOVEMENTS.isdisjoint(plain_tokens(name)) for name in member.names)
+    }
+    if len(movements) != 1:
+        return
+    [movement] = movements.values()
+    for number, item in enumerate(cast.documents):
+        for index, mention in enumerate(item.annotation.mentions):
+            place = (number, index)
+            if mention.kind != "description" or mention.number != "plural":
+                continue
+            if _noun(cast.words(place))[0] in REBELS and place not in cast.member_of:
+                cast.put(place, movement, "rebels, one movement", 0.65)
 
 
 def cast_groups(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -29,6 +30,12 @@ __all__ = [
     "surnames_alike",
 ]
 
+# "chief mediator General", not "Attorney General", "Major General", "the General".
+RANK = re.compile(
+    r"(?<=[a-z] )(?<!the )(?<!The )(?<!ajor )(?<!enant )(?<!adier )(?<!orney )(?<!etary )(?<!rnor )"
+    r"(?<!ctor )(?<!citor )(?<!geon )(?<!onsul )(?<!ditor )(?<!aster )(?<!and )(?<!of )(?<!a )"
+    r"(?:General|Colonel|Admiral|Captain|Brigadier|Marshal|Professor|Dr\.?|Sheikh) ?$"
+)
 CROWDED = 64  # forms that share a spelling key; past it a key says nothing
 
 
@@ -285,13 +292,21 @@ def holdings_of(cast: Cast, place: Place) -> list[Holding]:
         end = tail.find(" who ")
         spans.append((mention.name.end, mention.name.end + end if end > 0 else mention.end))
     found = []
-    for span in spans:
+    for span in [part for whole in spans for part in _ranked(text, *whole)]:
         first, last = _trimmed(text, *span)
         words = text[first:last].replace(mention.name.cut(text), "")
         title = read_title(words, cast.countries) if words else None
         if title is not None and not title.plural:
             found.append(Holding(title, text[first:last], place, first, last))
     return found
+
+
+def _ranked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A rank behind another title is one of its own: "chief mediator General"."""
+    rank = RANK.search(text, start, end)
+    if rank is None:
+        return [(start, end)]
+    return [(start, rank.start()), (rank.start(), end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

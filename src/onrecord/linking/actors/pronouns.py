@@ -17,12 +17,14 @@ __all__ = ["first_person", "learn_gender", "resolve_pronoun"]
 OPENING = re.compile(
     r"(?:^|[.!?”\"\n] ?)(?:In|For|On|With|At|By|From|Despite|During|After|Before) $"
 )
+WHO = re.compile(r"\bwho(?:se)?\b")
 CLAUSE = re.compile(r"[.!?;:“”\"\n]")
 STAFF = frozenset({"partner", "managing partner", "chief executive", "chief financial officer"})
 STAFF |= {"spokesperson", "chair", "director", "managing director", "founder", "president"}
 REACH = 3  # sentences back
 BODIES = frozenset({"organization", "country", "group"})
 THRESHOLD = 2.0
+ALONE = 1.0  # where nobody else is in reach
 
 
 def resolve_pronoun(scene: Scene, index: int) -> None:
@@ -37,15 +39,33 @@ def resolve_pronoun(scene: Scene, index: int) -> None:
     elif mention.number == "plural":
         _plural(scene, index)
     elif mention.gender in {"f", "m"}:
+        own = _whose_clause(scene, index)
+        if own is not None:
+            scene.put(index, own, "pronoun in who somebody is", 0.85)
+            return
         scores = _people(scene, index)
         if scores:
             best = max(scores, key=lambda m: (scores[m], -m.number))
-            if scores[best] >= THRESHOLD:
+            if scores[best] >= (ALONE if len(scores) == 1 else THRESHOLD):
                 if best.gender is None:
                     best.genders[mention.gender] += 1
                 scene.put(index, best, "pronoun", min(0.9, 0.4 + scores[best] / 12))
     else:
         _neuter(scene, index)
+
+
+def _whose_clause(scene: Scene, index: int) -> Member | None:
+    """The person in whose own phrase the pronoun follows a "who": "Varga, who sold her boat"."""
+    mention = scene.mentions[index]
+    for before in range(index - 1, max(-1, index - 8), -1):
+        other, member = scene.mentions[before], scene.member(before)
+        if member is None or member.kind != "person" or not scene.inside(other, mention):
+            continue
+        start = other.name.end if other.name is not None else other.head.end
+        clause = WHO.search(scene.text, start, mention.start)
+        fits = member.gender in {None, mention.gender}
+        return member if clause is not None and fits else None
+    return None
 
 
 def resolve_before_subject(scene: Scene, index: int) -> bool:
@@ -258,7 +278,7 @@ def _plural(scene: Scene, index: int) -> None:
             scene.cast.plural_of[scene.place(index)] = pair
             return
         group = scene.member(before)
-        if other.number == "plural" and group is not None and group.kind == "group":
+        if other.number == "plural" and group is not None and group.kind != "person":
             scene.put(index, group, "pronoun", 0.6)
             return
 
@@ -269,9 +289,14 @@ def first_person(scene: Scene, index: int) -> None:
     if mention.person != 1:
         return
     heard = scene.heard[index]
-    if heard is None or not scene.quoted[index]:
+    if heard is None or not (scene.quoted[index] or scene.is_direct(heard)):
         return
     speaker = scene.speaker(heard)
+    if mention.number == "plural" and (speaker is None or not speaker.named):
+        body = scene.official_of(heard)
+        if body is not None:
+            scene.put(index, body, "whom an official speaks for", 0.6)
+            return
     if speaker is None:
         return
     if mention.number == "singular":

@@ -164,6 +164,22 @@ class Scene:
             return self.member(source)
         return None
 
+    def is_direct(self, attribution: int) -> bool:
+        """Its content is in the speaker's own words, as in a transcript without quotation marks."""
+        return self.annotation.attributions[attribution].form == "direct"
+
+    def official_of(self, attribution: int) -> Member | None:
+        """The one body inside the phrase of an unnamed source: "a ministry official"."""
+        spans = self.annotation.attributions[attribution].source
+        inside = {
+            member.number: member
+            for span in spans
+            for index in self._between(span.start, span.end)
+            if (member := self.member(index)) is not None
+            and member.kind in {"organization", "group"}
+        }
+        return next(iter(inside.values())) if len(inside) == 1 else None
+
     def source(self, attribution: Attribution) -> int | None:
         """The mention that an attribution's source is."""
         if attribution.source_mention is not None:

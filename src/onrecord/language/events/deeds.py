@@ -23,7 +23,7 @@ _COURTS: Final = frozenset(("court", "judge", "tribunal", "jury", "panel", "cham
 _HEARD: Final = frozenset((
     "petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint",
 ))
-_PAPERS: Final = frozenset(("draft", "text", "results", "document", "report"))
+_PAPERS: Final = frozenset(("draft", "text", "results", "document", "report", "findings"))
 _ROOMS: Final = frozenset(("hall", "room", "chamber", "talks", "session", "plenary", "table"))
 _HOUSES: Final = frozenset(("House", "Assembly", "Senate"))
 # What one "meets with" or "meets" that is no one.
@@ -46,6 +46,16 @@ _AUDIENCES: Final = frozenset((
 _LEADERS: Final = frozenset((
     "president", "chairman", "chairwoman", "leader", "mayor", "parliament", "speaker", "pope",
     "government", "council", "assembly", "board", "chair", "successor", "secretary",
+))
+_BODIES: Final = frozenset((
+    "parliament", "senate", "council", "board", "lawmakers", "shareholders", "deputies", "mps",
+    "house", "congress", "assembly", "members", "voters", "committee", "cabinet", "senators",
+    "councillors", "commission", "legislators", "delegates", "commons", "lords", "bundestag",
+))
+_SIGHTS: Final = frozenset((
+    "town", "city", "village", "region", "area", "province", "scene", "site", "camp", "hospital",
+    "front", "plant", "factory", "school", "zone", "island", "base", "border", "headquarters",
+    "prison", "capital", "district", "shelter", "neighbourhood", "neighborhood", "port",
 ))
 _MARCH: Final = ("through", "in", "to", "on", "against", "for", "outside", "from", "across")
 _RALLY: Final = frozenset(("outside", "against", "in", "for", "at", "across", "on"))
@@ -201,6 +211,8 @@ def _receives(deed: Deed) -> bool:
     persons = [
         m for s in deed.objects for m in scene.mentions_in(s.start, s.end) if m.entity == "person"
     ]
+    if deed.group.passive:
+        return deed.next_word == "by"
     ends = {m.end for m in persons}
     tokens = range(*deed.bounds)
     after = {parsed.starts[i] for i in tokens if parsed.tags[i] == "POS"}
@@ -212,14 +224,14 @@ def _at_a_place(deed: Deed) -> bool:
     """Whether a place follows the verb at once."""
     parsed, token = deed.scene.parsed, deed.group.main
     for i in range(token + 1, min(deed.bounds[1], token + 4)):
-        if parsed.names[i].endswith(("LOC", "GPE")) or parsed.words[i].lower() == "capital":
+        if parsed.names[i].endswith(("LOC", "GPE")) or parsed.words[i].lower() in _SIGHTS:
             return True
         mention = deed.scene.starting.get(parsed.starts[i])
         if mention is not None:
             return mention.entity in ("country", "place", "person")
         if parsed.tags[i] in ("NNP", "NNPS"):
             return True
-        if parsed.tags[i] not in ("DT", "JJ"):
+        if parsed.tags[i] not in ("DT", "JJ", "VBN"):
             return False
     return False
 
@@ -297,6 +309,19 @@ def _sworn(deed: Deed) -> bool:
     return deed.group.passive and deed.next_word == "in"
 
 
+def _passes(deed: Deed) -> bool:
+    """ "The senate passed the bill", "shareholders approved the merger"."""
+    acts = deed.direct & (words.ACTS | {"merger", "takeover", "sale", "measure"})
+    body = deed.scene.parsed.words[max(deed.bounds[0], deed.group.start - 4) : deed.group.start]
+    return bool(acts) and not deed.group.passive and bool({w.lower() for w in body} & _BODIES)
+
+
+def _opens(deed: Deed) -> bool:
+    """ "Will open the new tunnel", "will be opened by the king"."""
+    by = not deed.group.passive or deed.next_word == "by"
+    return by and bool(deed.affected & words.OPENED)
+
+
 def _passive(deed: Deed) -> bool:
     return deed.group.passive
 
@@ -306,7 +331,9 @@ def _rallies(deed: Deed) -> bool:
 
 
 def _publishes(deed: Deed) -> bool:
-    return bool(deed.affected & _PAPERS) and deed.group.passive
+    group = deed.group
+    ahead = group.modal == "will" or group.be_to or group.infinitive
+    return bool(deed.affected & _PAPERS) and (group.passive or ahead)
 
 
 def _sent_up(deed: Deed) -> bool:
@@ -319,16 +346,13 @@ def _launches(deed: Deed) -> str | None:
         return "launch"
     group = deed.group
     ahead = group.modal == "will" or group.be_to or group.infinitive
-    first = group.main + 1
-    named = first < deed.bounds[1] and deed.scene.parsed.tags[first] in ("NNP", "NNPS")
-    starts, last = deed.scene.parsed.starts, min(deed.bounds[1], deed.end + 3) - 1
-    return (
-        "launch" if ahead and named and deed.scene.times_in(starts[first], starts[last]) else None
-    )
+    return "launch" if ahead and deed.end > group.main + 1 else None
 
 
 def _people_debate(deed: Deed) -> bool:
     near = deed.after(1)
+    if deed.direct & words.ACTS and deed.clause & _BODIES:
+        return True
     return _dated_at_once(deed) or near in (["each"], ["him"], ["her"], ["in"], ["at"])
 
 
@@ -349,7 +373,10 @@ DEEDS: Final[dict[str, Question]] = {
     "rule": _if("other", _rules),
     "hear": _if(
         "hearing",
-        lambda deed: bool(deed.direct & _HEARD and deed.clause & (_COURTS | {"committee"})),
+        lambda deed: (
+            bool(deed.affected & _HEARD)
+            and bool(deed.clause & (_COURTS | {"committee"}) or deed.group.passive)
+        ),
     ),
     "appear": _if("hearing", _appears),
     "testify": _if("hearing", _testifies),
@@ -372,6 +399,15 @@ DEEDS: Final[dict[str, Question]] = {
     "dine": _if("meeting", _confers),
     **dict.fromkeys(("confer", "negotiate"), _if("talks", _confers)),
     "launch": _launches,
+    "unveil": _if("launch", lambda deed: bool(deed.direct - {"news"})),
+    "open": _if("other", _opens),
+    **dict.fromkeys(("pass", "approve", "reject", "adopt"), _if("vote", _passes)),
+    "celebrate": _if("ceremony", lambda deed: "mass" in deed.direct),
+    "dock": _if("other", lambda deed: deed.next_word in ("with", "at")),
+    "give": _if("hearing", lambda deed: True),
+    "convict": _if("other", lambda deed: True),
+    "acquit": _if("other", lambda deed: True),
+    "withdraw": _if("other", lambda deed: deed.next_word == "from"),
     "inaugurate": _if("ceremony", _passive),
     "swear": _if("ceremony", _sworn),
     "crown": _if("ceremony", _passive),
@@ -390,10 +426,12 @@ DEEDS: Final[dict[str, Question]] = {
 
 # Verb -> the statuses in which it tells of an event; always on a day of its own.
 _BOTH: Final = frozenset(("scheduled", "possible", "not planned", "held"))
+_HELD: Final = frozenset(("held",))
 _COMING: Final = frozenset(("scheduled",))
 PLANNED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("appear", "sentence", "arraign", "swear", "bury", "debate", "address"), _BOTH),
-    **dict.fromkeys(("exchange", "swap", "lift", "blast"), _BOTH),
+    **dict.fromkeys(("exchange", "swap", "lift", "blast", "resign", "dock", "give"), _BOTH),
+    **dict.fromkeys(("convict", "acquit", "pass", "approve", "reject", "adopt"), _HELD),
     **dict.fromkeys(
         (
             "return",
@@ -409,7 +447,10 @@ PLANNED: Final[dict[str, frozenset[str]]] = {
             "stop",
             "take",
             "step",
-            "resign",
+            "unveil",
+            "open",
+            "celebrate",
+            "withdraw",
             "retire",
             "crown",
         ),

@@ -52,6 +52,7 @@ __all__ = [
     "PRESS_EVENTS",
     "PUT_OFF",
     "READY",
+    "RITES",
     "SET",
     "SUPERSEDED",
     "TALK",
@@ -103,7 +104,8 @@ NOUNS: Final[dict[str, str]] = {
         "signing", "ratification",
     ), "signing"),
     **dict.fromkeys((
-        "ceremony", "inauguration", "swearing-in", "funeral", "wedding", "parade", "coronation",
+        "service", "ceremony", "inauguration", "swearing-in", "funeral", "wedding", "parade",
+        "coronation",
     ), "ceremony"),
     **dict.fromkeys((
         "rally", "march", "demonstration", "protest", "sit-in", "vigil", "picket",
@@ -121,7 +123,8 @@ NOUNS: Final[dict[str, str]] = {
         "ruling", "verdict", "release", "handover", "spacewalk",
     ), "other"),
     **dict.fromkeys((
-        "match", "fixture", "game", "derby", "semifinal", "semi-final", "playoff", "tournament",
+        "match", "fixture", "game", "derby", "final", "reading", "semifinal", "semi-final",
+        "playoff", "tournament",
         "race", "marathon", "championship", "concert", "festival", "exhibition", "premiere", "gala",
         "auction", "carnival", "performance", "screening", "reception", "memorial", "burial",
         "drill", "exercise", "evacuation", "withdrawal", "swap", "exchange",
@@ -137,10 +140,15 @@ NOUNS: Final[dict[str, str]] = {
 FAINT: Final = frozenset(noun for noun, kind in NOUNS.items() if kind == "other") - {
     "ruling", "verdict", "release", "handover", "spacewalk",
 }
+# What makes a ceremony of a "service", a vote of a "reading".
+RITES: Final = frozenset((
+    "memorial", "funeral", "church", "prayer", "burial", "remembrance", "thanksgiving", "requiem",
+))
 # Those of them that "Saturday's ..." alone tells of.
 FIXTURES: Final = frozenset((
     "match", "fixture", "game", "derby", "semifinal", "semi-final", "playoff", "tournament", "race",
-    "marathon", "championship", "concert", "festival", "gala", "auction", "carnival", "primary",
+    "marathon", "championship", "concert", "festival", "gala", "final", "auction", "carnival",
+    "primary",
     "caucus", "convention", "exchange", "swap", "memorial", "burial",
 ))
 # What an "exchange" or a "swap" is of, where it is an event.
@@ -236,7 +244,8 @@ VERBS: Final = frozenset((
 DATED_VERBS: Final = frozenset((
     "return", "head", "depart", "elect", "choose", "put", "appear", "stand", "go", "sentence",
     "arraign", "protest", "rally", "stop", "swear", "crown", "bury", "take", "step", "resign",
-    "retire", "address", "exchange", "swap", "lift", "blast",
+    "retire", "address", "exchange", "swap", "lift", "blast", "unveil", "open", "pass", "approve",
+    "reject", "adopt", "celebrate", "dock", "give", "convict", "acquit", "withdraw",
 ))
 # Of commoner verbs: the words that must follow.
 FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
@@ -250,6 +259,9 @@ FOLLOWED_BY: Final[dict[str, frozenset[str]]] = {
     "head": frozenset(("to",)),
     "depart": frozenset(("for",)),
     "lift": frozenset(("off",)),
+    "give": frozenset(("evidence", "testimony")),
+    "withdraw": frozenset(("from",)),
+    "dock": frozenset(("with", "at")),
     "blast": frozenset(("off",)),
     "appear": frozenset(("in", "before", "at", "on")),
 }
@@ -338,6 +350,7 @@ BARE: Final = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 INTENTIONS: Final = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
 PLURALS: Final = frozenset((
     "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
+    "exercises", "drills",
 ))
 # Of a "rally" or a "session" beside such words the market is meant.
 MARKETS: Final = frozenset((

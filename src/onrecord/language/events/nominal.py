@@ -155,6 +155,12 @@ def _type(scene: Scene, token: int) -> str | None:
         if after == "on" and {"between", "with"} & set(parsed.words[token + 2 : token + 6]):
             return "call"
         return "call" if after in ("between", "with") or nobody else None
+    if noun == "service":
+        return "ceremony" if before in words.RITES else None
+    if noun == "reading":
+        return "other" if before in ("first", "second", "third", "final") else None
+    if noun == "final":
+        return "other" if parsed.tags[token] in _NOUNS else None
     if noun == "recount":
         return "other"
     if noun in ("exchange", "swap"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.events.clauses import group_before, sentence_of
-from onrecord.language.events.lexicon import CLOSED, OPENED, TELLERS
+from onrecord.language.events.lexicon import CLOSED, OPENED, TELLERS, THINGS
 from onrecord.language.events.scene import Scene
 
 __all__ = ["told_nouns"]
@@ -62,6 +62,7 @@ _WORKS: Final = (
     "ing",
     "ment",
 )  # of such nouns only what is to begin: "commissioning begins on Friday"
+_UNDERTAKINGS: Final = frozenset(("campaign", "census", "search"))
 _STAGED: Final = frozenset(("hold", "undergo", "stage"))
 _OPENING: Final = frozenset(("open", "reopen", "close"))
 
@@ -83,7 +84,7 @@ def told_nouns(scene: Scene) -> dict[int, str]:
 def _of_subject(scene: Scene, verb: int, lemma: str) -> tuple[int, str] | None:
     """The subject of the verb and what is told of it, None where that is no event."""
     if lemma in _OPENING or lemma == "expire":
-        noun = _subject(scene, verb) if _planned(scene, verb) else None
+        noun = _subject(scene, verb, plural=True) if _planned(scene, verb) else None
         known = OPENED if lemma in ("open", "reopen") else CLOSED
         lasting = lemma == "expire" and scene.parsed.tags[verb] not in ("VBZ", "VBP")
         if noun is None or (not lasting and scene.parsed.lemmas[noun] not in known):
@@ -96,7 +97,10 @@ def _of_subject(scene: Scene, verb: int, lemma: str) -> tuple[int, str] | None:
     noun = _subject(scene, verb, plural=lemma in ("take", "come", "enter", "go"))
     if noun is None or (lemma == "plan" and not _negated(scene, noun)):
         return None
-    if begins and not scene.parsed.lemmas[noun].endswith(_ACTIONS):
+    if scene.parsed.lemmas[noun] in THINGS:
+        return None  # the rules of things tell it
+    undertaken = scene.parsed.lemmas[noun] in _UNDERTAKINGS
+    if begins and not undertaken and not scene.parsed.lemmas[noun].endswith(_ACTIONS):
         works = scene.parsed.words[noun].lower().endswith(_WORKS)
         if not works or not _planned(scene, verb):
             return None
@@ -159,7 +163,8 @@ def _subject(scene: Scene, verb: int, *, plural: bool = False) -> int | None:
     first, _ = sentence_of(parsed, verb)
     for token in range(verb - 1, max(first, verb - 40) - 1, -1):
         if parsed.heads[token] == verb and parsed.labels[token].startswith("nsubj"):
-            return token if _eventive(scene, token, plural=plural) else None
+            known = scene.parsed.lemmas[token] in CLOSED | _UNDERTAKINGS  # "the museum reopens"
+            return token if known or _eventive(scene, token, plural=plural) else None
     return None
 
 

@@ -63,6 +63,10 @@ def no_event(s: Setting) -> EventStatus | None:
 def no_intention(s: Setting) -> EventStatus | None:
     """ "There is no plan to hold a summit", "has no intention of calling elections"."""
     parsed, main = s.scene.parsed, s.predication.group.main
+    plans = parsed.words[main + 1 : main + 3]
+    none = len(plans) == 2 and plans[0].lower() == "no" and parsed.lemmas[main + 2] in ("plan",)
+    if none and s.predication.role == "oblique" and s.predication.prep in ("for", "of"):
+        return "not planned"
     if s.predication.role != "object":
         return None
     for token in range(main - 1, max(s.bounds[0], main - 5), -1):
@@ -286,6 +290,23 @@ def lasting(s: Setting) -> EventStatus | None:
     return "held" if planned or runs else None
 
 
+def on_its_day(s: Setting) -> EventStatus | None:
+    """ "The meeting is on June 22", "the vote was on Tuesday"."""
+    group, parsed = s.predication.group, s.scene.parsed
+    plain = s.predication.role == "subject" and not (group.modal or group.negated or group.perfect)
+    be = group.main - (parsed.words[group.main].lower() == "on")
+    if not plain or parsed.lemmas[be] != "be" or s.predication.via != "main":
+        return None
+    on = be + 1 < s.bounds[1] and parsed.words[be + 1].lower() == "on"
+    at = be + 1 + on
+    time = s.scene.time_at(parsed.starts[at]) if at < s.bounds[1] else None
+    if time is None or time.type not in ("DATE", "TIME") or time.formula.kind == "vague":
+        return None
+    if parsed.tags[be] == "VBD":
+        return "held"
+    return "scheduled" if on else None
+
+
 def scheduled(s: Setting) -> EventStatus | None:
     """ "Will be held", "is due on", "are to hold", "plans to hold", "is scheduled for"."""
     group, parsed = s.predication.group, s.scene.parsed
@@ -339,6 +360,11 @@ def scheduled(s: Setting) -> EventStatus | None:
         return None
     if role == "oblique" and s.predication.prep in ("with", "on"):
         return "scheduled" if future and lemma in words.GOING else None
+    gathers = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
+    if role == "oblique" and s.predication.prep in ("for", "at", "in") and gathers:
+        start, end = parsed.ends[group.main], parsed.starts[s.phrase.first]
+        if lemma in words.GOING and end > start and s.scene.times_in(start, end):
+            return "scheduled"
     if role == "oblique" and s.predication.prep in ("in", "at", "for", "to", "during"):
         going = s.predication.prep not in ("for", "to") or lemma in words.GOING
         if future and going and lemma not in ("say", "tell"):
@@ -377,6 +403,7 @@ def held(s: Setting) -> EventStatus | None:
             acting = lemma in words.LASTING and parsed.tags[group.main + 1] in _NOMINAL
             return "held" if acting or lemma in words.GIVEN else None
         happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD)
+        happens = happens or (s.type == "deadline" and lemma == "pass")
         return "held" if done and (happens or lemma in words.LASTING) else None
     if role == "object":
         taken = lemma in words.HOLD or (s.type == "call" and lemma == "receive")
@@ -424,6 +451,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (not_planned, 1.0),
     (possible, 1.0),
     (lasting, 1.0),
+    (on_its_day, 1.0),
     (scheduled, 1.0),
     (held, 0.9),
     (occasion, 0.6),

@@ -7,6 +7,7 @@ from typing import Final
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import (
     object_spans,
+    of_a_day,
     place_of,
     subject_spans,
     time_of,
@@ -26,6 +27,8 @@ _VERBS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"))
 _PRESENT: Final = frozenset(
     ("meeting", "visit", "trial", "ceremony", "election", "vote", "hearing", "signing", "launch")
 )
+# Of these only what is to be on a day: firms launch and publish all the time.
+_WHEN_DATED: Final = frozenset(("launch", "unveil", "publish", "release", "withdraw", "open"))
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OFTEN: Final = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
 _NOUN: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -64,6 +67,10 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     if kind is None:
         return None
     subjects = [] if group.passive else subject_spans(scene, group, bounds)
+    if group.passive and parsed.lemmas[token] == "receive":
+        subjects = subject_spans(scene, group, bounds)
+        host = scene.starting.get(parsed.starts[min(token + 2, bounds[1] - 1)])
+        objects = [Span(host.start, host.end)] if host is not None else []
     if kind == "meeting" and not objects and end > token + 1:
         start = token + 1 + (parsed.tags[token + 1] == "PRP$")
         if start < end:  # "met his freed compatriots": no one else
@@ -81,6 +88,9 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
         time = time_of(scene, phrase, group, bounds, frame=cue)
     wanted_status = PLANNED.get(parsed.lemmas[token])
     if wanted_status is not None and (time is None or verdict.status not in wanted_status):
+        return None
+    plain = parsed.lemmas[token] in _WHEN_DATED and verdict.status == "scheduled"
+    if plain and (time is None or not of_a_day(scene.times[time])):
         return None
     first = token if not group.passive else group.start
     if verdict.rule == "nothing signed":
@@ -124,6 +134,8 @@ def _takers(
     subjects, objects = who
     if kind == "signing":
         return sorted({*subjects, *_signed_with(scene, group, bounds)})
+    if scene.parsed.lemmas[group.main] in ("convict", "acquit"):
+        return subject_spans(scene, group, bounds) if group.passive else objects
     if kind in ("trial", "ceremony") and group.passive:
         return subject_spans(scene, group, bounds)
     if kind in ("visit", "vote", "election", "hearing", "launch", "other"):

@@ -20,6 +20,10 @@ _VAGUE = frozenset(("further", "public", "similar", "next", "last", "recent", "o
 _JOURNEYS = ("verb:travel", "verb:fly", "verb:arrive")
 # What some unnamed "winner" or "defendant" is to do is no event of the story.
 _PERSONAL = ("verb:take", "verb:step", "verb:resign", "verb:retire", "verb:swear", "verb:sentence")
+_TRUCES = tuple(f"thing:{n}" for n in ("truce", "ceasefire", "cease-fire", "armistice", "curfew"))
+_GENERIC = frozenset(("meeting", "talks", "call", "forum", "statement", "visit"))
+_PLAIN = 0.9  # score of what a verb of its own tells
+_JUDGED = frozenset(("verdict", "sentencing", "sentenced", "convicted", "acquitted"))
 _WEAK = 0.6  # score of a status that only an occasion tells ("said at the forum")
 _TYPES = (
     "call",
@@ -51,6 +55,7 @@ def merge_events(draft: Draft) -> None:
     items = items_of(draft)
     standing = [c for c in cluster_items(items) if _stands(draft, c)]
     clusters = [c for c in standing if not any(_leads_to(c, other) for other in standing)]
+    _share_defendants(clusters)
     home = {id(item): cluster for cluster in clusters for item in cluster.items}
     topics = settle_agenda(items, home)
     ids = {id(cluster): event_id(cluster) for cluster in clusters}
@@ -68,6 +73,17 @@ def merge_events(draft: Draft) -> None:
         draft.event_of[item.document.id][item.index] = ids[id(cluster)]
         extra.setdefault(id(cluster), []).append(item)
     draft.events = [_event(draft, c, ids[id(c)], extra.get(id(c), [])) for c in clusters]
+
+
+def _share_defendants(clusters: list[Cluster]) -> None:
+    """The verdict and the sentencing are those of who stands trial, where one trial is told."""
+    trials = [c for c in clusters if "trial" in c.kinds and c.persons]
+    if len(trials) != 1:
+        return
+    for cluster in clusters:
+        if cluster.heads & _JUDGED and not cluster.persons & trials[0].persons:
+            cluster.actors |= trials[0].persons
+            cluster.persons |= trials[0].persons
 
 
 def _days_known(cluster: Cluster) -> dict[int, str]:
@@ -99,7 +115,8 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     told = [i for i in cluster.items if i.mention.status is not None]
     if not told:
         return False
-    if _things(cluster) and {i.mention.status for i in told} <= {"held"}:
+    truce = cluster.date is not None and any(i.mention.rule.startswith(_TRUCES) for i in told)
+    if _things(cluster) and {i.mention.status for i in told} <= {"held"} and not truce:
         return False
     own = [i for i in cluster.items if i.copy_of is None]
     if len(own) == 1 and not _telling(own[0]):
@@ -142,6 +159,10 @@ def _telling(item: Item) -> bool:
     if item.mention.type == "other" and status == "not planned" and item.mention.attribution:
         return True  # "no inquiry has been opened, she said"
     if status == "held" and item.place and item.mention.type == "talks":
+        return True
+    changed = status in ("cancelled", "postponed", "rescheduled")
+    over = item.date is not None and status == "held"
+    if item.mention.type not in _GENERIC and item.mention.score >= _PLAIN and (changed or over):
         return True
     which = (item.words - _VAGUE - item.mention_days) | item.distinct
     return bool(item.actors or which or (item.date and item.mention.status in AHEAD))

@@ -321,7 +321,8 @@ def shared_day(item: Item, cluster: Cluster) -> float:
         return 0.0
     if same:
         return 2.0
-    return 0.0 if item.mention.status == "rescheduled" else -1.0
+    late = item.mention.status == "held" and _slipped(item, cluster)
+    return 0.0 if late or item.mention.status == "rescheduled" else -1.0
 
 
 def shared_place(item: Item, cluster: Cluster) -> float:

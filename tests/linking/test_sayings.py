@@ -94,3 +94,13 @@ def test_a_name_that_only_narrows_a_noun_does_not_speak() -> None:
 def test_the_second_verb_of_a_subject_is_said_by_it() -> None:
     text = "Norlux Corp said on Monday that it would wait and added that it had time."
     assert {who for who, _ in sayings(text)} == {"Norlux Corp"}
+
+
+def test_who_holds_an_office_at_a_body_speaks_not_the_body() -> None:
+    text = "Reserve Bank of Kell President Ivo Kern told reporters on Monday that rates would rise."
+    assert sayings(text) == [("Ivo Kern", "told")]
+
+
+def test_a_gloss_of_the_reporter_is_not_said() -> None:
+    text = "“It is too early,” Ivo Kern said on Monday, referring to the test of the new ferry."
+    assert [cue for _, cue in sayings(text)] == ["said"]

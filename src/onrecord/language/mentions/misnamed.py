@@ -26,6 +26,11 @@ WORDS: Final = frozenset(
     "Chief".split()
 )
 MONTHS: Final = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Septr Oct Nov Dec".split())
+# "Chief ... Officer".
+CHIEFS: Final = frozenset(
+    "financial operating executive information technology marketing legal medical investment "
+    "commercial administrative technical risk".split()
+)
 COLUMNS: Final = 25  # tokens of a sentence that may be a table
 SHARE: Final = 0.72  # of them that have a capital or a digit
 NUMBERS: Final = 0.12  # of them that are a number or the dash of an empty cell
@@ -90,7 +95,8 @@ def _after_title(draft: Draft, name: Name) -> Name:
     for _ in range(3):
         if name.end - first < 3 or not is_title(words[first + 1]):
             break
-        if words[first].lower() not in TITLE_WORDS and not words[first].endswith(DEMONYM):
+        field = words[first].lower() in TITLE_WORDS or words[first].lower() in CHIEFS
+        if not field and not words[first].endswith(DEMONYM):
             break
         first += 2
     while name.end - first > 2 and words[first].lower() in {"officer", "operating", "executive"}:

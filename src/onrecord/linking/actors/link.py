@@ -99,6 +99,9 @@ def _named(cast: Cast) -> list[Place]:
         first, end = dateline.span() if dateline is not None else (0, 0)
         for index, mention in enumerate(item.annotation.mentions):
             named = mention.name is not None and mention.number == "singular"
+            named = named and not (
+                mention.rule == "name noun" and item.text[mention.start :].startswith(("a ", "an "))
+            )
             if named and not first <= mention.start < end:
                 found.append((number, index))
     return found

@@ -36,6 +36,12 @@ SAY = re.compile(
     r"\b(?:say|said|says|show|warn|told|claim|argu|stat|add|not|report|promis)", re.IGNORECASE
 )
 ASKING = re.compile(r"\b(?:ask|urge|press|want)\w*\b[^.“”\"]{1,140}\bto\s$", re.IGNORECASE)
+NAMING = frozenset({"called", "deemed", "considered", "dubbed", "termed"})
+PURPOSES = ("plan to", "plans to", "effort to", "efforts to", "bid to", "move to")
+SOURCES = re.compile(
+    r"(?:[\w-]+\s){0,4}(?:sources?|people|persons?|officials?|documents?|analysts?)\b(?!.*\bsaying)",
+    re.DOTALL,
+)
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -121,12 +127,13 @@ def _asked(report: Report) -> bool:
 def _called(report: Report) -> bool:
     """ "Commonly called lupus": a name, and nobody who gave it."""
     plain = report.attribution.form == "indirect" and report.speaker is None
-    return plain and report.cue == "called" and report.attribution.rule == "object"
+    return plain and report.cue in NAMING
 
 
 def _which(report: Report) -> bool:
     """ "Which offered them peace": what a thing held, told in passing."""
-    return _source(report).lower() in {"which", "that"} and not SAY.search(report.cue)
+    last = _source(report).lower().rpartition(" ")[2]
+    return last in {"which", "that"} and not SAY.search(report.cue)
 
 
 def _supposed(report: Report) -> bool:
@@ -145,6 +152,33 @@ def _wished(report: Report) -> bool:
     if report.attribution.parent is None or not cue or report.cue == "tell":
         return False
     return ASKING.search(report.item.text[max(0, cue[0].start - 160) : cue[0].start]) is not None
+
+
+def _gloss(report: Report) -> bool:
+    """ "..., she said, referring to the test": a word of the reporter's, not hers."""
+    if report.cue != "referring to" or report.attribution.form != "indirect":
+        return False
+    start = report.attribution.cue[0].start
+    return report.item.text[max(0, start - 2) : start] == ", "
+
+
+def _meant(report: Report) -> bool:
+    """ "It was premature to say", "a plan to encourage them", "adding to a sense": nobody's."""
+    cue = report.attribution.cue
+    if not cue:
+        return False
+    if report.cue == "adding" and _after_cue(report).startswith(" to "):
+        return True
+    if report.attribution.source:
+        return False
+    before = report.item.text[max(0, cue[0].start - 4) : cue[0].start]
+    return before.endswith(" to ") or report.cue.startswith(PURPOSES)
+
+
+def _sources(report: Report) -> bool:
+    """ "Cited a source close to the bank": whom, and nothing that was said."""
+    plain = report.attribution.form == "indirect" and report.cue in {"cited", "citing", "cites"}
+    return plain and SOURCES.match(_content(report)) is not None
 
 
 def _silent(report: Report) -> bool:
@@ -167,5 +201,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("which", _which),
     ("supposed", _supposed),
     ("wished", _wished),
+    ("gloss", _gloss),
+    ("meant", _meant),
+    ("sources", _sources),
     ("silent", _silent),
 )

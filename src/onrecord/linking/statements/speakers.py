@@ -28,11 +28,12 @@ OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their)\s|[^,]*['’]s?\s")
 BOTH = re.compile(r"[\s(),A-Z0-9.]{0,14}\sand\s(?:the\s)?")
 # What goes on after a name that is no apposition, clause or place.
 NARROWED = re.compile(
-    r"(?:-\w+)?\s(?!(?:of|in|at|from|for|with|by|on|who|that|which|to|and|or|as|last|late|early|has|"
+    r"['’]s?\s(?:\([^()]{1,12}\)\s)?|(?:-\w+)?\s(?!(?:of|in|at|from|for|with|by|on|who|that|which|to|and|or|as|last|late|early|has|"
     r"have|had|is|was|itself|himself|herself|alone|also|aged|then|now|both|via|speaking)\b)[a-z]{3,}"
 )
 OPENING = re.compile(r"(?:But|And|Meanwhile,|However,)?\s?")
 SECOND = re.compile(r"\b(?:and|but)\s(?:(?:has|have|had|also|then|later)\s)*$")
+CLAUSE = re.compile(r",\s(?:which|who|whose)\b")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -67,6 +68,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return opening, "subject of the sentence"
         return None, "no source"
     source = attribution.source[0]
+    if before is not None and _is_participle(report) and _held(before, source):
+        return before.speaker, HOLDER
     words = source.cut(report.item.text)
     actors = draft.actor_of.get(report.document, [])
     index = attribution.source_mention
@@ -148,6 +151,15 @@ def _is_modifier(report: Report, index: int | None, source: Span) -> bool:
     return behind is not None and TEXTS.search(source.cut(report.item.text)) is None
 
 
+def _has_office(text: str, source: Span, mention: Mention) -> bool:
+    """ "Reserve Bank of Kell President Ivo Kern": the body in front is where he holds office."""
+    if mention.role is None or mention.entity != "person" or mention.start <= source.start:
+        return False
+    before = text[source.start : mention.start]
+    plain = "," not in before and JOINED.search(before) is None
+    return plain and before.split()[-1][:1].isupper()
+
+
 def _goes_with(report: Report, before: Report) -> bool:
     """ "..., said Voss, adding that ...": a participle after the reporting clause before it."""
     cue = before.attribution.cue
@@ -159,6 +171,8 @@ def _named_last(report: Report, source: Span) -> int | None:
     """The name that closes the source, where all before it is a title or a trade: "Norlux's Voss",
     "bankrupt salt maker Norlux Corp", "a lawyer for the miners, Ivo Kern"."""
     mentions, text = report.item.annotation.mentions, report.item.text
+    clause = CLAUSE.search(text, source.start, source.end)
+    end = clause.start() if clause is not None else source.end
     last = None
     for index, mention in enumerate(mentions):
         if mention.start >= source.end:
@@ -166,9 +180,12 @@ def _named_last(report: Report, source: Span) -> int | None:
         name = mention.name
         if name is None or name.start < source.start or mention.entity in {"place", "country"}:
             continue
-        if not CLOSING.fullmatch(text, name.end, source.end):
+        if not CLOSING.fullmatch(text, name.end, end):
             continue
         before = text[source.start : name.start]
+        if _has_office(text, source, mention):
+            last = index
+            continue
         behind_comma = before.endswith(", ") and before.count(",") == 1
         if JOINED.search(before) or (OTHERS.search(before) and not behind_comma):
             continue
@@ -178,6 +195,12 @@ def _named_last(report: Report, source: Span) -> int | None:
             continue
         last = index
     return last
+
+
+def _held(before: Report, source: Span) -> bool:
+    """Whether a source stands in what the report before it says: "warned that Arda would fall,
+    saying ..." is the warner again."""
+    return any(span.start <= source.start and source.end <= span.end for span in before.spans)
 
 
 def _is_participle(report: Report) -> bool:

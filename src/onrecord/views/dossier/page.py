@@ -17,6 +17,7 @@ from onrecord.model import Record
 from onrecord.views.days import long_day
 from onrecord.views.dossier.actors import actors
 from onrecord.views.dossier.catalogue import Catalogue, Reference
+from onrecord.views.dossier.descent import descent
 from onrecord.views.dossier.events import cards
 from onrecord.views.dossier.news import news
 from onrecord.views.dossier.passages import maps
@@ -78,6 +79,7 @@ def render(record: Record, texts: Mapping[str, str], calendar_href: str) -> str:
         picture=picture(catalogue, rows),
         days=days(catalogue, rows),
         speakers=speakers(catalogue),
+        descent=descent(catalogue),
         maps=maps(catalogue),
         checks=_checks(catalogue),
         actors=actors(catalogue),

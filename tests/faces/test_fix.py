@@ -83,6 +83,9 @@ def test_a_correction_is_kept_shown_and_undone(record: pathlib.Path) -> None:
     shown = " ".join(onrecord("show", str(record), "corrections").stdout.split())
     assert "1. Ada Holm is called Ada Holm-Berg: ship's papers (Ines, 2031-06-01T10:00)" in shown
     assert "corrected: 1." in onrecord("show", str(record), "actors").stdout
+    assert (
+        "speaker corrected: see correction 1" in onrecord("show", str(record), "statements").stdout
+    )
     assert "ship&#39;s papers" in (record / "dossier.html").read_text()
     assert fix(record, "undo", "1").returncode == 0
     assert names(record) == before

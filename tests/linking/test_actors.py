@@ -197,6 +197,16 @@ def test_and_and_the_acronym_behind_it_make_no_other_body(words: str) -> None:
     assert len(draft.actors) == 1
 
 
+def test_a_name_of_nothing_known_is_a_body_only_as_another_form_of_one() -> None:
+    draft = linked(
+        "[*#{Norlund Eastern Airlines}] and [#{Union of Salt Workers}] met. "
+        "[*@{USW}] and [@{Ostby}] and [@{Norlund Eastern}] agreed."
+    )
+    assert actor_of(draft, "USW") == "union-of-salt-workers"
+    assert actor_of(draft, "Norlund Eastern") == "norlund-eastern-airlines"
+    assert actor_of(draft, "Ostby") is None
+
+
 def test_a_body_of_many_countries_is_that_of_the_country_named_in_its_dispatch() -> None:
     draft = linked(
         "[*#{French Supreme Court}] ruled. [*#{Supreme Court}] sat.",

@@ -199,6 +199,9 @@ def _statement(statement: Statement, page: Page, brief: bool = False) -> Entry:
         notes.append(
             "again in " + ", ".join(_again(item, page) for item in statement.attestations[1:])
         )
+    if statement.speaker in page.corrected:
+        numbers = ", ".join(map(str, page.corrected[statement.speaker]))
+        notes.append(f"speaker corrected: see correction {numbers}")
     if page.explain:
         day = first.said_on_method or "nothing"
         notes.append(f"rule {first.method}, score {first.score:.2f}; day by {day}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.linking.actors.countries import Country
@@ -123,77 +124,111 @@ def _acts(cast: Cast, place: Place, back: bool = True) -> bool:
     return word in BETWEEN or word == "told" or (word.endswith("ed") and word not in TRAVEL)
 
 
-def cast_bodies(cast: Cast, places: list[Place]) -> None:
-    """Members for bodies: one name, one body; an acronym is whose name it abbreviates."""
+def cast_bodies(cast: Cast, places: list[Place], doubtful: Sequence[Place] = ()) -> None:
+    """Members for bodies: one name, one body; an acronym is whose name it abbreviates.
+
+    `doubtful` names, of which nobody knows what they name, are bodies only where they are another
+    form of one that the story knows.
+    """
     groups: dict[tuple[Key, Country | None], list[Place]] = defaultdict(list)
     for place in places:
         groups[_key(cast, place)].append(place)
     _spread_countries(groups)
-    longer: dict[Key, list[Member]] = defaultdict(list)
-    ended: dict[str, list[Member]] = defaultdict(list)
-    begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
-    by_acronym: dict[str, list[Member]] = defaultdict(list)
-    fuller: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
-    trading: dict[Key, list[Member]] = defaultdict(list)
+    known = _Known(cast)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
     for (tokens, country), found in ordered:
-        written = _written_acronym(cast, found)
-        member = None
-        if len(tokens) == 1:
-            named = by_acronym.get(tokens[0], [])
-            member = named[0] if named and _begin_alike(named) else None
-        short = _short(tokens)
-        member = member or _longer(tokens, country, longer) or _longer(short, country, longer)
-        if member is None and len(trading[short]) == 1 and tokens[0] not in COMMON:
-            member = trading[short][0]
-        if member is None and len(tokens) == 1:
-            before = [
-                m for first, m in begun[tokens[0]] if first[0] == found[0][0] and first < found[0]
-            ]
-            member = before[0] if len(before) == 1 and len(begun[tokens[0]]) == 1 else None
-        if member is None and len(tokens) >= 2:
-            whole = [m for key, m in fuller[tokens[:2]] if key[: len(tokens)] == tokens]
-            member = whole[0] if len(whole) == 1 and country in (None, whole[0].country) else None
-        if member is None and len(tokens) == 1 and country is None:
-            named = ended[tokens[0]]
-            member = named[0] if len(named) == 1 else None
-        if member is None:
-            member = cast.add("organization")
-            member.country = country
-            if 2 <= len(tokens) <= 4 and "of" not in tokens:
-                ended[tokens[-1]].append(member)
-                if len(short) > 1 and short != tokens:
-                    ended[short[-1]].append(member)
-            if len(tokens) >= 2:
-                written_out = plain_tokens(cast.name_words(found[0]))
-                letters = {acronym(tokens), "".join(word[0] for word in tokens)}
-                letters.update({acronym(written_out), acronym(_without_form(written_out))})
-                letters.add(acronym(_short(written_out)))
-                if country is not None:
-                    letters.add(acronym((fold(country.name), *tokens)))
-                    letters.add(acronym((*fold(country.name).split(), *tokens)))
-                for key in sorted(letters):
-                    by_acronym[key].append(member)
-            if written and member not in by_acronym[written]:
-                by_acronym[written] = [member]
-            if len(short) > 1 and short[-1] in TRADES:
-                trading[short[:-1]].append(member)
-            if len(tokens) > 2 and tokens[0] not in COMMON:
-                fuller[tokens[:2]].append((tokens, member))
-            for size in range(len(short), len(tokens)):
-                longer[tokens[:size]].append(member)
-            if (
-                tokens[0] not in COMMON
-                and len(short) in {2, 3}
-                and cast.countries.named(tokens[-1]) is None
-            ):
-                begun[tokens[0]].append((found[0], member))
+        member = known.find(tokens, country, found[0]) or known.add(tokens, country, found)
         for place in found:
             cast.put(place, member, "name of a body", 0.92)
             member.names[cast.name_words(place)] += 1
             member.nouns |= _nouns_beside(cast, place)
         head = tokens.index("of") - 1 if "of" in tokens[1:] else -1
         member.nouns |= {tokens[head], *ALSO.get(tokens[head], "").split()}
+    for place in doubtful:
+        words = cast.name_words(place)
+        if place in cast.member_of or not (words.isupper() or " " in words):
+            continue
+        told = known.named(*_key(cast, place))
+        if told is not None:
+            cast.put(place, told, "form of a body's name", 0.75)
+            told.names[words] += 1
+
+
+class _Known:
+    """The bodies cast so far, longest names first, by the other forms that their names take."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._longer: dict[Key, list[Member]] = defaultdict(list)
+        self._ended: dict[str, list[Member]] = defaultdict(list)
+        self._begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
+        self._by_acronym: dict[str, list[Member]] = defaultdict(list)
+        self._fuller: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
+        self._trading: dict[Key, list[Member]] = defaultdict(list)
+
+    def named(self, tokens: Key, country: Country | None) -> Member | None:
+        """By its acronym, without its form, or without its trade."""
+        if len(tokens) == 1:
+            named = self._by_acronym.get(tokens[0], [])
+            if named and _begin_alike(named):
+                return named[0]
+        short = _short(tokens)
+        member = _longer(tokens, country, self._longer) or _longer(short, country, self._longer)
+        if member is None and len(self._trading[short]) == 1 and tokens[0] not in COMMON:
+            return self._trading[short][0]
+        return member
+
+    def find(self, tokens: Key, country: Country | None, first: Place) -> Member | None:
+        """The body that a name is another form of; also by its beginning or its last word."""
+        member = self.named(tokens, country)
+        if member is None and len(tokens) == 1:
+            begun = self._begun[tokens[0]]
+            before = [m for at, m in begun if at[0] == first[0] and at < first]
+            member = before[0] if len(before) == 1 and len(begun) == 1 else None
+        if member is None and len(tokens) >= 2:
+            whole = [m for key, m in self._fuller[tokens[:2]] if key[: len(tokens)] == tokens]
+            member = whole[0] if len(whole) == 1 and country in (None, whole[0].country) else None
+        if member is None and len(tokens) == 1 and country is None:
+            named = self._ended[tokens[0]]
+            member = named[0] if len(named) == 1 else None
+        return member
+
+    def add(self, tokens: Key, country: Country | None, found: list[Place]) -> Member:
+        """A new body, listed by the forms that its name may take."""
+        member = self._cast.add("organization")
+        member.country = country
+        short = _short(tokens)
+        if 2 <= len(tokens) <= 4 and "of" not in tokens:
+            self._ended[tokens[-1]].append(member)
+            if len(short) > 1 and short != tokens:
+                self._ended[short[-1]].append(member)
+        for letters in self._letters(tokens, country, found[0]):
+            self._by_acronym[letters].append(member)
+        written = _written_acronym(self._cast, found)
+        if written and member not in self._by_acronym[written]:
+            self._by_acronym[written] = [member]
+        if len(short) > 1 and short[-1] in TRADES:
+            self._trading[short[:-1]].append(member)
+        if len(tokens) > 2 and tokens[0] not in COMMON:
+            self._fuller[tokens[:2]].append((tokens, member))
+        for size in range(len(short), len(tokens)):
+            self._longer[tokens[:size]].append(member)
+        place = self._cast.countries.named(tokens[-1])
+        if tokens[0] not in COMMON and len(short) in {2, 3} and place is None:
+            self._begun[tokens[0]].append((found[0], member))
+        return member
+
+    def _letters(self, tokens: Key, country: Country | None, first: Place) -> list[str]:
+        """The acronyms that the name may have, with and without form and country."""
+        if len(tokens) < 2:
+            return []
+        written_out = plain_tokens(self._cast.name_words(first))
+        letters = {acronym(tokens), "".join(word[0] for word in tokens)}
+        letters.update(map(acronym, (written_out, _without_form(written_out), _short(written_out))))
+        if country is not None:
+            letters.add(acronym((fold(country.name), *tokens)))
+            letters.add(acronym((*fold(country.name).split(), *tokens)))
+        return sorted(letters)
 
 
 def _begin_alike(members: list[Member]) -> bool:

@@ -88,7 +88,7 @@ def _cast_names(cast: Cast) -> set[Place]:
         if place in speaking and kinds[plain_tokens(cast.name_words(place))] != "country"
     ]
     shared = cast_people(cast, people)
-    cast_bodies(cast, bodies)
+    cast_bodies(cast, bodies, rest)
     return set(shared)
 
 

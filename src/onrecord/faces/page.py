@@ -24,6 +24,9 @@ class Page:
         self.whole, self.texts = record, texts
         self.explain, self.everyone = explain, everyone
         self.log = {entry.number: entry for entry in record.corrections}
+        self.corrected: dict[str | None, tuple[int, ...]] = {
+            item.id: item.corrections for item in record.actors if item.corrections
+        }
         self.document = {item.id: item.name for item in record.documents}
         self.number = {item.id: n for n, item in enumerate(record.documents, 1)}
         self.cited: set[str] = set()

@@ -81,6 +81,14 @@ SECTIONS = (
         ("gold", "time", "reuse/corpus.jsonl.gz"),
     ),
     Section(
+        "names",
+        "Names",
+        "Found and typed, on sentences that neither system was trained on (names trained anew "
+        "without them); the peer with ONRECORD_PEER_PYTHON.",
+        "bench/names.py",
+        ("ner",),
+    ),
+    Section(
         "actors",
         "Actors",
         "Mentions found, B-cubed, speakers, purity, with the gold's attributions and dates.",

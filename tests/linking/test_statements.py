@@ -220,6 +220,16 @@ PAINT = Said("Lund", "said", "that paint was dear", "lund")
             "2031-05-06",
         ),
         (
+            "Lund said during the break that paint was dear.",
+            [Said("Lund", "said", "that paint was dear", "lund")],
+            "2031-05-06",
+        ),
+        (
+            "Lund said that she would buy paint this afternoon.",
+            [Said("Lund", "said", "that she would buy paint this afternoon", "lund")],
+            "2031-05-06",
+        ),
+        (
             "Lund declined to say who buys paint. She would not be hurried.",
             [Said("Lund", "declined to say", "who buys paint", "lund")],
             None,
@@ -240,6 +250,15 @@ def test_who_made_the_news_does_not_stand_alone() -> None:
     paint = Said("Ruiz", "said.", "Paint was dear", "ruiz")
     draft = link(Dispatch("2031-05-06", far, [said, paint]))
     assert statement_of(draft, "d0", 1).said_on == "2031-05-05"
+
+
+def test_a_month_inside_the_source_is_not_when_it_was_said() -> None:
+    text = "Ruiz, who took office in March, denied that the bridge was unsafe."
+    said = Said(
+        "Ruiz, who took office in March,", "denied", "that the bridge was unsafe", "ruiz",
+        "March=2031-03",
+    )  # fmt: skip
+    assert link(Dispatch("2031-05-06", text, [said])).statements[0].said_on == "2031-05-06"
 
 
 def test_the_quarter_that_is_spoken_of_dates_no_saying() -> None:

@@ -87,7 +87,8 @@ class TimeFormula(msgspec.Struct, frozen=True, kw_only=True):
     unit       D W M Q Y DE CE WE h m s: what is counted.  A partial date with unit Y stands in
                the year that many years from the anchor's ("March last year": Y, -1)
     grain      the unit of the result where it is another ("a week ago": D)
-    direction  past, future, same, where the words say it ("last Friday");  None where open
+    direction  past, future, same, where the words say it ("last Friday");  None where open.  A
+               weekday with unit W stands in the last, this or the next week ("Monday last week")
     anchor     what the words count from: the document, the narrative's running day, an event, the
                day mentioned last ("at noon"), the quarter mentioned last ("the latest period")
     part       MO MI AF EV NI DT, or Thh:mm, appended to the day

@@ -7,6 +7,7 @@ from typing import Final
 from onrecord.language.times.dated import DIRECTIONS, dated
 from onrecord.language.times.grammar import Match, Meaning, Rule, rule
 from onrecord.language.times.lexicon import DAYPARTS, HOLIDAYS
+from onrecord.language.times.numbers import unit_code
 from onrecord.model import TimeFormula
 
 __all__ = ["RULES"]
@@ -30,6 +31,19 @@ def weekday(match: Match) -> Meaning | None:
         amount=match.value("weekday"),
         direction=DIRECTIONS.get(turn),
         anchor="narrative" if running else "document",
+    )
+    return Meaning("DATE", formula, match.mod)
+
+
+def weekday_of_week(match: Match) -> Meaning | None:
+    """Monday last week, Tuesday of this week, Friday next week."""
+    if unit_code(match.word("unit")) != "W":
+        return None
+    formula = TimeFormula(
+        kind="weekday",
+        amount=match.value("weekday"),
+        unit="W",
+        direction=DIRECTIONS[match.word("turn")],
     )
     return Meaning("DATE", formula, match.mod)
 
@@ -74,6 +88,11 @@ RULES: Final[tuple[Rule, ...]] = (
         "(edge:(EARLY|LATE)|EARLIER|LATER)? (ON|THE)? turn:(LAST|NEXT|THIS|COMING|"
         "PREVIOUS|FOLLOWING|PAST|THAT) COMING? weekday:WEEKDAYNAME",
         weekday,
+    ),
+    rule(
+        "weekday of a week",
+        "(edge:(EARLY|LATE))? weekday:WEEKDAYNAME (COMMA|OF)? turn:(LAST|THIS|NEXT) unit:UNIT",
+        weekday_of_week,
     ),
     rule("bare weekday", "(edge:(EARLY|LATE)|EARLIER|LATER)? weekday:WEEKDAYNAME", weekday),
     rule("weekdays", "EVERY weekday:WEEKDAYNAME daypart:DAYPART?", weekday_set),

@@ -133,6 +133,8 @@ def _own_time(draft: Draft, report: Report, narration: Narration) -> Dating | No
         return day.group(), OWN, index
     if day or not WIDER.fullmatch(value) or _is_modifier(report, index):
         return None
+    if any(s.start <= times[index].start < s.end for s in report.attribution.source):
+        return None  # "the firm, whose offer was made in March, denied": when the offer was made
     return None, WIDE, index
 
 

@@ -25,7 +25,11 @@ TEXTS = ("author of the text", "text named before", "text without an author")
 ANSWER = re.compile(r"\b(?:repl|answer|retort|counter|respond|rejoin|react)", re.IGNORECASE)
 LETTER = re.compile(r"\b(?:letter|petition|memo|memorandum|web ?site)\b", re.IGNORECASE)
 REFUSAL = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:after|afterwards|later|outside)\b", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|afterwards|later|outside|during|as s?he|as they)\b", re.IGNORECASE)
+# Days that only one day's speaker, or its writer, can call so.
+TODAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE
+)
 PRESENT = re.compile(r"(?!was|is)[a-z]+[^s]s", re.IGNORECASE)
 # An auxiliary right before the cue, or only adverbs between them: "has previously said".
 HELPING = re.compile(
@@ -175,7 +179,10 @@ def _alone(run: Sequence[Report], narration: Narration) -> bool:
     to = attribution.addressee.cut(text) if attribution.addressee is not None else ""
     people = bool(to) and not re.match(r"(?:[Tt]he\s+)?[A-Z]", to)
     answers = ANSWER.search(first.cue) or AFTER.search(_reporting(first))
-    return not (people or answers or len(first.words & narration.news) >= NEWS_WORDS)
+    near = attribution.form == "indirect" and any(
+        TODAY.search(span.cut(text)) for span in attribution.content
+    )
+    return not (people or answers or near or len(first.words & narration.news) >= NEWS_WORDS)
 
 
 Rule = Callable[[Sequence[Report], Narration], bool]

@@ -174,6 +174,11 @@ def _weekday(expression: TimeExpression, state: State) -> Placed:
         return Placed(with_part(value, formula.part), "", expression.rule)
     back = (base.isoweekday() - formula.amount) % 7
     ahead = (formula.amount - base.isoweekday()) % 7
+    if formula.unit == "W":
+        weeks = {"past": -1, "future": 1}.get(formula.direction or "", 0)
+        delta = 7 * weeks + formula.amount - base.isoweekday()
+        value = shifted(base, delta, "D")
+        return Placed(with_part(value, formula.part), base.isoformat(), "weekday of that week")
     method = "weekday, today or last"
     delta = -back
     if formula.direction == "past":

@@ -17,6 +17,7 @@ from typing import Literal
 from onrecord.language.mentions.pronouns import PRONOUNS
 from onrecord.linking.actors import link_actors
 from onrecord.linking.draft import Draft
+from onrecord.linking.roster import Roster
 from onrecord.model import (
     AnnotatedDocument,
     Annotation,
@@ -132,10 +133,10 @@ def _attribution(text: str, span: tuple[int, int], mentions: tuple[Mention, ...]
     )
 
 
-def linked(*marked: str, first_day: str = "2031-05-01") -> Draft:
+def linked(*marked: str, first_day: str = "2031-05-01", registry: Roster | None = None) -> Draft:
     """The dispatches of a story, a day apart, after their actors were linked."""
     items = [dispatch(text, f"{n:02}") for n, text in enumerate(marked, 1)]
-    draft = Draft(documents=tuple(items))
+    draft = Draft(documents=tuple(items), registry=registry)
     for n, item in enumerate(items):
         day = f"{first_day[:8]}{int(first_day[8:]) + n:02}"
         draft.dates[item.id] = DocumentDate(value=day, method="test", score=1.0)

@@ -35,6 +35,16 @@ def test_an_actor_is_the_entry_that_is_called_like_it() -> None:
     assert actor_of(draft, "Kern") == "p-7"
 
 
+def test_a_role_of_the_registry_tells_who_is_meant_and_is_no_role_of_the_record() -> None:
+    roles = (KnownRole(title="harbour master", first="2030"), KnownRole(title="judge", last="2020"))
+    roster = Roster([known("p-7", "Ivo Kern", roles=roles)])
+    text = "[*{Ivo Kern}] met [{Dora Falk}]. [*The harbour master] left. [*The judge] stayed."
+    draft = linked(text, registry=roster)
+    assert actor_of(draft, "The harbour master") == "ivo-kern"
+    assert actor_of(draft, "The judge") is None
+    assert [role for actor in draft.actors for role in actor.roles] == []
+
+
 def test_case_and_accents_do_not_count() -> None:
     draft = recognized(linked("[*{IVO KÉRN}] spoke."), known("p-7", "Ivo Kern"))
     assert [(actor.id, actor.name) for actor in draft.actors] == [("p-7", "Ivo Kern")]

@@ -10,7 +10,7 @@ from onrecord.linking.actors.titles import agree, read_title
 from onrecord.linking.corrections.sheets import Sheet, Sheets
 from onrecord.linking.draft import Draft
 from onrecord.linking.identity import rename
-from onrecord.linking.roster import Roster
+from onrecord.linking.roster import Roster, in_office
 from onrecord.model import Check, Known, KnownRole, Span, evidence
 
 __all__ = ["recognize"]
@@ -60,7 +60,7 @@ def _entries(roster: Roster, sheet: Sheet, days: Sequence[str]) -> list[Known]:
     for fits in (
         [e for e in entries if e.wikidata is not None and e.wikidata == sheet.wikidata],
         [e for e in entries if any(_same_role(role, sheet) for role in e.roles)],
-        [e for e in entries if any(_holds(role, days) for role in e.roles)],
+        [e for e in entries if any(in_office(role, days) for role in e.roles)],
     ):
         if len(entries) > 1 and fits:
             entries = fits
@@ -78,14 +78,6 @@ def _same_role(role: KnownRole, sheet: Sheet) -> bool:
     title = read_title(role.title, countries)
     others = [read_title(own.title, countries) for own in sheet.roles]
     return title is not None and any(o is not None and agree(title, o) for o in others)
-
-
-def _holds(role: KnownRole, days: Sequence[str]) -> bool:
-    """Whether somebody was in the role on one of the days, as far as its ends are known."""
-    if not days:
-        return False
-    begun = role.first is None or role.first <= days[-1]
-    return begun and (role.last is None or role.last.ljust(10, "~") >= days[0])
 
 
 def _tell(sheet: Sheet, entry: Known) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Known
+from onrecord.model import Known, KnownRole
 
-__all__ = ["Roster"]
+__all__ = ["Roster", "in_office"]
 
 
 class Roster:
@@ -31,3 +31,12 @@ def _plain(name: str) -> str:
     from onrecord.linking.actors.names import fold
 
     return " ".join(fold(name).replace("’", "'").split())
+
+
+def in_office(role: KnownRole, days: Sequence[str]) -> bool:
+    """Whether somebody was in the role on one of these days (YYYY-MM-DD, in order), as far as its
+    ends are known."""
+    if not days:
+        return False
+    begun = role.first is None or role.first <= days[-1]
+    return begun and (role.last is None or role.last.ljust(10, "~") >= days[0])

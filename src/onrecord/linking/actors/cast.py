@@ -138,6 +138,13 @@ class Cast:
         owners = (self.member_of.get(place) for place in speaker.owners)
         return {member for member in owners if member is not None and member.kind == "person"}
 
+    def know(self, member: Member, holding: Holding) -> None:
+        """The member holds a title that no dispatch gives: it is looked at, and not reported."""
+        member.titles.append(holding)
+        holders = self.by_function.setdefault(holding.title.function, [])
+        if member not in holders:
+            holders.append(member)
+
     def hold(self, member: Member, holding: Holding) -> None:
         """The member holds a title; titles of one function are found by it."""
         member.take(holding)

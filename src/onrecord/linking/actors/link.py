@@ -13,6 +13,7 @@ from onrecord.linking.actors.countries import without_form
 from onrecord.linking.actors.described import cast_described, owned_body
 from onrecord.linking.actors.descriptions import resolve_ahead, resolve_description
 from onrecord.linking.actors.groups import cast_groups, cast_rebels
+from onrecord.linking.actors.known import cast_known
 from onrecord.linking.actors.names import fold, person_name, plain_tokens
 from onrecord.linking.actors.people import cast_people, surname_in_context, surnames_alike
 from onrecord.linking.actors.plurals import resolve_plural
@@ -48,6 +49,7 @@ def link_actors(draft: Draft) -> None:
     _learn_countries(cast)
     shared = _cast_names(cast)
     cast_appositions(cast)
+    cast_known(cast, draft)
     cast_described(cast)
     cast_rebels(cast)
     cast_groups(cast)

@@ -68,6 +68,8 @@ def decide(
     for candidate in kept:
         _with_colon(tree, candidate)
         candidate.source = _beside(tree, candidate) or candidate.source
+        if _is_told_of(tree, candidate):
+            candidate.source = None
     return _without_doubles(tree, kept, ruled, told)
 
 
@@ -92,6 +94,15 @@ def _beside(tree: Tree, candidate: Candidate) -> Range | None:
         return None
     end = candidate.source[1]
     return (noun, noun + 1) if end < noun and tree.has_finite(end, noun - 1) else None
+
+
+def _is_told_of(tree: Tree, candidate: Candidate) -> bool:
+    """ "A dealer said his bank was wary": the bank is told of, and does not speak."""
+    if candidate.site is None or candidate.source is None:
+        return False
+    first, end = candidate.source
+    follows = first == candidate.site.end and end < tree.count
+    return follows and tree.tags[first] == "PRP$" and tree.is_finite(end)
 
 
 def _told(tree: Tree, found: list[Candidate]) -> set[int]:

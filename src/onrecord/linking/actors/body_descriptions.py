@@ -124,6 +124,7 @@ def _company_of(scene: Scene, index: int) -> Member | None:
 def _business_told_apart(scene: Scene, index: int, noun: str, title: Title) -> bool:
     """ "The retailer": who acted last, where it may be one, else what the text is about."""
     topic, acting, near = scene.topic, None, False
+    bodies: set[int] = set()
     if topic is not None and (topic.number not in scene.seen or not _may_be(topic, noun, title)):
         topic = None
     here = scene.sentence(scene.mentions[index].start)
@@ -132,9 +133,13 @@ def _business_told_apart(scene: Scene, index: int, noun: str, title: Title) -> b
         if here - scene.sentence(other.start) > 1:
             break
         near = near or member is topic
+        if member.kind == "organization" and other.name is not None:
+            bodies.add(member.number)
         acted = other.subject or before in scene.voiced
         if acting is None and acted and _may_be(member, noun, title):
             acting = member
+    if scene.topic is None and len(bodies) > 1:
+        return False
     if topic is not None and (acting is None or near):
         scene.put(index, topic, "business that the text is about", 0.65)
     elif acting is not None:

@@ -22,6 +22,7 @@ NOBODY = ("a ", "an ", "his ", "her ", "their ", "our ", "my ", "that ", "this "
 ARTICLES = frozenset(
     "same other new whole entire the a an its his her their our this that own".split()
 )
+SHARE_CODE = re.compile(r"[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2}")
 CENTRAL_BANKS = re.compile(
     r"(?:the )?(?:US |U\.S\. )?(?:Federal Reserve(?: Board)?|Fed|European Central Bank|ECB|"
     r"Bank of (?:England|Japan|Canada|Korea|Israel|Mexico)|Bundesbank|Riksbank|"
@@ -176,6 +177,6 @@ def _found(cast: Cast, owner: Member, noun: str) -> Member:
 
 
 def _plain(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = " ".join(word for word in words.split() if not SHARE_CODE.fullmatch(word))
     first, _, rest = plain.partition(" ")
     return rest if first.lower() == "the" and rest else plain

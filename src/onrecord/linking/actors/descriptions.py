@@ -343,7 +343,8 @@ def _countries(scene: Scene, speaker: Member) -> set[object]:
 def _named_below(scene: Scene, index: int, title: Title) -> bool:
     """ "A harbour judge" of the lead is the one judge whom the next paragraphs name."""
     mention = scene.mentions[index]
-    if title.function in NEVER_NAMED or scene.paragraph(mention.start) > 1:
+    one = scene.words(index).lower().startswith(("a ", "an "))
+    if not one or title.function in NEVER_NAMED or scene.paragraph(mention.start) > 1:
         return False
     below = {
         member.number: member

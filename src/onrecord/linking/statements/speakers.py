@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.statements.reports import Report
@@ -98,7 +100,8 @@ def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> b
     actors = draft.actor_of.get(report.document, [])
     mentions, text = report.item.annotation.mentions, report.item.text
     first = None
-    for index, mention in enumerate(mentions):
+    for index in range(_from(mentions, source.start), len(mentions)):
+        mention = mentions[index]
         if mention.start >= source.end:
             break
         if mention.start < source.start or mention.end > source.end or mention.name is None:
@@ -135,11 +138,18 @@ def _opening_subject(draft: Draft, report: Report) -> str | None:
         return None
     start = sentences[report.sentence].start
     actors = draft.actor_of.get(report.document, [])
-    for index, mention in enumerate(report.item.annotation.mentions):
-        if mention.start >= start:
-            opens = mention.subject and OPENING.fullmatch(text, start, mention.start) is not None
-            return actors[index] if opens and index < len(actors) else None
+    mentions = report.item.annotation.mentions
+    index = _from(mentions, start)
+    if index < len(mentions):
+        mention = mentions[index]
+        opens = mention.subject and OPENING.fullmatch(text, start, mention.start) is not None
+        return actors[index] if opens and index < len(actors) else None
     return None
+
+
+def _from(mentions: Sequence[Mention], start: int) -> int:
+    """The index of the first mention that starts there or later."""
+    return bisect_left(mentions, start, key=lambda mention: mention.start)
 
 
 def _is_modifier(report: Report, index: int | None, source: Span) -> bool:
@@ -174,7 +184,8 @@ def _named_last(report: Report, source: Span) -> int | None:
     clause = CLAUSE.search(text, source.start, source.end)
     end = clause.start() if clause is not None else source.end
     last = None
-    for index, mention in enumerate(mentions):
+    for index in range(_from(mentions, source.start), len(mentions)):
+        mention = mentions[index]
         if mention.start >= source.end:
             break
         name = mention.name
@@ -218,10 +229,12 @@ def _author(draft: Draft, report: Report, source: Span, noun: re.Match[str]) -> 
     text = report.item.text
     best: tuple[int, int, str] | None = None
     at = source.start + noun.start()
-    for k, mention in enumerate(report.item.annotation.mentions):
+    mentions = report.item.annotation.mentions
+    for k in range(_from(mentions, source.start), len(mentions)):
+        mention = mentions[k]
         if mention.start >= source.end:
             break
-        if mention.start < source.start or mention.end > source.end or k >= len(actors):
+        if mention.end > source.end or k >= len(actors):
             continue
         actor = actors[k]
         if actor is None or (mention.start, mention.end) == (source.start, source.end):

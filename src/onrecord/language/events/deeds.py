@@ -38,6 +38,7 @@ _PERSONS: Final = frozenset((
     "residents", "activists", "students", "parents", "counterpart", "counterparts", "colleague",
     "colleagues", "president", "minister", "king", "queen", "pope", "delegation", "team", "staff",
 ))
+_FAMILY: Final = frozenset(("wife", "husband", "girlfriend", "boyfriend", "fiancée", "fiancé"))
 _TAKES_OBJECT: Final = frozenset(("DT", "JJ", "NN", "NNS", "PRP$", "CD", "JJR", "$"))
 _AUDIENCES: Final = frozenset((
     "parliament", "congress", "assembly", "nation", "senate", "lawmakers", "conference", "council",
@@ -129,6 +130,8 @@ def _meets(deed: Deed) -> bool:
     if deed.next_word in ("it", "this", "that", "them"):
         return False
     token, parsed = deed.group.main, deed.scene.parsed
+    if deed.direct & _FAMILY:
+        return False
     received = deed.nouns(token + 2, token + 5) & _RECEPTIONS
     if received or (deed.next_word == "with" and deed.direct & _RECEPTIONS):
         return False

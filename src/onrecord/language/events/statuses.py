@@ -355,7 +355,9 @@ def scheduled(s: Setting) -> EventStatus | None:
         if future and lemma in words.HOLD | {"see", "examine"}:
             return "scheduled"
         if lemma in ("announce", "schedule", "plan", "set", "call", "fix", "arrange"):
-            named = parsed.tags[group.main + 1 : group.main + 2] == ["PRP"]  # "I call it the trip"
+            # "I call it the trip", "called her vote a mistake"
+            called = lemma == "call" and parsed.tags[s.phrase.first] == "PRP$"
+            named = called or parsed.tags[group.main + 1 : group.main + 2] == ["PRP"]
             return "scheduled" if _day_follows(s) and not named else None
         return None
     if role == "oblique" and s.predication.prep in ("with", "on"):

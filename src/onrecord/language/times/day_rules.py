@@ -25,6 +25,8 @@ def weekday(match: Match) -> Meaning | None:
     if after in ("times", "telegraph", "mail", "mirror", "express", "herald", "school", "club"):
         return None
     turn = match.word("turn") if match.has("turn") else ""
+    if turn == "following" and not _led_by_the(match):
+        return None  # "told reporters following Monday's vote"
     running = turn in ("previous", "following", "that")
     formula = TimeFormula(
         kind="weekday",
@@ -46,6 +48,11 @@ def weekday_of_week(match: Match) -> Meaning | None:
         direction=DIRECTIONS[match.word("turn")],
     )
     return Meaning("DATE", formula, match.mod)
+
+
+def _led_by_the(match: Match) -> bool:
+    at = match.at("turn")
+    return at > 0 and match.lexed.words[at - 1].lower() == "the"
 
 
 def weekday_set(match: Match) -> Meaning | None:

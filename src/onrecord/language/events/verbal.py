@@ -89,6 +89,9 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     wanted_status = PLANNED.get(parsed.lemmas[token])
     if wanted_status is not None and (time is None or verdict.status not in wanted_status):
         return None
+    aside = parsed.lemmas[token] == "walk" and verdict.status == "held" and time is None
+    if aside and any(w.lower() == "when" for w in parsed.words[max(bounds[0], token - 5) : token]):
+        return None  # "talks broke down when the rebels walked out"
     plain = parsed.lemmas[token] in _WHEN_DATED and verdict.status == "scheduled"
     if plain and (time is None or not of_a_day(scene.times[time])):
         return None

@@ -177,3 +177,15 @@ def test_a_day_whose_event_did_not_take_place_has_come() -> None:
     )
     assert found["c"].value in (None, "2019-09-05", "2019-09-06")
     assert found["c"].earliest == "2019-09-05"
+
+
+def test_what_was_planned_for_a_day_is_told_on_it() -> None:
+    plan = "Mayor Runa Solberg will meet Minister Pell Aldane in Ostervik on September 5."
+    news = "Mayor Runa Solberg met Minister Pell Aldane in Ostervik this Thursday."
+    found = dated(
+        document("a", plan, published="2019-09-01"),
+        document("b", BODY, published="2019-09-25"),
+        document("c", news),
+    )
+    assert (found["c"].value, found["c"].method.split(", ")[0]) == ("2019-09-05", "this weekday")
+    assert "planned for that day" in found["c"].method

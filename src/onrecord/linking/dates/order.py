@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.linking.dates.clues import Clues, read_clues
+from onrecord.linking.dates.planned import planned_days, plans_of
 from onrecord.linking.dates.shared_text import later_than
 from onrecord.linking.dates.stated import (
     Dateline,
@@ -72,6 +73,7 @@ def _date_missing(
     shared = later_than(documents)
     for _ in range(_ROUNDS):
         known = _days(dates)
+        plans = plans_of(documents, known)
         fresh: dict[int, DocumentDate] = {}
         for number in sorted(clues):
             if number in known:
@@ -83,7 +85,8 @@ def _date_missing(
                 Neighbour(day, *shared.get((number, other), (0.0, 0)))
                 for other, day in sorted(known.items())
             ]
-            fresh[number] = weigh(documents[number], clues[number], around, neighbours)
+            planned = planned_days(documents[number], plans)
+            fresh[number] = weigh(documents[number], clues[number], around, neighbours, planned)
         dates.update(fresh)
         if all(found.value is None for found in fresh.values()):
             break

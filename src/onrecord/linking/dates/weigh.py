@@ -53,6 +53,7 @@ _LEVEL, _DEEP = 0.06, 0.12
 _PUSHED, _PUSHED_ALL = 0.05, 0.2
 _OUTSIDE, _OUTSIDE_AFTER, _OUTSIDE_MOST, _OUTSIDE_ALONE = 0.3, 0.12, 2.0, 0.4
 _SOON, _WEEK = 0.5, 7
+_PLANNED = 1.5
 # Weekdays alone do not tell one week from the next, unless the text copies from dated documents.
 _WEEKDAYS_ALONE = frozenset(("weekday of the opening", "weekday before", "weekdays of the text"))
 _FIRM = 2
@@ -63,11 +64,16 @@ ENOUGH, AHEAD, _SLACK, _SURE_SLACK = 2.5, 1.2, 3.0, 2.2
 
 
 def weigh(
-    item: AnnotatedDocument, clues: Clues, around: date, neighbours: Sequence[Neighbour]
+    item: AnnotatedDocument,
+    clues: Clues,
+    around: date,
+    neighbours: Sequence[Neighbour],
+    planned: Sequence[tuple[date, Span]] = (),
 ) -> DocumentDate:
     """The day of a document, or the interval that it must lie in.
 
-    `around` is a day of the story, near enough to tell the year. Score is the confidence, 0 to 1.
+    `around` is a day of the story, near enough to tell the year; `planned` are the days for which
+    dated documents plan what this one opens with. Score is the confidence, 0 to 1.
     """
     named = [(n, nearest_day(n, around)) for n in clues.days]
     fixed = [(n, day) for n, day in named if day is not None]
@@ -75,6 +81,9 @@ def weigh(
     weighed = []
     for day in _bounded(window, neighbours):
         grounds = _grounds(day, clues, fixed, neighbours)
+        spans = tuple(span for when, span in planned if when == day)
+        if spans:
+            grounds.append(_Ground("planned for that day", _PLANNED, spans[:1]))
         weighed.append((sum(g.weight for g in grounds), day, grounds))
     weighed.sort(key=lambda entry: (-entry[0], entry[1]))
     best, day, grounds = weighed[0]

@@ -91,6 +91,7 @@ def _finish(
     said: bytearray,
     reach: list[int],
 ) -> Attribution:
+    candidate.content = [_without_gloss(tree, *part) for part in candidate.content]
     if candidate.source is not None and all(tree.time[k] >= 0 for k in range(*candidate.source)):
         candidate.source = None
     if candidate.source is not None:
@@ -115,6 +116,21 @@ def _finish(
         rule=candidate.rule,
         score=candidate.score,
     )
+
+
+def _without_gloss(tree: Tree, first: int, end: int) -> Range:
+    """Without what the reporter adds: a tail behind the quotation ("... by May," the date when it
+    ends), "..., a reference to inflation"."""
+    for at in range(first + 1, end - 2):
+        if tree.words[at] == "," and tree.lower[at + 1 : at + 4] == ["a", "reference", "to"]:
+            return first, at
+    if tree.quote[first] < 0 or tree.quote[end - 1] >= 0:
+        return first, end
+    last = end - 1
+    while last > first and tree.quote[last] < 0:
+        last -= 1
+    tail = tree.lower[last + 1 : end]
+    return (first, last + 1) if tail[:1] == ["the"] and 2 < len(tail) < 8 else (first, end)
 
 
 def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Range:

@@ -42,14 +42,14 @@ def articles(seed: int = 1) -> Iterator[Article]:
         words = row["text"].split(" ")
         vocabulary += words
         split.append(words)
-    newest, copy = rows[-1]["date"], 1
+    newest, number = rows[-1]["date"], len(rows)
     while True:
         for row, words in zip(rows, split, strict=True):
             edited = list(words)
             for _ in range(len(words) // 10):
                 edited[int(rng.random() * len(words))] = rng.choice(vocabulary)
-            yield Article(f"{copy:04}/{row['id']}", newest, " ".join(edited))
-        copy += 1
+            yield Article(f"~{number:07}", newest, " ".join(edited))
+            number += 1
 
 
 def resident() -> int:

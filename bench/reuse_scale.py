@@ -44,7 +44,7 @@ def articles(seed: int = 1) -> Iterator[Article]:
         split.append(words)
     newest, number = rows[-1]["date"], len(rows)
     while True:
-        for row, words in zip(rows, split, strict=True):
+        for words in split:
             edited = list(words)
             for _ in range(len(words) // 10):
                 edited[int(rng.random() * len(words))] = rng.choice(vocabulary)

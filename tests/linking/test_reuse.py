@@ -64,6 +64,29 @@ def test_an_edited_passage_is_found(edited: str) -> None:
     assert passage.end >= len(text) - 30
 
 
+def test_what_was_changed_is_told_with_its_kind() -> None:
+    edited = (
+        TAMM.replace("4,200", "4,700")
+        .replace("Ivo Tamm", "Per Moe")
+        .replace("carry", "bear")
+        .replace("before the winter", "before Thursday")
+    )
+    text = f"{FRESH} {edited}"
+    (passage,) = found(OLD, text)
+    assert [(text[c.start : c.end], c.kind) for c in passage.changes] == [
+        ("Per Moe", "name"),
+        ("bear", "words"),
+        ("700", "figure"),
+        ("Thursday", "date"),
+    ]
+
+
+def test_what_was_only_left_out_is_no_change_and_nothing_is_in_a_verbatim_passage() -> None:
+    (passage,) = found(OLD, TAMM.replace(" of 4,200 tonnes", ""))
+    assert (passage.kind, passage.changes) == ("edited", ())
+    assert found(OLD, TAMM)[0].changes == ()
+
+
 def test_passages_in_another_order_are_each_found() -> None:
     ferry = OLD[OLD.index("The present") :]
     text = f"{ferry} {FRESH} {TAMM}"

@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 
-Found = tuple[int, int, int, int, int, float, bool]
+Found = tuple[int, int, int, int, int, float, bool, list[tuple[int, int]]]
 
 class Batch:
     def __init__(self, texts: Iterable[str]) -> None: ...

@@ -68,6 +68,7 @@ cdef enum:
     FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
     RECURRING_DAYS = 12     # on so many different days boilerplate stood
+    MOST_CELLS = 1 << 20    # of a comparison word by word: past it no changes are told
     SETTLED = 7             # days before, when nothing comes late any more
     RECURRING_PLACES = 2048 # of a seed that are looked at for it
     RECURRING_WORDS = 100   # and it is no longer than this
@@ -100,6 +101,10 @@ cdef struct Found:
     int32_t cluster
     uint32_t article
 
+cdef struct Change:
+    uint32_t start          # code points
+    uint32_t end
+
 cdef struct Passage:
     uint32_t start          # code points
     uint32_t end
@@ -107,6 +112,8 @@ cdef struct Passage:
     uint32_t source_start
     uint32_t source_end
     double similarity
+    size_t changes          # spans of changed words, before `past_changes` of all
+    size_t past_changes
     bint recurs             # stands in articles of many days: boilerplate
 
 cdef void *enlarged(void *block, size_t size) except NULL nogil:
@@ -119,5 +126,6 @@ cdef void *enlarged(void *block, size_t size) except NULL nogil:
 include "batch.pxi"
 include "archive.pxi"
 
+include "changes.pxi"
 include "search.pxi"
 include "sentences.pxi"

@@ -46,7 +46,7 @@ class ExactIndex:
         ]
 
     def _passage(self, found: Found) -> ReusedPassage:
-        start, end, article, source_start, source_end, similarity, _ = found
+        start, end, article, source_start, source_end, similarity, *_ = found
         source = self._ids[article]
         return ReusedPassage(start, end, source, source_start, source_end, "verbatim", similarity)
 

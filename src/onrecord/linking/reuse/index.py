@@ -13,6 +13,7 @@ import msgspec
 from onrecord.linking.lineage.boilerplate import boilerplate_rule
 from onrecord.linking.lineage.words import FUNCTION_WORDS
 from onrecord.linking.reuse._native import Archive, Batch, Search
+from onrecord.linking.reuse.changes import Change, change
 
 if TYPE_CHECKING:
     from onrecord.linking.reuse._native import Found
@@ -28,11 +29,12 @@ class Article(NamedTuple):
     text: str
 
 
-class ReusedPassage(msgspec.Struct, frozen=True):
+class ReusedPassage(msgspec.Struct, frozen=True, omit_defaults=True):
     """A passage of an article and the place in an earlier one that it comes from.
 
     Offsets are code points, ends exclusive. similarity: share of the words of both that they have
-    in common, in order; 1.0 for verbatim.
+    in common, in order; 1.0 for verbatim. changes: of an edited passage, the words that the source
+    does not have there; none of a passage of thousands of words.
     """
 
     start: int
@@ -42,6 +44,7 @@ class ReusedPassage(msgspec.Struct, frozen=True):
     source_end: int
     kind: Literal["verbatim", "edited"]
     similarity: float
+    changes: tuple[Change, ...] = ()
 
 
 class Pack:
@@ -141,7 +144,7 @@ class Index:
         return bisect_left(self._order, (date, ""))
 
     def _passages(self, text: str, found: Iterable[Found]) -> Iterable[ReusedPassage]:
-        for start, end, article, source_start, source_end, similarity, recurs in found:
+        for start, end, article, source_start, source_end, similarity, recurs, changed in found:
             if not recurs and not boilerplate_rule(text, start, end):
                 yield ReusedPassage(
                     start,
@@ -151,6 +154,7 @@ class Index:
                     source_end,
                     "verbatim" if similarity == 1.0 else "edited",
                     round(similarity, 3),
+                    tuple(change(text, *span) for span in changed),
                 )
 
     def _lowest(self, date: str) -> int:

@@ -29,14 +29,17 @@ cdef int by_start(const void *a, const void *b) noexcept nogil:
     return (x.start > y.start) - (x.start < y.start)
 
 
-cdef list told(const Passage *passages, const size_t *bounds, size_t articles):
+cdef list told(const Passage *passages, const size_t *bounds, size_t articles,
+               const Change *changes):
     """Passages for Python: those of article i end before bounds[i]."""
-    cdef size_t i, j, low = 0
+    cdef size_t i, j, k, low = 0
     answers = []
     for i in range(articles):
         answers.append([
             (passages[j].start, passages[j].end, passages[j].article, passages[j].source_start,
-             passages[j].source_end, passages[j].similarity, passages[j].recurs)
+             passages[j].source_end, passages[j].similarity, passages[j].recurs,
+             [(changes[k].start, changes[k].end)
+              for k in range(passages[j].changes, passages[j].past_changes)])
             for j in range(low, bounds[i])
         ])
         low = bounds[i]
@@ -59,12 +62,14 @@ cdef class Search:
     cdef Found *found
     cdef Passage *passages
     cdef size_t passages_used, passages_room
+    cdef Changes changes
     cdef uint8_t *near              # hits by place, to leave out those that stand alone
     cdef int32_t *rows              # scratch of an alignment
     cdef uint32_t *table            # scratch of `held`
 
     def __cinit__(self, Archive archive):
         self.archive = archive
+        self.changes = Changes()
         self.hits = <Hit *>enlarged(NULL, MOST_HITS * sizeof(Hit))
         self.clusters = <Cluster *>enlarged(NULL, MOST_HITS * sizeof(Cluster))
         self.found = <Found *>enlarged(NULL, MOST_CLUSTERS * TRIES * sizeof(Found))
@@ -369,8 +374,8 @@ cdef class Search:
         qsort(self.passages + first, self.passages_used - first, sizeof(Passage), by_start)
         return 0
 
-    cdef void describe(self, Batch batch, size_t i, const Found *found,
-                       uint32_t lowest) noexcept nogil:
+    cdef int describe(self, Batch batch, size_t i, const Found *found,
+                      uint32_t lowest) except -1 nogil:
         cdef uint32_t last = found.there_past - 1
         cdef int32_t words = found.here_past - found.here
         cdef int32_t there = <int32_t>(found.there_past - found.there)
@@ -382,8 +387,16 @@ cdef class Search:
         passage.source_end = (
             self.archive.offset(found.article, last) + (self.archive.shapes[last] & 63))
         passage.similarity = 2.0 * min(found.same, words, there) / (words + there)
+        passage.changes = self.changes.used
+        if passage.similarity < 1:
+            self.changes.compare(
+                self.own + found.here, words, self.archive.words + found.there, there,
+                batch.starts + batch.bounds[i] + found.here,
+                batch.shapes + batch.bounds[i] + found.here)
+        passage.past_changes = self.changes.used
         passage.recurs = words <= RECURRING_WORDS and self.recurs(found, lowest)
         self.passages_used += 1
+        return 0
 
     cdef bint recurs(self, const Found *found, uint32_t lowest) noexcept nogil:
         """Whether everything in the passage stood in articles of many days."""
@@ -402,18 +415,18 @@ cdef class Search:
         """For each article of the batch, taken in before: its passages that earlier ones hold.
 
         lowest: for each article the least rank of a source. A passage is (start, end, number of
-        the article, start and end there, similarity, whether it is boilerplate by recurring); they come in order and do not overlap.
+        the article, start and end there, similarity, whether it is boilerplate by recurring, spans of changed words); they come in order and do not overlap.
         """
         cdef size_t i
         cdef size_t *bounds = <size_t *>enlarged(NULL, (batch.articles + 1) * sizeof(size_t))
         try:
             for i in range(batch.articles):
                 bounds[i] = lowest[i]
-            self.passages_used = 0
+            self.passages_used = self.changes.used = 0
             with nogil:
                 for i in range(batch.articles):
                     self.search(batch, i, <uint32_t>bounds[i])
                     bounds[i] = self.passages_used
-            return told(self.passages, bounds, batch.articles)
+            return told(self.passages, bounds, batch.articles, self.changes.spans)
         finally:
             free(bounds)

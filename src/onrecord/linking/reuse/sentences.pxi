@@ -67,6 +67,7 @@ cdef class Sentences:
         passage.source_start, passage.source_end = there.start, there.end
         passage.similarity = 1.0
         passage.recurs = False
+        passage.changes = passage.past_changes = 0
         self.passages_used += 1
         return 0
 
@@ -105,6 +106,6 @@ cdef class Sentences:
                 for i in range(batch.articles):
                     self.take(batch, i)
                     bounds[i] = self.passages_used
-            return told(self.passages, bounds, batch.articles)
+            return told(self.passages, bounds, batch.articles, NULL)
         finally:
             free(bounds)

@@ -28,7 +28,8 @@ static inline int name_word_features(const Lexeme *w, int role, uint32_t *k) {
 }
 
 /* What the words around and the tags say together. */
-static inline int name_place_features(const Lexeme *x, const uint8_t *tags, int n, int i, uint32_t *k) {
+static inline int name_place_features(const Lexeme *restrict x, const uint8_t *restrict tags, int n, int i,
+                                      uint32_t *restrict k) {
     const Lexeme *w = &x[i], *p = lexeme_at(x, n, i - 1), *q = lexeme_at(x, n, i - 2);
     const Lexeme *f = lexeme_at(x, n, i + 1), *g = lexeme_at(x, n, i + 2);
     const uint32_t tw = tags[i], tp = i > 0 ? tags[i - 1] : 99, tf = i + 1 < n ? tags[i + 1] : 99;

@@ -84,7 +84,7 @@ static inline uint32_t near(int d) { return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 :
    tag wherever they stand. */
 enum { STACK0, STACK1, STACK2, QUEUE0, QUEUE1, QUEUE2, QUEUE3, PLACES };
 
-static inline int node_features(const State *s, int v, int place, uint32_t *k) {
+static inline int node_features(const State *restrict s, int v, int place, uint32_t *restrict k) {
     static const uint8_t first[PLACES] = {100, 104, 118, 108, 112, 115, 117};
     uint32_t f = first[place];
     int n = 0;
@@ -98,7 +98,7 @@ static inline int node_features(const State *s, int v, int place, uint32_t *k) {
 static inline int in_queue(const State *s, int ahead) { return s->next + ahead < s->n ? s->next + ahead : s->n + 1; }
 
 /* What the first words of the queue say together. */
-static inline int queue_features(const State *s, uint32_t *k) {
+static inline int queue_features(const State *restrict s, uint32_t *restrict k) {
     const int b0 = s->next, b1 = in_queue(s, 1), b2 = in_queue(s, 2);
     const uint32_t *w = s->words, *c = s->fines, *p = s->word_tags;
     const uint8_t *t = s->tags;
@@ -110,7 +110,7 @@ static inline int queue_features(const State *s, uint32_t *k) {
 }
 
 /* The rest: stack, queue and the arcs made so far. */
-static inline int state_features(const State *s, uint32_t *k) {
+static inline int state_features(const State *restrict s, uint32_t *restrict k) {
     const int none = s->n + 1;
     const int s0 = s->top > 0 ? s->stack[s->top - 1] : none;
     const int s1 = s->top > 1 ? s->stack[s->top - 2] : none;
@@ -206,7 +206,7 @@ static inline int move_features(const State *s, uint32_t *k) {
 }
 
 /* Features of the label of the arc head -> child, made in state s. */
-static inline int label_features(const State *s, int head, int child, uint32_t *k) {
+static inline int label_features(const State *restrict s, int head, int child, uint32_t *restrict k) {
     const int none = s->n + 1;
     const uint32_t *w = s->words, *c = s->fines, *m = s->middles, *p = s->word_tags;
     const uint8_t *t = s->tags, *l = s->labels;

@@ -43,7 +43,7 @@ static inline int tag_word_features(const Lexeme *w, int role, uint32_t *keys) {
 }
 
 /* What the words around say together. */
-static inline int tag_place_features(const Lexeme *x, int n, int i, uint32_t *keys) {
+static inline int tag_place_features(const Lexeme *restrict x, int n, int i, uint32_t *restrict keys) {
     const Lexeme *w = &x[i], *p = lexeme_at(x, n, i - 1), *q = lexeme_at(x, n, i - 2);
     const Lexeme *f = lexeme_at(x, n, i + 1), *g = lexeme_at(x, n, i + 2);
     const uint32_t first = i == 0;
@@ -66,7 +66,8 @@ static inline int tag_place_features(const Lexeme *x, int n, int i, uint32_t *ke
 }
 
 /* What the two tags before say. */
-static inline int tag_history_features(const Lexeme *x, int n, int i, const uint8_t *tags, uint32_t *keys) {
+static inline int tag_history_features(const Lexeme *restrict x, int n, int i, const uint8_t *restrict tags,
+                                       uint32_t *restrict keys) {
     const Lexeme *w = &x[i], *f = lexeme_at(x, n, i + 1);
     const uint32_t t1 = i > 0 ? tags[i - 1] : 99, t2 = i > 1 ? tags[i - 2] : 99;
     int k = 0;

@@ -1,7 +1,8 @@
 """Makes english-syntax.bin: word clusters, tagger, parser and names. Its card is written by hand.
 
-`python -m training.syntax`, about twelve minutes on one core, 6 GB of memory, all seeded. The
-data are read from the folder that ONRECORD_SHARED names; the card says where each set comes from.
+`python -m training.syntax`, about twelve minutes on one core, 6 GB of memory, all seeded; `--check`
+compares with the file that is there. The data are read from the folder that ONRECORD_SHARED names;
+the card says where each set comes from.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import ctypes
 import os
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.kernel._native import Lexicon
-from onrecord.language.weights import write_weights
+from onrecord.language.weights import read_weights, write_weights
 from training.card import stamp
 from training.clusters import clustered_words
 from training.corpus import Corpus, lexemes, trees
@@ -80,8 +82,15 @@ def name_weights(
     return train_names(code, x, tags, gold, bounds, repeat, NAME_EPOCHS, 2)
 
 
+def differing(path: Path, meta: Mapping[str, Any], sections: Mapping[str, bytes]) -> list[str]:
+    """The sections of the file, and entries of its header, that are not as made now."""
+    there = read_weights(path)
+    parts = [k for k in sorted(sections) if there.sections.get(k) != sections[k]]
+    return parts + [f"header {k}" for k in sorted(meta) if there.meta.get(k) != meta[k]]
+
+
 def main() -> None:
-    """Trains everything and writes the weights."""
+    """Trains everything and writes the weights, or compares them with those that are there."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument(
         "--shared", type=Path, default=Path(os.environ.get("ONRECORD_SHARED", "../shared"))
@@ -91,6 +100,11 @@ def main() -> None:
     )
     options.add_argument(
         "--out", type=Path, default=Path("src/onrecord/language/data/english-syntax.bin")
+    )
+    options.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; tell which parts of --out differ",
     )
     o = options.parse_args()
     code, data = build(), o.shared / "data"
@@ -135,6 +149,10 @@ def main() -> None:
         "joins": [[round(float(v) * scale, 1) for v in row] for row in joins[:size, :size]],
         "bits": BITS,
     }
+    if o.check:
+        other = differing(o.out, meta, sections)
+        log(f"{o.out}: {'the same' if not other else 'other: ' + ', '.join(other)}")
+        raise SystemExit(bool(other))
     digest = write_weights(o.out, meta, sections)
     stamp(o.out, digest)
     sizes = {k: len(v) for k, v in sections.items()}

@@ -3,7 +3,8 @@
 usage: python bench/report.py [SECTION ...]
 
 Runs each bench as its own command and keeps what it prints. With names, only those sections are
-measured again; the others stay as they were. Reads the shared folder named by ONRECORD_SHARED.
+measured again; the others stay as they were, and so do without names those that take long or
+install peers: peers, growth. Reads the shared folder named by ONRECORD_SHARED.
 """
 
 from __future__ import annotations
@@ -103,6 +104,25 @@ SECTIONS = (
         ("reuse",),
     ),
     Section(
+        "peers",
+        "Reuse beside other tools",
+        "Whole processes from file to pairs, one after the other on the same machine, which others "
+        "use too: compare the columns of CPU time. Only ours tell spans, and passages that were "
+        "edited; MinHash sees whole documents.",
+        "bench/reuse_peers.py",
+        ("reuse",),
+    ),
+    Section(
+        "growth",
+        "Reuse as the archive grows",
+        "One core. After the first ten thousand every article is an edited copy of one of them, so "
+        "all of it has a source, and dozens of places to choose from: the rate falls to that of "
+        "an archive of nothing but copies and then stays. "
+        "![Rate and memory by the number of articles](docs/reuse-growth.svg)",
+        "bench/reuse_scale.py --svg docs/reuse-growth.svg",
+        ("reuse/corpus.jsonl.gz",),
+    ),
+    Section(
         "speed",
         "Speed beside a spaCy pipeline",
         "The peer was trained on the same treebanks; its interpreter is named by "
@@ -118,6 +138,8 @@ SECTIONS = (
         ("gold/seeds",),
     ),
 )
+
+ASKED_FOR = ("peers", "growth")  # measured only by name
 
 
 def digest(names: tuple[str, ...]) -> str:
@@ -162,7 +184,7 @@ def kept() -> dict[str, str]:
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or [section.name for section in SECTIONS]
+    chosen = sys.argv[1:] or [s.name for s in SECTIONS if s.name not in ASKED_FOR]
     if not os.environ.get("ONRECORD_PEER_PYTHON"):
         chosen = [name for name in chosen if name != "speed"]
     old = kept()

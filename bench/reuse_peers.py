@@ -9,8 +9,9 @@ minhash  datasketch, MinHash LSH of whole documents, 128 permutations, runs of t
 rensa    the same with rensa
 
 For each: articles a second of wall time and of CPU time, the largest memory, and the planted pairs
-(article, source) found. The peers run in the Python named by ONRECORD_PEER_PYTHON, or else in a
-virtual environment made for the run. Reads the shared folder named by ONRECORD_SHARED.
+(article, source) found. The peers run in the Python named by ONRECORD_PEER_PYTHON where it has
+them, or else in a virtual environment made for the run. Reads the shared folder named by
+ONRECORD_SHARED (default ../shared).
 """
 
 from __future__ import annotations
@@ -96,12 +97,17 @@ RUN: dict[str, Callable[[str], Pairs]] = {f.__name__: f for f in (polars, minhas
 def peer_python(folder: str) -> str:
     """A Python that has the peers."""
     named = os.environ.get("ONRECORD_PEER_PYTHON")
-    if named:
+    if named and _has_peers(named):
         return named
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = f"{folder}/bin/python"
     subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
     return python
+
+
+def _has_peers(python: str) -> bool:
+    command = [python, "-c", f"import {', '.join(PEERS)}"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def measured(command: list[str], out: str) -> tuple[float, float, float]:

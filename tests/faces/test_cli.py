@@ -271,6 +271,28 @@ def test_reuse_follows_a_stream_line_by_line_and_corrects_it(tmp_path: pathlib.P
     assert b"no file of articles" in done.stderr
 
 
+def test_a_follower_that_is_ended_has_written_what_it_knows(tmp_path: pathlib.Path) -> None:
+    text = "The harbour froze over on Tuesday and eleven boats were left outside the mole. "
+    known = tmp_path / "known"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "reuse", "--follow", "--index", str(known)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(feed({"id": "a", "date": "2023-03-04", "text": text}))
+    process.stdin.flush()
+    process.stdout.readline()
+    process.terminate()
+    process.communicate()
+    assert process.returncode == 130
+    rows = feed({"id": "b", "date": "2023-03-05", "text": text})
+    done = onrecord("reuse", "--follow", "--index", str(known), stdin=rows)
+    assert json.loads(done.stdout)["passages"][0]["source"] == "a"
+
+
 def test_stories_are_told_with_their_documents_and_actors() -> None:
     ferry = "The mayor, Runa Solberg, said on {} that the Lonnehavn ferry would sail to Ostervik."
     rows = feed(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -316,6 +317,9 @@ def reuse(
     if follow:
         if threads is not None or exact:
             raise UsageError("--threads and --exact are for whole archives, not with --follow")
+        signal.signal(
+            signal.SIGTERM, signal.default_int_handler
+        )  # the file of the known is written
         days = 30 if window is None else window, 2 if late is None else late
         _write_lines(workflow.follow_lines(source, skipped.append, *days, index), at_once=True)
     elif (window, late, index) != (None, None, None):

@@ -186,6 +186,8 @@ def _day(
     known = _known(before)
     told = [best, *(i for i in here if i is not best and i.mention.status == status)]
     told += [i for i in here if i.mention.status not in (None, status)]
+    if status == "cancelled" and known is not None and not best.dated_within:
+        return known  # "called off the trip on Thursday": the day it was called off
     own = next((i.date for i in told if i.date and fits(i.date, status, today)), None)
     if own is not None:
         return _stretched(draft, here, _narrower(own, known, best.mention.type, status))

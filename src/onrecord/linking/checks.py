@@ -1,8 +1,9 @@
 """Checks: what a person should look at before trusting a record.
 
 Uncertain merges are raised where actors are linked; here is what is wrong or doubtful with
-documents: how an undated one was dated, relative dates that a copied passage carries into another
-day, quotation marks that do not match, the same text twice, changes of position.
+documents: how an undated one was dated, dates that cannot be, relative dates that a copied passage
+carries into another day, quotation marks that do not match, the same text twice, changes of
+position.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from onrecord.model import (
 
 __all__ = ["make_check", "raise_checks"]
 
+_FIRST, _LAST = 1600, 2200  # years of dispatches
 # A date that stands beside the text needs no second look.
 GIVEN = ("published",)
 
@@ -38,6 +40,7 @@ def raise_checks(draft: Draft) -> None:
     """Add the checks of the documents to those that earlier steps raised, and sort them all."""
     for item in draft.documents:
         draft.checks.extend(_undated(draft, item))
+        draft.checks.extend(_misdated(draft, item))
         draft.checks.extend(_drifted(draft, item))
         draft.checks.extend(_mismatched(item))
     draft.checks.extend(_twins(draft))
@@ -87,6 +90,24 @@ def _how_dated(item: AnnotatedDocument, found: DocumentDate) -> str:
         between = f"; it lies in {found.earliest} to {found.latest}" if found.earliest else ""
         return f"{name} came without a date and could not be dated{between}"
     return f"{name} came without a date; dated {found.value} ({found.method})"
+
+
+def _misdated(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
+    """A day that no dispatch bears, or that lies before one that the text tells as past."""
+    found, day = draft.dates[item.id], _day(draft, item.id)
+    if day is None:
+        return
+    name = item.document.name
+    if not _FIRST <= day.year <= _LAST:
+        message = f"{name} is dated {found.value}: no dispatch is of that year"
+        yield make_check("input", message, (_start(item, found),))
+    for time, placed in zip(item.annotation.times, draft.times[item.id], strict=True):
+        told = time.formula.kind == "absolute" and time.tense == "past" and time.stands
+        if told and len(placed.value) == len("2021-06-04") and placed.value > day.isoformat():
+            message = f"{name} is dated {found.value}, but tells of {placed.value} as past"
+            words = evidence(item.id, item.text, (Span(time.start, time.end),), placed.method)
+            yield make_check("input", message, (words,))
+            return
 
 
 def _start(item: AnnotatedDocument, found: DocumentDate) -> Evidence:

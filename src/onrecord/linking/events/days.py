@@ -6,6 +6,7 @@ Values are what `StatusReport.date` holds: YYYY-MM-DD, YYYY-MM or "a/b" with bot
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from datetime import date, timedelta
 
@@ -44,6 +45,7 @@ def parse_day(value: str | None) -> date | None:
         return None
 
 
+@functools.lru_cache(maxsize=4096)
 def bounds(value: str | None) -> tuple[date, date] | None:
     """First and last day of a day, month, year or interval."""
     if not value:

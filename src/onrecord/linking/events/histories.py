@@ -7,6 +7,7 @@ from those words, from another mention in the document, or carried from what was
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -15,7 +16,7 @@ import msgspec
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.days import bounds, lasting, meets, parse_day
 from onrecord.linking.events.items import Item, about, fits, items_of, overtaken
-from onrecord.model import Event, EventStatus, Span, StatusReport, evidence
+from onrecord.model import Event, EventStatus, Span, StatusReport, TimeExpression, evidence
 
 __all__ = ["write_histories"]
 
@@ -258,7 +259,11 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
     if start is None:
         return day
     for item in here:
-        for index, time in enumerate(item.document.annotation.times):
+        times = item.document.annotation.times
+        first = bisect_left(times, item.mention.end, key=_starts)
+        last = bisect_left(times, item.mention.end + 60, lo=first, key=_starts)
+        for index in range(first, last):
+            time = times[index]
             close = 0 <= time.start - item.mention.end < 60
             if time.type != "DURATION" or not close:
                 continue
@@ -271,6 +276,10 @@ def _stretched(draft: Draft, here: Sequence[Item], day: str) -> str:
             ):
                 return lasting(start[0].isoformat(), value) or day
     return day
+
+
+def _starts(time: TimeExpression) -> int:
+    return time.start
 
 
 def _moved(

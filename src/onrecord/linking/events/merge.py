@@ -54,7 +54,8 @@ def merge_events(draft: Draft) -> None:
     """
     items = items_of(draft)
     standing = [c for c in cluster_items(items) if _stands(draft, c)]
-    clusters = [c for c in standing if not any(_leads_to(c, other) for other in standing)]
+    ways = {id(c) for c in standing if _journey(c) and any(_leads_to(c, o) for o in standing)}
+    clusters = [c for c in standing if id(c) not in ways]
     _share_defendants(clusters)
     home = {id(item): cluster for cluster in clusters for item in cluster.items}
     topics = settle_agenda(items, home)
@@ -131,10 +132,13 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
     return not (_passing(cluster, told) or _background(draft, cluster))
 
 
+def _journey(cluster: Cluster) -> bool:
+    return all(i.mention.rule.startswith(_JOURNEYS) for i in cluster.items)
+
+
 def _leads_to(one: Cluster, other: Cluster) -> bool:
     """Whether a journey is only the way to what takes place there on that day."""
-    journey = all(i.mention.rule.startswith(_JOURNEYS) for i in one.items)
-    if not journey or one is other or "visit" in other.kinds or one.date is None:
+    if one is other or "visit" in other.kinds or one.date is None:
         return False
     days = {i.date for i in other.items}
     return one.date in days and bool(one.places & other.places or one.actors & other.actors)

@@ -318,3 +318,10 @@ def test_names_that_look_like_titles_and_titles_that_look_like_names(
 def test_the_labels_of_a_transcript_are_the_people_named_before() -> None:
     text = "Dan Yorke asked about the water.\n\nYORKE: Mayor, when did you see the test results?\n"
     assert mention(text, "YORKE").entity == "person"
+
+
+def test_trials_and_diseases_are_nobody() -> None:
+    text = "The firm began Phase III trials of its Alzheimer's drugs, Lowe's Cos Inc said."
+    assert [text[m.name.start : m.name.end] for m in read(text).mentions if m.name] == [
+        "Lowe's Cos Inc"
+    ]

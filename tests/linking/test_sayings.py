@@ -104,3 +104,14 @@ def test_who_holds_an_office_at_a_body_speaks_not_the_body() -> None:
 def test_a_gloss_of_the_reporter_is_not_said() -> None:
     text = "“It is too early,” Ivo Kern said on Monday, referring to the test of the new ferry."
     assert [cue for _, cue in sayings(text)] == ["said"]
+
+
+def test_which_is_the_name_before_it() -> None:
+    text = "That was despite news from Norlux Corp on Monday, which said its owners had signed."
+    assert {who for who, _ in sayings(text)} <= {"Norlux Corp"}
+    assert sayings(text)
+
+
+def test_headings_measures_and_pleas_are_no_sayings() -> None:
+    assert sayings("The rash grew according to the dose given to the mice.") == []
+    assert sayings("A lawyer pleaded guilty on Friday in a case of bribery.") == []

@@ -41,6 +41,8 @@ PLACE: Final = frozenset(
         "upon",
     }
 )
+CLOSING: Final = frozenset({",", ".", ";", "that"})
+OWNED: Final = frozenset({"POS", "CD", "JJ", "NN", "HYPH", "NNS"})
 HAVING: Final = frozenset({"has", "have", "had"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 LISTENERS: Final = ("obj", "iobj", "obl", "nmod")
@@ -344,7 +346,9 @@ def _occasion(tree: Tree, candidate: Candidate, reporting: list[int]) -> Span | 
         end = k + 1
         while end in words and tree.tags[end].startswith("NN") and tree.time[end] < 0:
             end += 1
-        while end in words and end < tree.right[k] and tree.words[end] not in (",", ".", ";"):
+        while end in words and end < tree.right[k] and tree.words[end] not in CLOSING:
+            end += 1
+        while end in words and tree.tags[end - 1] != "NN" and tree.tags[end] in OWNED:
             end += 1
         return tree.span(first, end)
     return None

@@ -32,7 +32,7 @@ IN_NAMES: Final = frozenset(
     "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
-COMPANIES: Final = frozenset("inc corp corporation co ltd plc llc nv sa ag gmbh".split())
+COMPANIES: Final = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 MARKS: Final = frozenset({"*", "•", "·", "|", ";"})
 RULE: Final = frozenset("government administration campaign cabinet".split())
 OFFICES: Final = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
@@ -199,7 +199,9 @@ def _split_owner(draft: Draft, name: Name) -> list[Name]:
     cuts = [
         t
         for t in range(name.first, name.end)
-        if tags[t] == "POS" and words[t - 1].lower() not in IN_NAMES
+        if tags[t] == "POS"
+        and words[t - 1].lower() not in IN_NAMES
+        and not COMPANIES.issuperset(word.lower() for word in words[t + 1 : name.end])
     ]
     if not cuts:
         return [name]

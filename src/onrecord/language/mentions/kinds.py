@@ -52,6 +52,7 @@ NAMED_LIKE_PEOPLE: Final = frozenset(
     "Stanley Black;Warner Bros;Vodafone;Verizon;Novartis;Pfizer;Nokia".split(";")
 )
 MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{3}")
+TOWNS: Final = frozenset("capital city town village suburb".split())
 REGIONS: Final = frozenset(
     "state province county district region governorate prefecture valley peninsula".split()
 )
@@ -183,7 +184,8 @@ def _is_region(draft: Draft, name: Name) -> bool:
     if follow in {"Democrat", "Republican"} and name.kind != "person":
         return True
     single = name.end - name.first == 1
-    return single and name.kind != "place" and follow in REGIONS
+    before = words[name.first - 1].lower() if name.first else ""
+    return single and name.kind != "place" and (follow in REGIONS or before in TOWNS)
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:

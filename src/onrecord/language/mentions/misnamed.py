@@ -22,9 +22,13 @@ ABBREVIATIONS: Final = frozenset(
 # What a single word in capitals names besides people and bodies.
 WORDS: Final = frozenset(
     "Web Internet Edition Treasuries Treasurys Medicare Medicaid Brent WTI Libor Euribor Viagra "
-    "Christmas Easter Ramadan Thanksgiving Earth Moon Mars Sun Financial Operating Executive "
+    "Disease Phase Christmas Easter Ramadan Thanksgiving Financial Operating Executive "
     "Chief".split()
 )
+# First words of the names of storms and trials.
+NO_ACTORS: Final = frozenset({"Hurricane", "Typhoon", "Cyclone", "Tropical", "Phase"})
+# Who gave a disease its name.
+EPONYMS: Final = frozenset("Alzheimer Parkinson Hodgkin Crohn Huntington Asperger Tourette".split())
 MONTHS: Final = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Septr Oct Nov Dec".split())
 # "Chief ... Officer".
 CHIEFS: Final = frozenset(
@@ -60,8 +64,9 @@ def _mended(draft: Draft, name: Name) -> Name | None:
         month = (
             word in MONTHS and words[name.end : name.end + 1] != [] and words[name.end][0].isdigit()
         )
-        return None if word in ABBREVIATIONS or word in WORDS or month else name
-    if words[name.end - 1] in {"Treasuries", "Treasurys"}:
+        disease = word in EPONYMS and words[name.end : name.end + 1] in (["'s"], ["’s"])
+        return None if word in ABBREVIATIONS or word in WORDS or month or disease else name
+    if words[name.end - 1] in {"Treasuries", "Treasurys"} or words[name.first] in NO_ACTORS:
         return None
     if name.kind == "organization":
         return _after_trade(draft, name)

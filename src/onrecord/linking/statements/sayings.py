@@ -36,6 +36,7 @@ SAY = re.compile(
     r"\b(?:say|said|says|show|warn|told|claim|argu|stat|add|not|report|promis)", re.IGNORECASE
 )
 ASKING = re.compile(r"\b(?:ask|urge|press|want)\w*\b[^.“”\"]{1,140}\bto\s$", re.IGNORECASE)
+MEASURES = frozenset("dose size age type plan schedule need needs ability weight taste".split())
 NAMING = frozenset({"called", "deemed", "considered", "dubbed", "termed"})
 PURPOSES = ("plan to", "plans to", "effort to", "efforts to", "bid to", "move to")
 SOURCES = re.compile(
@@ -106,6 +107,8 @@ def _thing(report: Report) -> bool:
 def _noun(report: Report) -> bool:
     """ "Raised its forecast for sales", "the median forecast for": a noun taken for a verb."""
     source = _source(report)
+    if source.lower() in {"guilty", "innocent"}:
+        return True
     owned = source.lower() in OWNERS and not report.cue.endswith("ing")
     return owned or (
         report.cue == "forecast" and bool(re.match(r"\s(?:for|of)\b", _after_cue(report)))
@@ -117,6 +120,18 @@ def _recalled(report: Report) -> bool:
     plain = report.attribution.form == "indirect" and report.cue.endswith("recalled")
     what = PREPOSITION.split(_content(report), maxsplit=1)[0]
     return plain and not CLAUSE.search(what) and what.endswith("s") and not what.endswith("ss")
+
+
+def _heading(report: Report) -> bool:
+    """ "LAWYER SAYS 'A VICTORY'": a line above the text, told again below."""
+    cue = report.attribution.cue
+    return bool(cue) and len(report.cue) > 3 and cue[0].cut(report.item.text).isupper()
+
+
+def _measured(report: Report) -> bool:
+    """ "A response according to the dose": by what, not by whom."""
+    head = PREPOSITION.split(_source(report), maxsplit=1)[0].split()
+    return report.attribution.rule == "according to" and not MEASURES.isdisjoint(head)
 
 
 def _asked(report: Report) -> bool:
@@ -196,6 +211,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("thing", _thing),
     ("noun", _noun),
     ("recalled", _recalled),
+    ("heading", _heading),
+    ("measured", _measured),
     ("asked", _asked),
     ("name", _called),
     ("which", _which),

@@ -35,7 +35,10 @@ NARROWED = re.compile(
 )
 OPENING = re.compile(r"(?:But|And|Meanwhile,|However,)?\s?")
 SECOND = re.compile(r"\b(?:and|but)\s(?:(?:has|have|had|also|then|later)\s)*$")
-CLAUSE = re.compile(r",\s(?:which|who|whose)\b")
+CLAUSE = re.compile(r",\s(?:which|who|whose|[a-z]+ing)\b")
+# Between a name and what is said of it: "Norlux ( NLX.N ) on Monday, which said".
+FOLLOWED = re.compile(r"(?:\s\([^()]{1,12}\))?(?:\son\s\w+day)?\s?,\s")
+TITLED = re.compile(r"[A-Z][\w& ]{1,40}['’]s?\s(?:[a-z]+\s){1,5}")
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -79,6 +82,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
     if named is not None and named < len(actors) and actors[named] is not None:
         index = named
     actor = actors[index] if index is not None and index < len(actors) else None
+    if actor is None and (near_name := _name_before(draft, report, source)) is not None:
+        actor, index = near_name, None
     if actor is not None and index != named and _is_modifier(report, index, source):
         actor = None
     if actor is not None and _speak_together(draft, report, source, actor):
@@ -145,6 +150,22 @@ def _opening_subject(draft: Draft, report: Report) -> str | None:
         opens = mention.subject and OPENING.fullmatch(text, start, mention.start) is not None
         return actors[index] if opens and index < len(actors) else None
     return None
+
+
+def _name_before(draft: Draft, report: Report, source: Span) -> str | None:
+    """ "Norlux, which said", "Ivo Kern, Norlux's chairman, said": the name before the comma."""
+    mentions, text = report.item.annotation.mentions, report.item.text
+    words = source.cut(text)
+    if words.lower() not in {"which", "who"} and not TITLED.match(words):
+        return None
+    index = _from(mentions, source.start) - 1
+    while index >= 0 and mentions[index].end > source.start:
+        index -= 1
+    if index < 0 or mentions[index].name is None:
+        return None
+    near = FOLLOWED.fullmatch(text, mentions[index].end, source.start) is not None
+    actors = draft.actor_of.get(report.document, [])
+    return actors[index] if near and index < len(actors) else None
 
 
 def _from(mentions: Sequence[Mention], start: int) -> int:

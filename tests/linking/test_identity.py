@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from onrecord.linking.across import unite
 from onrecord.linking.draft import Draft
 from onrecord.linking.identity import tell_apart
 from onrecord.model import Actor, AgendaItem, Check, Event, Evidence, Statement, StatusReport, Story
@@ -86,3 +91,25 @@ def test_the_second_of_one_id_is_numbered() -> None:
     assert [item.id for item in (*one.statements, *two.statements)] == ["s", "s-2", "s-3"]
     assert [one.events[0].id, two.events[0].id] == ["e", "e-2"]
     assert [one.checks[0].id, two.checks[0].id] == ["c", "c-2"]
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ({"kind": "country"}, 1),
+        ({"kind": "person", "wikidata": "Q9"}, 1),
+        ({"kind": "person", "registry": "quill"}, 1),
+        ({"kind": "person"}, 2),
+        ({"kind": "organization"}, 2),
+    ],
+)
+def test_what_is_known_to_be_one_in_every_story_keeps_its_id(
+    told: dict[str, Any], count: int
+) -> None:
+    drafts = [
+        (story(name), Draft(documents=(), actors=[Actor(id="quill", name="Quill", **told)]))
+        for name in ("first", "second")
+    ]
+    tell_apart(drafts)
+    assert len({actor.id for _, draft in drafts for actor in draft.actors}) == count
+    assert len(unite([draft for _, draft in drafts], ())) == count

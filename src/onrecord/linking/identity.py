@@ -24,15 +24,22 @@ def tell_apart(drafts: Sequence[tuple[Story, Draft]]) -> None:
     """Make the ids of actors, events, statements and checks unique over all stories.
 
     An actor whose id another story uses too has the story's id behind its own, here and wherever
-    the story names it: nothing says yet that the two are one person, unless it is the registry's
-    own id. Of events, statements or checks of one id the second and later have a number behind it.
+    the story names it: nothing says yet that the two are one, unless it is the registry's own id,
+    the same country, or one Wikidata id. Of events, statements or checks of one id the second and
+    later have a number behind it.
     """
-    stories = Counter(actor.id for _, draft in drafts for actor in draft.actors)
+    first: dict[str, str | None] = {}
+    stories: Counter[str] = Counter()
+    for _, draft in drafts:
+        for actor in draft.actors:
+            stories[actor.id] += 1
+            first.setdefault(actor.id, _known_as(actor))
     for story, draft in drafts:
         shared = {
             actor.id
             for actor in draft.actors
-            if stories[actor.id] > 1 and actor.id != actor.registry
+            if stories[actor.id] > 1
+            if _known_as(actor) is None or _known_as(actor) != first[actor.id]
         }
         if shared:
             rename(draft, {one: f"{one}-{story.id[:8]}" for one in shared})
@@ -41,6 +48,15 @@ def tell_apart(drafts: Sequence[tuple[Story, Draft]]) -> None:
         draft.events = [_numbered(item, seen) for item in draft.events]
         draft.statements = [_numbered(item, seen) for item in draft.statements]
         draft.checks = [_numbered(item, seen) for item in draft.checks]
+
+
+def _known_as(actor: Actor) -> str | None:
+    """What makes an actor the same in every story."""
+    if actor.registry == actor.id:
+        return actor.registry
+    if actor.kind == "country":
+        return actor.name
+    return actor.wikidata
 
 
 def _numbered(item: _Named, seen: Counter[str]) -> _Named:

@@ -1,11 +1,12 @@
 """Figures of dating documents: the days of dated documents are hidden, and worked out again.
 
-usage: python bench/dates.py [gold-one gold-all timebank reuse ...] [--faults]
+usage: python bench/dates.py [gold-one gold-all timebank reuse years ...] [--faults]
 
 gold-one  each document of a hand-annotated story in turn, the others keep their days
 gold-all  all documents of a story
 timebank  each article of TimeBank and AQUAINT alone
 reuse     500 news articles, each with eight others of the ten days around it, days known
+years     no dating: how far articles lie from the years that they name, for linking/dates/years.py
 
 Prints the share dated to the day, the share within a day, and of those dared the share wrong by
 more than a day. Reads the shared folder named by ONRECORD_SHARED (default ../shared).
@@ -13,8 +14,10 @@ more than a day. Reads the shared folder named by ONRECORD_SHARED (default ../sh
 
 from __future__ import annotations
 
+import collections
 import datetime
 import gzip
+import itertools
 import json
 import os
 import pathlib
@@ -26,6 +29,7 @@ import msgspec
 
 from onrecord.language.annotate import annotate
 from onrecord.linking.dates import date_documents
+from onrecord.linking.dates.clues import read_clues
 from onrecord.linking.draft import Draft
 from onrecord.model import AnnotatedDocument, Document, document_id, sha256
 
@@ -139,10 +143,42 @@ def measure(name: str, faults: bool) -> None:
     )
 
 
+def articles() -> Iterator[tuple[str, int]]:
+    """Text and year of one in six of the reuse articles, of TimeBank and of AQUAINT."""
+    with gzip.open(SHARED / "data/reuse/corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = (row for row in map(json.loads, lines) if not row["id"].startswith("planted/"))
+        for row in itertools.islice(rows, 5, None, 6):
+            yield row["text"], int(row["date"][:4])
+    for name in ("timebank", "aquaint"):
+        with gzip.open(SHARED / f"data/time/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                yield row["text"], int(row["dct"][:4])
+
+
+def count_years() -> None:
+    gaps: dict[str, collections.Counter[int]] = collections.defaultdict(collections.Counter)
+    for text, year in articles():
+        clues = read_clues(document("article", text, None))
+        if clues.years:
+            last = max(clues.years)
+            gaps["after the latest year"][year - last] += 1
+            if last in clues.months:
+                gaps["after the latest month of a year"][year - last] += 1
+        if clues.ahead:
+            gaps["before the first year ahead"][min(clues.ahead) - year] += 1
+    for name, counts in gaps.items():
+        total = sum(counts.values())
+        shares = {gap: round(100 * n / total, 1) for gap, n in sorted(counts.items())}
+        print(f"{name}, {total} articles:", {gap: s for gap, s in shares.items() if s >= 1})
+
+
 def main(arguments: list[str]) -> None:
     faults = "--faults" in arguments
     for name in [a for a in arguments if a != "--faults"] or list(CASES):
-        measure(name, faults)
+        if name == "years":
+            count_years()
+        else:
+            measure(name, faults)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from math import log
+from math import exp, log
 from types import MappingProxyType
 
 from onrecord.linking.dates.clues import Clues, NamedDay, Weekday
@@ -113,7 +113,7 @@ def _clear(weights: Mapping[int, float]) -> tuple[int, float] | None:
     if not weights:
         return None
     most = max(weights.values())
-    shares = {year: 2.718281828459045 ** (weight - most) for year, weight in weights.items()}
+    shares = {year: exp(weight - most) for year, weight in weights.items()}
     best = max(shares, key=lambda year: (shares[year], -year))
     share = shares[best] / sum(shares.values())
     return (best, round(min(share, 0.99), 2)) if share >= _ENOUGH else None

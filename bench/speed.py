@@ -24,6 +24,7 @@ import sys
 import tempfile
 
 SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
+INSTALLED = os.environ.get("ONRECORD_INSTALLED")
 PEER = """
 import json, sys, spacy
 nlp = spacy.load(sys.argv[1])
@@ -48,8 +49,10 @@ def texts(count: int) -> list[str]:
 def seconds(command: list[str], path: pathlib.Path) -> float:
     """User and system seconds of one process that reads the file."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # What is installed is meant, not the sources that whoever started this may have named.
+    clean = {k: v for k, v in os.environ.items() if k != "PYTHONPATH" or not INSTALLED}
     with path.open("rb") as file:
-        subprocess.run(command, stdin=file, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdin=file, stdout=subprocess.DEVNULL, env=clean, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
@@ -65,8 +68,7 @@ def main() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     chosen = texts(arguments.texts)
     words = sum(len(re.findall(r"\w+", text)) for text in chosen)
-    installed = os.environ.get("ONRECORD_INSTALLED")
-    ours = [str(pathlib.Path(installed or sys.executable).parent / "onrecord"), "annotate"]
+    ours = [str(pathlib.Path(INSTALLED or sys.executable).parent / "onrecord"), "annotate"]
     theirs = [peer, "-c", PEER, str(SHARED / "peers" / "spacy-ud")]
     taken: dict[str, list[float]] = {"onrecord annotate": [], "spaCy peer": []}
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
@@ -76,7 +78,7 @@ def main() -> None:
         for _ in range(arguments.rounds):
             taken["onrecord annotate"].append(seconds(ours, pathlib.Path(file.name)))
             taken["spaCy peer"].append(seconds(theirs, pathlib.Path(file.name)))
-    print("onrecord installed from a wheel" if installed else "onrecord run from its sources")
+    print("onrecord installed from a wheel" if INSTALLED else "onrecord run from its sources")
     print(f"{len(chosen):,} texts, {words:,} words, median of {arguments.rounds} rounds in turn")
     rates = {name: words / statistics.median(values) for name, values in taken.items()}
     for name, values in taken.items():

@@ -22,6 +22,9 @@ WH: Final = frozenset("whether if how why what when where who which whose whom".
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 # Words at which a second predicate of the speaker's clause may start.
 JOINTS: Final = frozenset({",", "and", "but", "while"})
+CLAUSAL: Final = FINITE | {"WDT", "WP", "WRB"}
+# What opens a phrase of when and where something was said, behind its cue.
+OCCASIONS: Final = frozenset({"after", "before", "during", "following", "at", "outside"})
 REACH: Final = 30
 DATED: Final = frozenset(
     "same earlier later ago before week day today yesterday morning afternoon evening night".split()
@@ -169,6 +172,8 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
         weekday = any(tree.lower[k] in WEEKDAYS for k in range(first, at))
         if weekday or first == begin:
             first = at
+    if first == begin and tree.lower[first] in OCCASIONS and tree.left[subject] > first:
+        first = tree.left[subject]
     return first
 
 
@@ -343,12 +348,46 @@ def infinitive_after(tree: Tree, site: CueSite, begin: int, person: bool) -> tup
     for at in range(begin, min(begin + (14 if person else 5), stop - 1)):
         if tree.tags[at] == "TO" and tree.tags[at + 1] in ("VB", "RB", "VBP"):
             first = at - 1 if at > begin and tree.lower[at - 1] == "not" else at
-            return tree.trim(first, clause_end(tree, site, first))
+            return tree.trim(first, phrase_end(tree, first, clause_end(tree, site, first)))
         if tree.is_finite(at) or tree.words[at] in (";", ":"):
             return None
         if not person and tree.tags[at] not in ("RB", "IN", "NN", "NNP", "DT", "CD", "JJ"):
             return None
     return None
+
+
+def phrase_end(tree: Tree, first: int, end: int) -> int:
+    """Where a phrase without a finite verb ends: at "and", "but" before a finite clause.
+
+    "ruled out a vote, and on Tuesday she left"; "criticized the deal and called for a new one";
+    "called for a vote, which she said would cost a million".
+    """
+    for at in range(first + 1, end - 1):
+        if tree.words[at] == "," and tree.lower[at + 1] in ("which", "who"):
+            said = next((k for k in range(at + 2, min(at + 8, end)) if tree.is_finite(k)), -1)
+            if said in tree.reporting and said > at + 2:
+                return at
+        if tree.tags[at] in CLAUSAL or tree.quote[at] >= 0:
+            return end
+        if tree.lower[at] not in ("and", "but"):
+            continue
+        verb = at + 1
+        while verb < end and tree.tags[verb] == "RB":
+            verb += 1
+        if verb < end and tree.is_finite(verb):
+            return at
+        if tree.words[at - 1] == "," and _has_own_verb(tree, verb, end):
+            return at - 1
+    return end
+
+
+def _has_own_verb(tree: Tree, first: int, end: int) -> bool:
+    """Whether the words begin with a clause: a finite verb whose subject stands before it."""
+    verb = next((k for k in range(first, end) if tree.tags[k] in CLAUSAL), end)
+    if verb == end or not tree.is_finite(verb):
+        return False
+    top = verb if tree.labels[verb] not in ("aux", "aux:pass", "cop") else tree.heads[verb]
+    return first <= tree.child(top, "nsubj", "nsubj:pass", "expl", "csubj") < verb
 
 
 def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None:
@@ -366,7 +405,7 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
     dated = begin > at_cue
     if begin >= stop or not _opens_object(tree, site, begin):
         return None
-    end = clause_end(tree, site, begin)
+    end = phrase_end(tree, begin, clause_end(tree, site, begin))
     particle = next((k for k in site.words if begin < k < end), end)
     end = min(end, particle)
     if tree.lemmas[site.head] not in WHOLE:

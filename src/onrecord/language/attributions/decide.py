@@ -70,7 +70,19 @@ def decide(
         candidate.source = _beside(tree, candidate) or candidate.source
         if _is_told_of(tree, candidate):
             candidate.source = None
+    kept = [candidate for candidate in kept if not _is_nobodys(candidate)]
     return _without_doubles(tree, kept, ruled, told)
+
+
+def _is_nobodys(candidate: Candidate) -> bool:
+    """ "A verdict is expected", "The offer was announced", "according to plan": no one says so."""
+    site = candidate.site
+    if candidate.rule == LEARNED and site is not None and site.kind == "according":
+        return True
+    agentless = candidate.rule == "passive" or (
+        candidate.rule == LEARNED and candidate.tier == "stance"
+    )
+    return candidate.source is None and agentless
 
 
 def _is_phrase(tree: Tree, candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate
 from onrecord.language.attributions.tree import Tree
+from onrecord.language.roles import role_noun
 
 __all__ = ["STEPS"]
 
@@ -226,7 +227,8 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
             for k in range(first, colon)
         )
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
-        if not (shouted or (named and person)):
+        headline = s == 0 and colon <= first + 3 and _heads_report(tree, colon, end)
+        if not (shouted or (named and (person or headline))):
             continue
         held = holder.get(colon)
         if held is not None:
@@ -240,6 +242,13 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         content = tree.trim(colon + 1, tree.end_word(last))
         found.append(Candidate((first, colon), [colon], [content], "transcript", 0.7))
     found[:] = [c for c in found if c.site is None or c.site.head not in spoken]
+
+
+def _heads_report(tree: Tree, colon: int, end: int) -> bool:
+    """A headline that begins with who says it: "Engineers: Bridge is unsafe"."""
+    role = role_noun(tree.words[colon - 1])
+    said = tree.words[end - 1] != "." and tree.has_finite(colon + 1, end)
+    return said and role is not None and role.kind in ("person", "organization")
 
 
 STEPS: Final[tuple[Callable[[Tree, list[Candidate]], None], ...]] = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.content import clause_end
+from onrecord.language.attributions.phrases import clean, left_edge
 from onrecord.language.attributions.source import owner
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
@@ -15,6 +16,13 @@ __all__ = ["according_to", "cue_noun"]
 CONJUNCTIONS: Final = frozenset(
     {"because", "that", "since", "although", "though", "and", "but", "as"}
 )
+NAMED: Final = frozenset({"flat", "appos", "compound", "nmod"})
+# "According to schedule", "to each his needs": nobody speaks.
+MEASURES: Final = frozenset(
+    "schedule timetable tradition custom need size taste type kind merit ability age".split()
+)
+CLAUSE_MARKS: Final = frozenset({"CC", ",", "WDT", "WP", "WRB", "IN"})
+TURNS: Final = frozenset({"who", "which", "but", "without"})
 
 
 def according_to(tree: Tree, site: CueSite) -> Candidate | None:
@@ -23,6 +31,8 @@ def according_to(tree: Tree, site: CueSite) -> Candidate | None:
     stop = tree.end_word(tree.sentence[start])
     if site.end >= stop:
         return None
+    if tree.lower[site.end] == "whom":
+        return _according_to_whom(tree, site)
     before = start - 1
     low = tree.opening(tree.sentence[start])
     opens = start <= low + 1
@@ -39,24 +49,57 @@ def according_to(tree: Tree, site: CueSite) -> Candidate | None:
         source = tree.trim(site.end, close)
         content = [tree.trim(first, clause_end(tree, site, first))] if first < stop else []
     else:
-        end = clause_end(tree, site, site.end)
-        close = next(
-            (
-                k
-                for k in range(site.end, end)
-                if tree.words[k] == "," and tree.lower[k + 1] in ("who", "which")
-            ),
-            end,
-        )
-        source = tree.trim(site.end, close)
         found = tree.quoted_words(after_quote) if after_quote >= 0 else None
         if found is None:
             stop_left = before if before >= 0 and tree.words[before] in (",", "—", "–") else start
             found = tree.trim(low, stop_left)
         content = [found]
+        close = _comma_after(tree, site.end, clause_end(tree, site, site.end))
+        if after_quote < 0 and not tree.has_finite(*found):
+            # "The pumps, according to Ruiz, would fail": the clause goes on behind the source.
+            behind = next(
+                (
+                    k
+                    for k in range(site.end, stop)
+                    if tree.words[k] == "," and tree.is_finite(k + 1)
+                ),
+                _close_of_source(tree, site.end, stop),
+            )
+            if behind + 1 < stop and tree.has_finite(behind, stop):
+                close = behind
+                content.append(tree.trim(close, clause_end(tree, site, close + 1)))
+        source = tree.trim(site.end, close)
     content = [(a, b) for a, b in content if b > a]
-    if not content or source[1] <= source[0]:
+    if not content or source[1] <= source[0] or tree.lemmas[source[1] - 1] in MEASURES:
         return None
+    return _candidate(tree, site, source, content)
+
+
+def _comma_after(tree: Tree, begin: int, end: int) -> int:
+    """The comma at which a source is over, or `end`: "..., who", "..., but"."""
+    return next(
+        (k for k in range(begin, end) if tree.words[k] == "," and tree.lower[k + 1] in TURNS), end
+    )
+
+
+def _according_to_whom(tree: Tree, site: CueSite) -> Candidate | None:
+    """ "Ana Ruiz, the mayor, according to whom the road is closed": the name before."""
+    low = tree.opening(tree.sentence[site.head])
+    at = site.head - 1
+    if at <= low or tree.words[at] != ",":
+        return None
+    name = at - 1
+    while low <= tree.heads[name] < name and tree.labels[name] in NAMED:
+        name = tree.heads[name]
+    source = clean(tree, left_edge(tree, name), at)
+    first = site.end + 1
+    content = tree.trim(first, clause_end(tree, site, first)) if first < tree.count else (0, 0)
+    if source is None or content[1] <= content[0]:
+        return None
+    return _candidate(tree, site, source, [content])
+
+
+def _candidate(tree: Tree, site: CueSite, source: Range, content: list[Range]) -> Candidate:
     return Candidate(
         source=source,
         cue=site.words,
@@ -64,7 +107,7 @@ def according_to(tree: Tree, site: CueSite) -> Candidate | None:
         rule="according to",
         score=0.9,
         site=site,
-        reporting=[tree.sentence[start]],
+        reporting=[tree.sentence[site.head]],
     )
 
 
@@ -114,7 +157,8 @@ def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
         source = (noun - 1, noun)
     if source is None or not any(tree.is_noun(k) for k in range(*source)):
         return None
-    first, end = tree.trim(opener, clause_end(tree, site, opener))
+    end = min(clause_end(tree, site, opener), _main_verb(tree, noun, opener))
+    first, end = tree.trim(opener, end)
     entry = site.entries[0]
     return Candidate(
         source=source,
@@ -126,3 +170,19 @@ def cue_noun(tree: Tree, site: CueSite) -> Candidate | None:
         tier=entry.tier,
         positive=entry.positive,
     )
+
+
+def _main_verb(tree: Tree, noun: int, opener: int) -> int:
+    """Where the verb of a sentence stands that the noun begins: "Her claim that it failed / did
+    harm"; the second finite verb, where no word between begins a clause of its own."""
+    if left_edge(tree, noun) > tree.opening(tree.sentence[noun]):
+        return tree.count
+    verbs = 0
+    for at in range(opener + 1, tree.end_word(tree.sentence[noun])):
+        if verbs and tree.tags[at] in CLAUSE_MARKS:
+            return tree.count
+        if tree.is_finite(at):
+            verbs += 1
+            if verbs == 2:
+                return at
+    return tree.count

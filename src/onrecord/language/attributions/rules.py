@@ -28,6 +28,8 @@ __all__ = ["RULES", "Reading", "read_cue"]
 POINTING: Final = frozenset({"this", "it", "that"})
 THINGS: Final = frozenset({"it", "this", "that", "which", "these", "those", "what"})
 PREPOSITIONS: Final = ("to", "by", "as", "in", "for")
+# What was going on while something was said: "she added as she left".
+MEANWHILE: Final = frozenset({"as", "when", "while"})
 UNNAMED: Final = frozenset({"not", "be"})
 
 
@@ -214,11 +216,32 @@ def clause(reading: Reading) -> Candidate | None:
     return reading.candidate([found], "clause", 0.9, *frames)
 
 
+def relative(reading: Reading) -> Candidate | None:
+    """ "a vote, which she said would cost a million": the relative clause around the cue."""
+    tree, site, begin = reading.tree, reading.site, reading.begin
+    stop = tree.end_word(tree.sentence[site.head])
+    if reading.source is None or reading.lead == site.begin or site.passive:
+        return None
+    pronoun = reading.lead - 1
+    if pronoun < 0 or tree.tags[pronoun] not in ("WDT", "WP") or not site.takes("clause"):
+        return None
+    if begin >= stop or not tree.is_finite(begin):
+        return None
+    end = next(
+        (k for k in range(begin, stop - 1) if tree.words[k] == "," and tree.is_finite(k + 1)),
+        clause_end(tree, site, begin),
+    )
+    content = [(pronoun, reading.lead), tree.trim(begin, end)]
+    return reading.candidate(content, "clause", 0.8, "clause")
+
+
 def _is_remark(reading: Reading, found: Range) -> bool:
     """Whether what follows is about the saying: "..., she said on Friday, hours after ..."."""
     tree = reading.tree
     if tree.lower[found[0]] in ("that", "whether", "if", "how", "why", "what"):
         return False
+    if found[0] == reading.begin and tree.lower[found[0]] in MEANWHILE:
+        return True
     verb = next((k for k in range(*found) if tree.is_finite(k)), found[1])
     listed = "," in tree.words[found[0] : verb]
     return listed and reported_before(tree, reading.lead) is not None
@@ -251,17 +274,19 @@ def _interrupted(reading: Reading) -> Candidate | None:
     tree, site = reading.tree, reading.site
     stop = tree.end_word(tree.sentence[site.head])
     start = tree.opening(tree.sentence[site.head])
-    lead = reading.lead
-    if lead <= start + 1 or tree.words[lead - 1] != "," or reading.begin >= stop - 2:
+    lead, begin = reading.lead, reading.begin
+    if begin < stop and tree.lower[begin] in MEANWHILE:
+        begin = next((k for k in range(begin, stop) if tree.words[k] == ","), stop)
+    if lead <= start + 1 or tree.words[lead - 1] != "," or begin >= stop - 2:
         return None
-    if tree.words[reading.begin] != "," or not tree.has_finite(reading.begin + 1, stop):
+    if tree.words[begin] != "," or not tree.has_finite(begin + 1, stop):
         return None
     led_in = tree.tags[start] in ("IN", "RB", "WRB") and not (
         tree.has_finite(start, lead) and not _subordinate(tree, (start, lead))
     )
     if led_in:
         return None
-    before, after = tree.trim(start, lead), tree.trim(reading.begin, stop)
+    before, after = tree.trim(start, lead), tree.trim(begin, stop)
     return reading.candidate([before, after], "interrupted clause", 0.75, "clause", "quote")
 
 
@@ -318,7 +343,7 @@ def thing(reading: Reading) -> Candidate | None:
 def asked_for(reading: Reading) -> Range | None:
     """ "asked (the court) for a recount": the phrase with its "for"."""
     tree, site = reading.tree, reading.site
-    if tree.lemmas[site.head] != "ask":
+    if tree.lemmas[site.head] not in ("ask", "appeal", "plead"):
         return None
     for at in range(reading.begin, min(reading.begin + 8, tree.end_word(tree.sentence[site.head]))):
         if tree.lower[at] == "for":
@@ -358,6 +383,7 @@ RULES: Final[tuple[Callable[[Reading], Candidate | None], ...]] = (
     announced_this,
     refusal,
     quoted,
+    relative,
     clause,
     reported_clause,
     passive_thing,

@@ -66,21 +66,30 @@ class Tree:
         return self.sentences[sentence][1]
 
     def opening(self, sentence: int) -> int:
-        """The first word of a sentence that is text: past a dateline ("LIMA, May 4 (AP) — ...")."""
+        """The first word of a sentence that is text: past a dateline ("LIMA, May 4 (AP) — ...").
+
+        Of a dateline without its place the agency in brackets is left: "May 4 (AP) — ...".
+        """
         if sentence not in self._openings:
             self._openings[sentence] = self._opening(sentence)
         return self._openings[sentence]
 
     def _opening(self, sentence: int) -> int:
         first, end = self.sentences[sentence]
-        if sentence and self.paragraph[sentence] == self.paragraph[sentence - 1]:
+        words = self.words
+        if words[first] != "(" and self._goes_on(sentence):
             return first
-        if not (self.words[first].isupper() and len(self.words[first]) > 1):
-            return first
+        shouted = words[first].isupper() and len(words[first]) > 1
         for k in range(first + 1, min(first + 16, end)):
-            if self.words[k] in DASHES and self.starts[k] > self.ends[k - 1]:
-                return first if self.has_finite(first, k) else min(k + 1, end - 1)
+            if words[k] in DASHES and self.starts[k] > self.ends[k - 1]:
+                told = any(self.is_finite(i) and words[i].islower() for i in range(first, k))
+                signed = words[k - 1] == ")" and not any(w[:1].islower() for w in words[first:k])
+                return min(k + 1, end - 1) if signed or (shouted and not told) else first
         return first
+
+    def _goes_on(self, sentence: int) -> bool:
+        """Whether a sentence is not the first of its paragraph."""
+        return sentence > 0 and self.paragraph[sentence] == self.paragraph[sentence - 1]
 
     def token_at(self, position: int) -> int:
         """The first token that ends after the code point `position`."""

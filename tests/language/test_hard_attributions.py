@@ -1,0 +1,110 @@
+"""The hard cases of attribution, a list for each kind; spans marked as in marks.py."""
+
+from __future__ import annotations
+
+import pytest
+from marks import speech, unmark, words
+
+from onrecord.language.annotate import annotate
+
+HARD = {
+    "split and multi-sentence quotations": [
+        "“<c>It is old</c>,” <s>Ruiz</s> <q>said</q>, “<c>and it will close. It has no use</c>.”",
+        "“<c>It is old</c>,” <s>Ruiz</s> <q>said</q>. “<c>It will close. Nobody wants that</c>.”",
+        "“<c>It is old. It will close</c>,” <q>said</q> <s>Ruiz</s>.",
+        "“<c>It is old</c>,” <s>Ruiz</s> <q>said</q>. “<c>It will close</c>.” The bridge is blue.",
+    ],
+    "over several paragraphs, unclosed": [
+        "“<c>It is old</c>,” <s>Ruiz</s> <q>said</q>. “<c>It will close.</c>\n\n“<c>We know</c>.”",
+        "<s>Ruiz</s> <q>said</q>: “<c>It is old.</c>\n\n“<c>It closes.</c>\n\n“<c>We know</c>.”",
+    ],
+    "mistyped marks and other styles": [
+        "``<c>The bridge is safe</c>,'' <s>Ruiz</s> <q>said</q>.",
+        "''<c>The bridge is safe</c>,'' <s>Ruiz</s> <q>said</q>.",
+        '"<c>The bridge is safe</c>," <s>Ruiz</s> <q>said</q>. "<c>We tested it</c>."',
+        "“<c>The bridge is safe</c>“, <q>said</q> <s>Ruiz</s>.",
+    ],
+    "mixed quotations": [
+        "<s>Ruiz</s> <q>said</q> <c>that it was “old” and that it “will be closed</c>.”",
+        "<s>Critics</s> <q>called</q> <c>it “a waste</c>.”",
+        "<s>The mayor</s> <q>said</q> <c>the plan would “ruin the town” and its port</c>.",
+    ],
+    "the sentence before": [
+        "<c>The bridge will not open</c>. This was <q>announced</q> on Monday by <s>Ana Ruiz</s>.",
+    ],
+    "pronouns, descriptions, the anonymous, documents": [
+        "<s>She</s> <q>said</q> <c>that the bridge was safe</c>.",
+        "<s>A man in a red coat</s> <q>said</q> <c>the bridge was safe</c>.",
+        "<s>One of the guards, who asked not to be named,</s> <q>said</q> <c>it had been open</c>.",
+        "<c>The bridge is for sale</c>, <s>a person</s> <q>said</q>, asking not to be identified.",
+        "<s>A statement from the ministry</s> <q>said</q> <c>the bridge was safe</c>.",
+        "Lena Orel spoke to the minister, <q>according to</q> <s>whom</s> <c>it will open</c>.",
+    ],
+    "cue nouns, colons, transcripts, tweets": [
+        "<s>The engineer</s>’s <q>claim</q> <c>that the bridge is safe</c> has angered residents.",
+        "<s>Ruiz</s> <q>said</q>, in part: “<c>The bridge is safe</c>.”",
+        "<s>RUIZ</s><q>:</q> <c>We are ready</c>.",
+        "<s>Ruiz</s> <q>tweeted</q>: “<c>The bridge is safe</c>.”",
+        "“<c>The bridge is safe</c>,” <s>Ruiz</s> <q>wrote</q> on Twitter.",
+    ],
+    "headlines and datelines": [
+        "<c>Bridge is unsafe</c>, <s>engineers</s> <q>say</q>",
+        "<s>Engineers</s><q>:</q> <c>Bridge is unsafe</c>",
+        "May 4 (HNA) - <s>Bridge maker Lund</s> <q>said</q> <c>that it would close</c>.",
+        "(Harbour News) -- <c>The bridge is closed</c>, <s>the mayor</s> <q>said</q>.",
+        "LIMA, May 4 (HNA) -- <c>The bridge is closed</c>, <s>the mayor</s> <q>announced</q>.",
+    ],
+    "negation and refusal": [
+        "<s>The mayor</s> <q>denied</q> <c>that she had seen the report</c>.",
+        "<s>The mayor</s> <q>did not say</q> <c>when the bridge would open</c>.",
+        "<s>The mayor</s> <q>declined to comment</q> <c>on the report</c>.",
+    ],
+    "words between cue and content": [
+        "<s>The lawyer</s> <q>said</q> after a hearing on May 19 <c>there were no talks</c>.",
+        "<c>Her client</c>, <s>she</s> <q>added</q> as she left, <c>was not afraid of juries</c>.",
+        "<c>The pumps</c>, <q>according to</q> <s>its engineer, Ivo Lund</s>, <c>would fail</c>.",
+    ],
+    "contents that end before their sentence": [
+        "<s>The council</s> <q>ruled out</q> <c>an early vote</c>, and on Tuesday it met Ruiz.",
+        "<s>The council</s> <q>vowed</q> <c>to fight the plan</c>, but the mayor left the hall.",
+        "<c>Both deals are off</c>, <q>according to</q> <s>a filing</s>, without a word of reason.",
+    ],
+    "relative clauses": [
+        "The vote, <c>which</c> <s>she</s> <q>said</q> <c>would cost a million</c>, was lost.",
+    ],
+    "machine-translated English": [
+        "As <q>reported</q> by <s>the press service</s>, <c>the bridge will be opened in May</c>.",
+        "<s>The head of the area</s> <q>noted</q> <c>that work goes on according to schedule</c>.",
+    ],
+}
+NO_SPEECH = {
+    "scare quotes and titles": ["The so-called “ghost bridge” opened in May."],
+    "no one speaks": [
+        "A verdict is expected in May.",
+        "The work goes according to schedule.",
+        "The opening was announced.",
+    ],
+    "captions": ["Ana Ruiz, mayor of Lomas, speaks at the bridge on Monday."],
+}
+CASES = [(kind, marked) for kind, cases in HARD.items() for marked in cases]
+
+
+@pytest.mark.parametrize("kind, marked", CASES)
+def test_hard_cases(kind: str, marked: str) -> None:
+    text, spans = unmark(marked)
+    (found,) = speech(annotate(text))
+    if "whom" not in words(text, spans["s"]):
+        assert words(text, found.source) == words(text, spans["s"])
+    assert words(text, found.content) == words(text, spans["c"])
+    assert spans["q"][0].holds(found.cue[0]) or found.cue[0].holds(spans["q"][0])
+
+
+@pytest.mark.parametrize("text", [text for cases in NO_SPEECH.values() for text in cases])
+def test_nothing_is_said(text: str) -> None:
+    assert speech(annotate(text)) == []
+
+
+def test_according_to_whom_means_the_name_before() -> None:
+    text = "She met the Minister of Health Lena Orel, according to whom it will open in June."
+    (found,) = speech(annotate(text))
+    assert words(text, found.source) == "the Minister of Health Lena Orel"

@@ -219,6 +219,9 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         return None
     if kind == "press" and (verdict is None or verdict.status in ("held", None)):
         return None
+    after = {w.lower() for w in parsed.words[phrase.end : min(bounds[1], phrase.end + 10)]}
+    if kind == "press" and after & {"published", "broadcast", "aired", "air"}:
+        return None  # the interview is over, its words are to come
     noun = _noun(scene, token) or parsed.lemmas[token]
     definite = _definite(scene, phrase, token)
     if kind == "call" and verdict is not None and verdict.rule == "occasion":

@@ -158,6 +158,11 @@ def test_the_day_of_saying_is_not_the_day_spoken_of() -> None:
     assert text[annotation.times[found.time].start :].startswith("Monday")
 
 
+def test_the_day_of_the_main_clause_is_not_that_of_a_saying_in_a_side_clause() -> None:
+    (found,) = speech(annotate("It was shut on May 2 after the mayor said that it could fall."))
+    assert found.time is None
+
+
 def test_source_is_tied_to_its_mention() -> None:
     annotation = annotate("Mayor Ana Ruiz said that the bridge was safe.")
     (found,) = speech(annotation)

@@ -23,6 +23,7 @@ OCCASION: Final = frozenset(
     "release newspaper corridor committee parliament congress court panel vote assembly lunch "
     "dinner arrival sidelines column article op-ed book reporters newsroom channel".split()
 )
+SUBORDINATE: Final = frozenset({"after", "because", "before", "since", "although", "while", "when"})
 PLACE: Final = frozenset(
     {
         "at",
@@ -274,6 +275,10 @@ def _between_clauses(tree: Tree, head: int, token: int) -> bool:
     if tree.sentence[low] != tree.sentence[high]:
         return False
     if any(tree.words[k] == ";" for k in range(low + 1, high)):
+        return True
+    # "It closed on May 2 after the mayor said ...": the day is that of the main clause.
+    mark = tree.child(head, "mark") if token < head else -1
+    if token < mark < head and tree.lower[mark] in SUBORDINATE:
         return True
     verbs = [
         k

@@ -260,6 +260,8 @@ def _time(
             continue
         if _between_clauses(tree, head, k) or _is_aside(tree, k, head):
             continue
+        if _in_main_clause(tree, candidate, k):
+            continue
         vague = expression.formula.kind in ("shift", "event")
         rank = (int(vague), abs(k - head), time)
         if best is None or rank < best:
@@ -276,16 +278,21 @@ def _between_clauses(tree: Tree, head: int, token: int) -> bool:
         return False
     if any(tree.words[k] == ";" for k in range(low + 1, high)):
         return True
-    # "It closed on May 2 after the mayor said ...": the day is that of the main clause.
-    mark = tree.child(head, "mark") if token < head else -1
-    if token < mark < head and tree.lower[mark] in SUBORDINATE:
-        return True
     verbs = [
         k
         for k in range(low + 1, high)
         if tree.is_finite(k) and not (low == token and tree.heads[k] == head) and tree.quote[k] < 0
     ]
     return bool(verbs) and token > head
+
+
+def _in_main_clause(tree: Tree, candidate: Candidate, token: int) -> bool:
+    """Whether a time stands before the side clause of the saying: "It shut on May 2 after the
+    mayor said ..."."""
+    if candidate.source is None or candidate.site is None:
+        return False
+    mark = candidate.source[0] - 1
+    return token < mark < candidate.site.head and tree.lower[mark] in SUBORDINATE
 
 
 def _is_aside(tree: Tree, token: int, head: int) -> bool:

@@ -92,9 +92,12 @@ def _of_relative(tree: Tree, site: CueSite) -> tuple[int, int] | None:
 
 def _of_main_verb(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     """The subject of the verb that a participle goes with: "Ruiz announced it, citing ..."."""
-    low = tree.first_word(tree.sentence[site.head])
+    low = tree.opening(tree.sentence[site.head])
     for verb in range(site.begin - 1, low, -1):
         subject = _own_subject(tree, verb)
+        if 0 <= subject < low:  # the dateline's day, taken for one
+            subjects = (k for k in tree.children(verb) if tree.labels[k] in SUBJECT)
+            subject = next((k for k in subjects if k >= low), -1)
         same = tree.quote[verb] == tree.quote[site.head]
         main = same and low <= subject < verb and tree.lower[subject] not in RELATIVE
         if main and tree.is_finite(verb):

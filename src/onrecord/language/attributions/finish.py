@@ -291,8 +291,9 @@ def _in_main_clause(tree: Tree, candidate: Candidate, token: int) -> bool:
     mayor said ..."."""
     if candidate.source is None or candidate.site is None:
         return False
-    mark = candidate.source[0] - 1
-    return token < mark < candidate.site.head and tree.lower[mark] in SUBORDINATE
+    mark, head = candidate.source[0] - 1, candidate.site.head
+    own = not tree.has_finite(candidate.source[1], candidate.site.begin)
+    return own and token < mark < head and tree.lower[mark] in SUBORDINATE
 
 
 def _is_aside(tree: Tree, token: int, head: int) -> bool:

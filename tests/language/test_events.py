@@ -282,3 +282,11 @@ def test_the_judge_takes_part_in_the_hearing_that_he_moves() -> None:
 def test_what_lasts_until_a_day_is_not_on_that_day() -> None:
     event = only("Councillors voted to keep the pool open until the end of May.")
     assert event.time is None
+
+
+def test_a_call_has_no_place_though_its_subject_has_one() -> None:
+    text = "A telephone call on the eve of the summit in Tromso is not planned."
+    call, summit = annotate(text).events
+    assert (call.type, call.place) == ("call", None)
+    assert summit.place is not None
+    assert text[summit.place.start : summit.place.end] == "Tromso"

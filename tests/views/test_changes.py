@@ -56,6 +56,20 @@ def test_a_moved_date_has_the_words_for_both_days() -> None:
     ]
 
 
+def test_what_is_held_on_a_second_day_goes_on_and_is_not_moved() -> None:
+    days = (
+        report("03", "held", "2023-03-20", "A visit to the vault"),
+        report("04", "held", "2023-03-21", "a public meeting in the town hall"),
+    )
+    mentions = event_words("03", "A visit to the vault"), *event("reading").mentions
+    found = between(
+        "2023-03-20", "2023-03-21", with_event("reading", history=days, mentions=mentions)
+    )
+    assert [item for item in told(found) if item[0] == "reading"] == [
+        ("reading", "held on 2023-03-21 too (before: 2023-03-20)")
+    ]
+
+
 def test_the_same_again_is_no_change() -> None:
     found = between("2023-03-20", "2023-03-21")
     assert ("meeting", "moved") not in [(item.item, item.kind) for item in found]

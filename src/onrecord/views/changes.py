@@ -29,7 +29,14 @@ from onrecord.views.standing import Standing, standing
 __all__ = ["Change", "brought_by", "changes", "phrase"]
 
 ChangeKind = Literal[
-    "event", "moved", "status", "participant", "agenda", "contradiction", "statement"
+    "event",
+    "moved",
+    "continued",
+    "status",
+    "participant",
+    "agenda",
+    "contradiction",
+    "statement",
 ]
 _COPIED = ("verbatim", "edited")
 # An item of an agenda is known where more than this share of its words is in one item heard before;
@@ -41,7 +48,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is otherwise than it was.
 
     kind      event: heard of for the first time;  moved: another date, or the first, whatever
-              its status;  status: another one, on the same day;  participant: one more;
+              its status;  continued: told as held on another day than before;
+              status: another one, on the same day;  participant: one more;
               agenda: one more item, of `actor` where a side words it;
               contradiction: what somebody or two sides say does not go together;  statement: new
     item      id of the event, check or statement;  name: of the event, or of who speaks
@@ -93,6 +101,10 @@ def phrase(
         if change.was_date is None:
             return f"date given: {day(change.date or '')} ({change.now})"
         return f"moved: {day(change.was_date)} → {day(change.date or '')} ({change.now})"
+    if change.kind == "continued":
+        return (
+            f"{change.now} on {day(change.date or '')} too (before: {day(change.was_date or '')})"
+        )
     if change.kind == "status":
         return f"{change.was or 'nothing reported'} → {now}"
     if change.kind == "participant":
@@ -166,7 +178,9 @@ class _Changes:
         given = before.date is None and now.date is not None and (same or renamed)
         moved = given or _is_moved(before.date, now.date)
         if moved:
-            yield self._told("moved", event, before, now)
+            # What has been held cannot be moved: a forum goes on, or two days are told of one event.
+            over = before.outlook == now.outlook == "held"
+            yield self._told("continued" if over else "moved", event, before, now)
         elif not same and not renamed:
             yield self._told("status", event, before, now)
 

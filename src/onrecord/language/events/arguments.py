@@ -360,11 +360,16 @@ def _coordinated(scene: Scene, token: int, end: int) -> list[Span]:
 
 
 def place_of(
-    scene: Scene, phrase: Phrase, group: Group | None, bounds: tuple[int, int], *, visit: bool
+    scene: Scene, phrase: Phrase, group: Group | None, bounds: tuple[int, int], kind: str
 ) -> Span | None:
-    """The phrase that names where: after "in" or "at" ("to" of a visit), or before the noun."""
+    """The phrase that names where: after "in" or "at" ("to" of a visit), or before the noun.
+
+    A call has two ends and no place: one beside it is of what the call is about.
+    """
+    if kind == "call":
+        return None
     parsed = scene.parsed
-    prepositions = {"in", "at", "outside", "inside"} | ({"to"} if visit else set())
+    prepositions = {"in", "at", "outside", "inside"} | ({"to"} if kind == "visit" else set())
     regions = [(phrase.core, _forward(parsed, phrase.core, bounds[1]))]
     if group is not None and group.main >= phrase.end:
         regions.append((group.main + 1, _forward(parsed, group.main + 1, bounds[1])))

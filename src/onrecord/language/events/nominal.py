@@ -283,7 +283,7 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         status_words=verdict.spans if verdict is not None else (),
         time=time,
         participants=tuple(participants),
-        place=place_of(scene, phrase, group, bounds, visit=kind == "visit"),
+        place=place_of(scene, phrase, group, bounds, kind),
         agenda=tuple(dict.fromkeys(agenda)),
         attribution=scene.holder(parsed.starts[token], parsed.ends[token]),
         rule=f"{kind if kind in _HAPPENS else 'noun'}:{noun}" + (f", {rule}" if rule else ""),

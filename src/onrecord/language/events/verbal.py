@@ -107,7 +107,7 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
         status_words=verdict.spans,
         time=time,
         participants=tuple(_takers(scene, kind, group, bounds, (subjects, objects))),
-        place=place_of(scene, Phrase(token, token + 1, token + 1), group, bounds, visit=False)
+        place=place_of(scene, Phrase(token, token + 1, token + 1), group, bounds, kind)
         or _visited(scene, kind, token, bounds),
         agenda=tuple(_agenda(scene, token, end, bounds)),
         attribution=scene.holder(parsed.starts[token], parsed.ends[token]),

@@ -178,7 +178,7 @@ class _Changes:
         given = before.date is None and now.date is not None and (same or renamed)
         moved = given or _is_moved(before.date, now.date)
         if moved:
-            # What has been held cannot be moved: a forum goes on, or two days are told of one event.
+            # What has been held cannot be moved: a forum goes on, or two days are told of it.
             over = before.outlook == now.outlook == "held"
             yield self._told("continued" if over else "moved", event, before, now)
         elif not same and not renamed:

@@ -157,10 +157,11 @@ def _link(
 ) -> tuple[Record, dict[str, str]]:
     """The record of all documents that are kept, and their texts by id."""
     from onrecord.linking.build import build as link
+    from onrecord.reading.clock import today
 
     annotated = _annotate(store, watch, parser)
     watch.stage("linking")
-    record = link(annotated, log, store.registry())
+    record = link(annotated, log, store.registry(), today())
     return record, {item.id: item.text for item in annotated}
 
 

@@ -290,3 +290,9 @@ def test_a_call_has_no_place_though_its_subject_has_one() -> None:
     assert (call.type, call.place) == ("call", None)
     assert summit.place is not None
     assert text[summit.place.start : summit.place.end] == "Tromso"
+
+
+def test_the_day_of_a_dateline_is_not_the_events() -> None:
+    for opening in ("KELL, March 9 (North Wire) - ", "KELL, March 9 – ", "(North Wire) - "):
+        event = only(f"{opening}The signing was called off, the minister said.")
+        assert (event.status, event.time) == ("cancelled", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from icalendar import Calendar
@@ -11,6 +12,7 @@ from onrecord.language.annotate import annotate
 from onrecord.linking.build import build
 from onrecord.model import AnnotatedDocument, Document, Record, sha256
 from onrecord.views.calendar import calendar
+from onrecord.views.dossier import render
 from onrecord.views.export import encode_events
 
 
@@ -70,3 +72,27 @@ def test_a_text_of_three_thousand_dates_takes_linear_time() -> None:
     record = record_of((text, "2031-04-04"))
     assert time.process_time() - start < 30
     assert record.documents[0].times
+
+
+def test_a_dispatch_of_tomorrow_has_a_check_where_today_is_known() -> None:
+    documents = [
+        AnnotatedDocument(
+            document=Document(id=day, name=day, text=text, sha256=sha256(text), published=day),
+            annotation=annotate(text),
+        )
+        for day, text in (("2031-06-04", "The ministers met."), ("2031-06-05", "They met again."))
+    ]
+    messages = [
+        [c.message for c in build(documents, today=today).checks if c.kind == "input"]
+        for today in (None, date(2031, 6, 4), date(2031, 6, 5))
+    ]
+    assert messages == [[], ["2031-06-05 is dated 2031-06-05, a day still to come"], []]
+
+
+def test_the_page_of_the_last_year_opens() -> None:
+    record = record_of(
+        ("The ministers will meet on Friday.", "9999-12-29"),
+        ("The ministers met in the week.", "9999-12-31"),
+        ("Ministers meet in December 9999.", "9999-12-01"),
+    )
+    assert "<svg" in render(record, {d.id: "x" * 99 for d in record.documents}, "calendar.ics")

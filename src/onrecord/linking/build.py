@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from onrecord.linking import actors, checks, dates, events, lineage, statements, stories, times
 from onrecord.linking.across import check_corrections, unite
@@ -38,17 +39,19 @@ def build(
     documents: Sequence[AnnotatedDocument],
     corrections: Sequence[Correction] = (),
     registry: Sequence[Known] = (),
+    today: date | None = None,
 ) -> Record:
     """The record of all documents given, whatever stories they tell.
 
     `corrections` is the log of what readers corrected, `registry` whom the newsroom knows.
+    Documents dated after `today` get a check; without it none do.
     A pure function: the same documents in any order give the same record, byte for byte.
     """
     valid = in_force(corrections)
     every = frozenset(item.id for item in documents)
     roster = Roster(registry)
     drafts = [
-        (story, _link(Draft(tuple(members), corrections=valid, registry=roster, known=every)))
+        (story, _link(_draft(members, valid, roster, every, today)))
         for story, members in stories.group(documents)
     ]
     tell_apart(drafts)
@@ -68,6 +71,16 @@ def build(
         ),
         corrections=tuple(corrections),
     )
+
+
+def _draft(
+    members: Sequence[AnnotatedDocument],
+    valid: tuple[Correction, ...],
+    roster: Roster,
+    every: frozenset[str],
+    today: date | None,
+) -> Draft:
+    return Draft(tuple(members), corrections=valid, registry=roster, known=every, today=today)
 
 
 def _link(draft: Draft) -> Draft:

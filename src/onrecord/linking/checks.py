@@ -93,13 +93,16 @@ def _how_dated(item: AnnotatedDocument, found: DocumentDate) -> str:
 
 
 def _misdated(draft: Draft, item: AnnotatedDocument) -> Iterator[Check]:
-    """A day that no dispatch bears, or that lies before one that the text tells as past."""
+    """A day that no dispatch bears, that is to come, or that lies before one told as past."""
     found, day = draft.dates[item.id], _day(draft, item.id)
     if day is None:
         return
     name = item.document.name
     if not _FIRST <= day.year <= _LAST:
         message = f"{name} is dated {found.value}: no dispatch is of that year"
+        yield make_check("input", message, (_start(item, found),))
+    elif draft.today is not None and day > draft.today:
+        message = f"{name} is dated {found.value}, a day still to come"
         yield make_check("input", message, (_start(item, found),))
     for time, placed in zip(item.annotation.times, draft.times[item.id], strict=True):
         told = time.formula.kind == "absolute" and time.tense == "past" and time.stands
@@ -192,11 +195,17 @@ def _twins(draft: Draft) -> Iterator[Check]:
 
 
 def _contradicted(draft: Draft) -> Iterator[Check]:
-    """What somebody ruled out one day and speaks for another."""
+    """What somebody ruled out one day and speaks for another.
+
+    Nothing where the later words already have a check: their event was found, and says more.
+    """
     names = {actor.id: actor.name for actor in draft.actors}
+    known = [check for check in draft.checks if check.kind == "contradiction"]
     for earlier, later in changed_positions(draft.statements):
         found = tuple(_words_of(draft, statement) for statement in (earlier, later))
         speaker = earlier.speaker or ""
+        if any(c.actors == (speaker,) and _stands_on(c, found[1]) for c in known):
+            continue
         days = f"{earlier.said_on} and {later.said_on}"
         message = f"{names.get(speaker, speaker)} took opposite sides on {days}"
         yield make_check(
@@ -206,6 +215,15 @@ def _contradicted(draft: Draft) -> Iterator[Check]:
             actors=(speaker,),
             statements=(earlier.id, later.id),
         )
+
+
+def _stands_on(check: Check, words: Evidence) -> bool:
+    """Whether a check stands on words that these overlap."""
+    return any(
+        found.document == words.document
+        and any(a.overlaps(b) for a in found.spans for b in words.spans)
+        for found in check.evidence
+    )
 
 
 def _words_of(draft: Draft, statement: Statement) -> Evidence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.model import (
@@ -33,7 +34,8 @@ class Draft:
     mention ("the two leaders") to the actors that it stands for together. `event_day[d]` maps the
     index of an event mention to the day (or interval) of its event, once that is known.
     `corrections` are those in force, `registry` whom the newsroom knows, `known` the ids of all
-    documents of the record, other stories' too. `corrected[n]` maps the position of an actor of
+    documents of the record, other stories' too, `today` the day of the build where that is told.
+    `corrected[n]` maps the position of an actor of
     correction n to the actor of this story that it is; `refused[n]` says what of it does not apply
     here any more.
     """
@@ -54,5 +56,6 @@ class Draft:
     corrections: tuple[Correction, ...] = ()
     registry: Roster | None = None
     known: frozenset[str] = frozenset()
+    today: date | None = None
     corrected: dict[int, dict[int, str]] = field(default_factory=dict)
     refused: dict[int, list[str]] = field(default_factory=dict)

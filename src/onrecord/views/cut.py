@@ -7,13 +7,13 @@ either is left out.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from onrecord.errors import UsageError
 from onrecord.model import DocumentRecord, Record
-from onrecord.views.days import first_day, last_day
+from onrecord.views.days import first_day, last_day, shifted
 from onrecord.views.query import bound
 
 __all__ = ["Cut", "cut_at", "members"]
@@ -45,7 +45,7 @@ def cut_at(
         if known > last:
             raise UsageError(f"--between {between[0]} {between[1]}: the first day is the later one")
     elif since is not None:
-        known = bound(first_day, since, "--since") - timedelta(days=1)
+        known = shifted(bound(first_day, since, "--since"), -1)
     else:
         raise UsageError("say since when: --since DATE, or --between DATE DATE")
     days = {item.id: _day(item) for item in record.documents}

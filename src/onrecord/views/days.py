@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 
-__all__ = ["first_day", "last_day", "long_day", "month_day", "short_day"]
+__all__ = ["first_day", "last_day", "long_day", "month_day", "shifted", "short_day"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -40,13 +41,20 @@ def last_day(value: str | None) -> datetime.date | None:
     if day is None:
         return None
     if _WEEK.match(part):
-        return day + datetime.timedelta(days=6)
+        return shifted(day, 6)
     if _YEAR.match(part):
         return day.replace(month=12, day=31)
     if _MONTH.match(part):
-        later = (day + datetime.timedelta(days=31)).replace(day=1)
-        return later - datetime.timedelta(days=1)
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
     return day
+
+
+def shifted(day: datetime.date, days: int) -> datetime.date:
+    """The day so many days later (or earlier), the calendar's first or last where it ends."""
+    try:
+        return day + datetime.timedelta(days)
+    except OverflowError:
+        return datetime.date.max if days > 0 else datetime.date.min
 
 
 def long_day(value: str) -> str:

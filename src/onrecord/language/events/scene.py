@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from typing import Final
@@ -14,6 +15,12 @@ __all__ = ["Scene"]
 
 
 _OPENING: Final = 300  # tokens by which a text has said what it is about
+# "KELL, May 3 (North Wire) - ", "KELL, May 3 — ": its day is the report's, not the event's.
+_DATELINE: Final = re.compile(
+    r"^[^\W\d_][^\n()]{0,50}\([^\n()]{2,40}\) ?(?:-|–|—|--)[ \w]|"
+    r"^[^\W\d_a-z]{3}[^\n()]{0,50}? (?:-|–|—|--) ",
+    re.MULTILINE,
+)
 
 
 class Scene:
@@ -32,6 +39,12 @@ class Scene:
         self._telling = [(i, x) for i, x in enumerate(draft.parsed.lemmas) if x in telling]
         self._mention_starts = [m.start for m in self.mentions]
         order = sorted(range(len(draft.times)), key=lambda i: (draft.times[i].start, i))
+        datelines = [m.span() for m in _DATELINE.finditer(draft.text)]
+        self._reports = {
+            i
+            for i, time in enumerate(draft.times)
+            if any(low <= time.start and time.end <= high for low, high in datelines)
+        }
         self._times = order
         self._time_starts = [draft.times[i].start for i in order]
         self._saying = {a.time for a in draft.attributions if a.time is not None and self._says(a)}
@@ -75,9 +88,13 @@ class Scene:
         return None
 
     def times_in(self, start: int, end: int) -> list[int]:
-        """Indices of the time expressions that begin in [start, end), in text order."""
+        """Indices of the time expressions that begin in [start, end), in text order.
+
+        Those of datelines are left out: they say when it was reported.
+        """
         low = bisect_left(self._time_starts, start)
-        return self._times[low : bisect_left(self._time_starts, end, lo=low)]
+        found = self._times[low : bisect_left(self._time_starts, end, lo=low)]
+        return [i for i in found if i not in self._reports]
 
     def time_at(self, offset: int) -> TimeExpression | None:
         """The time expression that holds an offset."""

@@ -14,6 +14,7 @@ from itertools import groupby
 import msgspec
 
 from onrecord.linking.draft import Draft
+from onrecord.linking.events.conflicts import conflicts_of
 from onrecord.linking.events.days import bounds, lasting, meets, parse_day
 from onrecord.linking.events.items import Item, about, fits, items_of, overtaken
 from onrecord.model import Event, EventStatus, Span, StatusReport, TimeExpression, evidence
@@ -55,6 +56,8 @@ def write_histories(draft: Draft) -> None:
     draft.events = [_dated_by_place(event, written) for event in written]
     draft.events.sort(key=_order)
     _tell_days(draft, told)
+    for event in draft.events:
+        draft.checks.extend(conflicts_of(draft, event, told[event.id]))
 
 
 def _order(event: Event) -> tuple[str, str]:

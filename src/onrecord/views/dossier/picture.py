@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.views.days import first_day, long_day, month_day, short_day
+from onrecord.views.days import first_day, long_day, month_day, shifted, short_day
 from onrecord.views.dossier.catalogue import Catalogue, clip
 from onrecord.views.timeline import TimelineRow
 
 __all__ = ["Day", "Dot", "Entry", "Lane", "Picture", "days", "picture"]
 
 LANES = 8  # speakers with a lane of their own; the rest share one
-BEFORE, AFTER = datetime.timedelta(days=62), datetime.timedelta(days=400)
+BEFORE, AFTER = -62, 400  # days around those of the dispatches that are shown
 _OFF = ("not planned", "denied", "cancelled")
 
 
@@ -92,7 +92,7 @@ def picture(catalogue: Catalogue, rows: Sequence[TimelineRow]) -> Picture | None
     papers = [day for day, row in placed if row.kind == "published"] or [d for d, _ in placed]
     if not papers:
         return None
-    first, last = min(papers) - BEFORE, max(papers) + AFTER
+    first, last = shifted(min(papers), BEFORE), shifted(max(papers), AFTER)
     shown = [(day, row) for day, row in placed if first <= day <= last]
     first, last = min(day for day, _ in shown), max(day for day, _ in shown)
     if first == last:

@@ -4,13 +4,15 @@ usage: python bench/report.py [SECTION ...]
 
 Runs each bench as its own command and keeps what it prints. With names, only those sections are
 measured again; the others stay as they were, and so do without names those that take long or
-install peers: peers, growth. Reads the shared folder named by ONRECORD_SHARED.
+install peers (peers, growth) and those whose means are not there: speed without
+ONRECORD_PEER_PYTHON, names without numpy. Reads the shared folder named by ONRECORD_SHARED.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
+import importlib.util
 import os
 import pathlib
 import platform
@@ -184,7 +186,12 @@ def kept() -> dict[str, str]:
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or [s.name for s in SECTIONS if s.name not in ASKED_FOR]
+    numpy = importlib.util.find_spec("numpy") is not None
+    if "names" in sys.argv[1:] and not numpy:
+        sys.exit("names: install numpy, with which the names are trained anew")
+    chosen = sys.argv[1:] or [
+        s.name for s in SECTIONS if s.name not in ASKED_FOR and (numpy or s.name != "names")
+    ]
     if not os.environ.get("ONRECORD_PEER_PYTHON"):
         chosen = [name for name in chosen if name != "speed"]
     old = kept()

@@ -8,7 +8,7 @@ from marked import actor_of, linked
 
 from onrecord.linking.actors.countries import Countries
 from onrecord.linking.actors.names import acronym, fold, person_name, skeleton
-from onrecord.linking.actors.offices import holder
+from onrecord.linking.actors.offices import holder, known_until
 from onrecord.linking.actors.people import surnames_alike
 from onrecord.linking.actors.titles import Title, agree, read_title
 
@@ -404,3 +404,64 @@ def test_we_of_an_unnamed_official_is_the_body_that_he_is_of() -> None:
         "[*#{Harbour Board}] met. «“[*We] are sorry,”» [*an official of [^#{Harbour Board}]] said."
     )
     assert actor_of(draft, "We") == "harbour-board"
+
+
+def test_the_president_of_two_years_is_two_people_where_the_office_changed_hands() -> None:
+    text = "[*The US president] left."
+    [first] = linked(text, first_day="2009-05-01").actors
+    [second] = linked(text, first_day="2021-05-01").actors
+    assert (first.name, first.wikidata) == ("US president", "Q76")
+    assert (second.name, second.wikidata) == ("US president", "Q6279")
+
+
+def test_an_office_that_changes_hands_between_two_dispatches_is_held_by_two() -> None:
+    draft = linked(
+        "[*The US president] left.",
+        "[*{Ivo Kern}] sang.",
+        "[*The US president] spoke.",
+        first_day="2021-01-19",
+    )
+    found = {actor.id: actor.wikidata for actor in draft.actors if actor.wikidata}
+    assert found == {"us-president": "Q22686", "us-president-2": "Q6279"}
+
+
+def test_who_held_the_office_at_other_times_does_not_hold_it_now() -> None:
+    told = "[*President {Barack Obama}] spoke in [@{US}]. [*The US president] left."
+    assert actor_of(linked(told, first_day="2009-05-01"), "The US president") == "barack-obama"
+    told = "[*{Barack Obama}, then US president], spoke. [*The US president] left."
+    assert actor_of(linked(told, first_day="2018-05-01"), "The US president") == "us-president"
+
+
+def test_the_office_table_tells_nothing_of_days_after_its_last() -> None:
+    day = known_until()
+    assert holder("US", "president", frozenset(), day) is not None
+    assert holder("US", "president", frozenset(), f"{int(day[:4]) + 1}{day[4:]}") is None
+
+
+def test_the_president_of_a_country_unknown_is_not_that_of_a_country_known() -> None:
+    told = "[*Tavanian President {Oren Malk}] spoke to [@{France}]. [*The French president] left."
+    assert actor_of(linked(told), "The French president") == "french-president"
+
+
+def test_mr_and_mrs_of_one_surname() -> None:
+    draft = linked(
+        "[*♀{Lena Voss}] and [♂[^{Voss}]'s husband {Karl Voss}] spoke. [*♀Mrs. {Voss}] sang. "
+        "[*♂Mr. {Voss}] left."
+    )
+    assert actor_of(draft, "Mrs. Voss") == "lena-voss"
+    assert actor_of(draft, "Mr. Voss") == "karl-voss"
+
+
+def test_a_relation_may_have_any_trade_and_the_title_decides_where_one_has_it() -> None:
+    draft = linked(
+        "[*Senator {Ann Brandt}] and [♂[her] brother {Peter Brandt}] came. "
+        "[*♂Mr. {Brandt}, a painter], sang. [*{Brandt}, the senator], left."
+    )
+    assert actor_of(draft, "Mr. Brandt, a painter") == "peter-brandt"
+    assert actor_of(draft, "Brandt, the senator") == "ann-brandt"
+
+
+def test_whose_a_title_is_by_a_pronoun_is_left_out_of_the_role() -> None:
+    draft = linked("[*{Lena Voss}] spoke. [*[^Her] deputy {Jan Holt}] left.")
+    roles = {actor.id: [role.title for role in actor.roles] for actor in draft.actors}
+    assert roles == {"lena-voss": [], "jan-holt": ["deputy"]}

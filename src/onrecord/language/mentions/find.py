@@ -159,6 +159,8 @@ def _gender(draft: Draft, phrase: Phrase) -> Gender | None:
         first, end = phrase.role
         if phrase.rule == "name, title":
             nouns = [words[_first_noun(draft, first, end)]]
+            if phrase.name is not None and phrase.name.first > phrase.first:
+                nouns.insert(0, words[phrase.name.first - 1])  # "Mr. Voss, a painter"
         else:
             nouns = [words[phrase.core.chunk.head], words[end - 1]]
         for word in nouns:

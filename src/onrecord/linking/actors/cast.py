@@ -95,7 +95,7 @@ class Cast:
         self.by_noun: dict[str, list[Member]] = {}
         self.ministries: list[Member] = []
         self.owned: dict[tuple[int, str], Member] = {}
-        self.offices: dict[tuple[Country, str, frozenset[str]], Member] = {}  # no holder named
+        self.offices: dict[tuple[Country, str, frozenset[str], str | None], Member] = {}
         self.by_function: dict[str, list[Member]] = {}
         # The functions that agree with one, as long as the story has that many of them.
         self.functions_like: dict[tuple[str, int], list[str]] = {}

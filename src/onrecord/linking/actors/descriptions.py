@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.linking.actors.body_descriptions import INDEFINITE, resolve_body
 from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.counterparts import settle_counterpart
 from onrecord.linking.actors.holders import holders_of, in_field
 from onrecord.linking.actors.names import fold, person_name
-from onrecord.linking.actors.offices import holder
+from onrecord.linking.actors.offices import Term, holder, left_office
 from onrecord.linking.actors.people import owners_of
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
@@ -22,6 +24,8 @@ SINGLE = frozenset({"president", "prime minister", "monarch", "chancellor", "emi
 STATES = frozenset({"state", "federation", "republic", "kingdom", "country", "government", "union"})
 UNDEFINED = frozenset({"leader", "head", "chief", "boss", "chair"})
 COUNTERPARTS = frozenset({"counterpart", "colleague", "opposite number"})
+# "Arrunian" of a country that the story names by nothing else.
+DEMONYM = re.compile(r"\b[A-Z][a-z]+(?:an|ese|ish|i)\b")
 NEVER_NAMED = frozenset({"source", "official", "diplomat", "person", "man", "woman", "witness"})
 OF_BODIES = frozenset({"organization", "country"})
 
@@ -52,7 +56,8 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         return
     if _is_stranger(scene, index, title):
         return
-    found = _candidates(scene, index, title)
+    term = _known_term(title, day)
+    found = [m for m in _candidates(scene, index, title) if not _out_of_office(m, title, day)]
     possessor = scene.mentions[index].possessor
     if possessor is not None and scene.member(possessor) is None and title.country is None:
         whose = fold(scene.words(possessor))
@@ -62,8 +67,8 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         if not found:
             _meet_stranger(scene, index, title)
             return
-    if not found and title.country is not None and day is not None:
-        found = _office_holder(scene, title, day)
+    if not found and term is not None:
+        found = _office_holder(scene, term)
         if found:
             scene.put(index, found[0], "office table", 0.6)
             return
@@ -72,7 +77,7 @@ def resolve_description(scene: Scene, index: int, day: str | None) -> None:
         _claim(scene, index, found[0], title)
     elif found:
         _choose(scene, index, title, found)
-    elif not _hold_office(scene, index, title):
+    elif not _hold_office(scene, index, title, term):
         _same_field(scene, index, title)
         if scene.member(index) is None:
             _of_that_body(scene, index)
@@ -104,15 +109,18 @@ def _of_that_body(scene: Scene, index: int) -> None:
         scene.put(index, next(iter(theirs.values())), "of the body, spoke before", 0.65)
 
 
-def _hold_office(scene: Scene, index: int, title: Title) -> bool:
-    """ "the President of Arrunia", whom the story does not name: one person all the same."""
+def _hold_office(scene: Scene, index: int, title: Title, term: Term | None) -> bool:
+    """ "the President of Arrunia", whom the story does not name: one person all the same, and
+    another one where the table knows that the office changed hands."""
     single = title.function in SINGLE or (title.function == "minister" and title.domain)
     if title.country is None or title.former or not single:
         return False
     offices = scene.cast.offices
-    key = (title.country, title.function, title.domain)
+    who = term.wikidata if term is not None else None
+    key = (title.country, title.function, title.domain, who)
     if key not in offices:
         member = scene.cast.add("person")
+        member.wikidata = who
         words = " ".join(_asked(scene, index).split())
         first, _, rest = words.partition(" ")
         member.names[rest if first.lower() == "the" else words] += 1
@@ -232,7 +240,7 @@ def _holds(
         }
     ):
         return False
-    if _of_another(scene, holding, title, owner):
+    if _of_another(scene, holding, title, owner) or _of_unknown_country(holding, title):
         return False
     if owner is None or owner is member:
         return owner is None
@@ -247,6 +255,15 @@ def _holds(
         return True
     spoken = held.function == "spokesperson" and owner.country is not None
     return not known and spoken and owner.country in {held.country, member.country}
+
+
+def _of_unknown_country(holding: Holding, title: Title) -> bool:
+    """ "The Arrunian president" is not that of the country asked for, whatever Arrunia is."""
+    held = holding.title
+    if title.country is None or held.country is not None or not held.domain:
+        return False
+    state = held.function in HEADS_OF_STATE or held.function.endswith("minister")
+    return state and DEMONYM.search(holding.words) is not None
 
 
 def _is_only_bare(scene: Scene, held: Title, member: Member) -> bool:
@@ -390,11 +407,22 @@ def _is_stranger(scene: Scene, index: int, title: Title) -> bool:
     return False
 
 
-def _office_holder(scene: Scene, title: Title, day: str) -> list[Member]:
-    """Who held the office on the day, where the story has a person of that name."""
-    assert title.country is not None
-    known = holder(title.country.code, title.function, title.domain, day)
-    if known is None:
-        return []
-    found = scene.cast.by_surname.get(person_name(known.name).surname, [])
+def _known_term(title: Title, day: str | None) -> Term | None:
+    """Who was in the office on the day, as far as the table knows."""
+    if title.country is None or day is None or title.former:
+        return None
+    return holder(title.country.code, title.function, title.domain, day)
+
+
+def _out_of_office(member: Member, title: Title, day: str | None) -> bool:
+    """The table has the member in this office, but not on the day."""
+    if title.country is None or day is None or title.former:
+        return False
+    office = (title.function, title.domain)
+    return left_office(set(member.names), member.wikidata, title.country.code, office, day)
+
+
+def _office_holder(scene: Scene, term: Term) -> list[Member]:
+    """The person of the story who has the name of the one in office."""
+    found = scene.cast.by_surname.get(person_name(term.name).surname, [])
     return list(found) if len(found) == 1 else []

@@ -36,6 +36,11 @@ RANK = re.compile(
     r"(?<!ctor )(?<!citor )(?<!geon )(?<!onsul )(?<!ditor )(?<!aster )(?<!and )(?<!of )(?<!a )"
     r"(?:General|Colonel|Admiral|Captain|Brigadier|Marshal|Professor|Dr\.?|Sheikh) ?$"
 )
+# Whose relation somebody is says nothing of what else he is.
+KIN = frozenset(
+    "husband wife widow widower spouse brother sister son daughter father mother cousin uncle aunt "
+    "nephew niece grandson granddaughter grandfather grandmother twin relative partner".split()
+)
 CROWDED = 64  # forms that share a spelling key; past it a key says nothing
 
 
@@ -264,9 +269,17 @@ def _near(surname: str, by_key: dict[str, list[tuple[str, Member]]]) -> list[Mem
 
 def _title_clash(cast: Cast, place: Place, member: Member) -> bool:
     holding = holding_of(cast, place)
-    if holding is None or not member.titles:
+    if holding is None or not member.titles or holding.title.function in KIN:
+        return False
+    if all(held.title.function in KIN for held in member.titles):
         return False
     return not any(agree(holding.title, held.title) for held in member.titles)
+
+
+def _is_called(cast: Cast, place: Place, member: Member) -> bool:
+    """The mention gives a title that the member holds."""
+    holding = holding_of(cast, place)
+    return holding is not None and any(agree(holding.title, held.title) for held in member.titles)
 
 
 def holding_of(cast: Cast, place: Place) -> Holding | None:
@@ -348,6 +361,8 @@ def surname_in_context(scene: Scene, index: int) -> None:
         if not _title_clash(cast, place, member)
         and not (gender and member.gender not in {None, gender})
     ]
+    called = [member for member in fitting if _is_called(cast, place, member)]
+    fitting = called if len(called) == 1 else fitting
     if len(fitting) == 1:
         add_named(cast, place, fitting[0], "surname and title", 0.85)
         return

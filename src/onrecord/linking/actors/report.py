@@ -16,6 +16,8 @@ __all__ = ["report", "voiced"]
 
 # No roles: how someone is addressed, and whose counterpart.
 ADDRESSES = frozenset("mr mrs ms miss dr sir dame lady lord prof rev shri smt hon hon'ble".split())
+# What a title begins with that tells nothing without the sentence around it.
+UNTOLD = frozenset("the a an both his her its their my our your".split())
 RELATED = re.compile(r"\b(?:counterpart|colleague|namesake)\b|^of ")
 
 
@@ -67,7 +69,7 @@ def _is_doubtful(cast: Cast, member: Member, places: list[Place], sources: set[P
     if member.kind != "person" or len(places) > 1 or member.holdings or member.owners:
         return False
     [place] = places
-    plain = all(" " not in name for name in member.names)
+    plain = all(" " not in name for name in member.names) and cast.mention(place).role is None
     return plain and place not in sources and not cast.mention(place).subject
 
 
@@ -103,7 +105,9 @@ def _actor(
     name = _name(member)
     dated = sorted(day for place in places if (day := days.get(place[0])))
     code = member.country.code if member.country is not None else ""
-    known = wikidata_of(name, code, dated[0]) if dated and member.kind == "person" else None
+    known = member.wikidata
+    if known is None and dated and member.kind == "person":
+        known = wikidata_of(name, code, dated[0])
     return Actor(
         id=ids[member.number],
         name=name,
@@ -178,7 +182,7 @@ def _roles(cast: Cast, member: Member, days: dict[int, str | None]) -> list[Role
 def _wording(words: str) -> str:
     plain = " ".join(words.split()).partition(" who ")[0].strip(" ,")
     first, _, rest = plain.partition(" ")
-    return rest if first.lower() in {"the", "a", "an", "both"} and rest else plain
+    return rest if first.lower() in UNTOLD and rest else plain
 
 
 def _checks(cast: Cast, ids: dict[int, str]) -> list[Check]:

@@ -48,6 +48,9 @@ SAME = {
     "lawmaker": "legislator", "mp": "legislator",
     "heads of state": "head of state", "deputy spokesman": "deputy spokesperson",
     "deputy spokeswoman": "deputy spokesperson",
+    "sen": "senator", "gen": "general", "gov": "governor", "rep": "congressman",
+    "prof": "professor", "pres": "president", "col": "colonel", "capt": "captain",
+    "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
 }  # fmt: skip
 TOP = frozenset({
     "president", "prime minister", "chancellor", "head of state", "monarch", "chair", "leader",
@@ -105,7 +108,7 @@ def read_title(text: str, countries: Countries) -> Title | None:
     owned = [at for at, word in enumerate(words) if word.endswith(("'s", "’s", "s’"))]
     cut = next((at for at, word in enumerate(words) if word.lower() in CUT and at), len(words))
     first = next((at + 1 for at in reversed(owned) if at + 1 < cut), 0)
-    lower = [fold(word) for word in words]
+    lower = [fold(word).rstrip(".") for word in words]
     tail = lower[cut : cut + 2]
     state = next((at for at in range(cut, min(cut + 4, len(lower))) if lower[at] == "state"), None)
     if lower[cut - 1 : cut] == ["head"] and tail[:1] == ["of"] and state is not None:

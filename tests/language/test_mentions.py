@@ -325,3 +325,76 @@ def test_trials_and_diseases_are_nobody() -> None:
     assert [text[m.name.start : m.name.end] for m in read(text).mentions if m.name] == [
         "Lowe's Cos Inc"
     ]
+
+
+def named(text: str) -> dict[str, str]:
+    """The names of a text, each with what it names."""
+    return {m.name.cut(text): m.entity for m in read(text).mentions if m.name is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Hurricane Hanna tore off roofs. Hanna could strike Arda next.", "Hanna"),
+        ("Sales of the painkiller Solvin rose. Generic Solvin is due in May.", "Solvin"),
+        ("It lost buyers to the boxy Flex, the firm said.", "Flex"),
+        ("Drivers liked the Audi Q7 on Monday.", "Audi Q7"),
+        ("A newer version of Tavix came out.", "Tavix"),
+        ("It makes the Kell-designed Morra PCs in Arda.", "Morra"),
+    ],
+)
+def test_storms_and_products_are_nobody(text: str, thing: str) -> None:
+    assert not [name for name in named(text) if thing in name]
+
+
+def test_who_is_told_beside_a_thing_stays_somebody() -> None:
+    assert "Carl Icahn" in named("Carl Icahn spoke. That is a view Icahn's team shares.")
+    assert "McDonnell Douglas" in named("The output of McDonnell Douglas jets ended in Kell.")
+    assert "Norlux Computer" in named("The new version of Norlux Computer's Kernos is out.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It competes with Best Harbour Co and other chains, the firm said.", "Best Harbour Co"),
+        ("In Kell, Holm Kravik Lind & Co said it will sell.", "Holm Kravik Lind & Co"),
+        ("The bank sold Altar Corp. Verizon Wireless bought it.", "Altar Corp."),
+        ("He works for Standard & Poor's in Kell.", "Standard & Poor's"),
+        ("Bannigan's said it closed. The owner of Bannigan's left.", "Bannigan's"),
+    ],
+)
+def test_the_name_of_a_firm_is_whole(text: str, name: str) -> None:
+    assert named(text).get(name) == "organization"
+
+
+def test_the_last_two_of_a_list_are_two() -> None:
+    text = "The banks were Morgan Stanley, Citigroup and Credit Suisse. All of them lost."
+    assert {"Citigroup", "Credit Suisse"} <= named(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The drug was made by Simek, a generics business of Norlux.", "Simek"),
+        ("He gave a taped interview to Marta Viva radio station.", "Marta Viva"),
+        ("Sam Holm works for real estate research firm Reis. Reis tracks rents.", "Reis"),
+    ],
+)
+def test_what_the_words_beside_it_call_a_body_is_one(text: str, name: str) -> None:
+    assert named(text).get(name) == "organization"
+
+
+def test_coasts_and_the_seats_of_senators_are_places() -> None:
+    text = "New York Sen. Hilda Kern saw the U.S. East Coast. Bank shares fell."
+    assert named(text)["New York"] == "place"
+    assert set(named(text).values()) == {"place", "person", "unknown"}
+
+
+def test_headings_that_run_into_the_text_are_no_names() -> None:
+    text = "It grew. $3 BILLION MARKET Norlux said so. Norlux makes salt in Kell."
+    assert not [name for name in named(text) if "MARKET" in name]
+
+
+def test_who_reported_and_wrote_is_not_who_acts() -> None:
+    text = "It rained. (Reporting and writing by Ada Holm and Bo Lind; Editing by Jan Kern )"
+    assert not named(text)

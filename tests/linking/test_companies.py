@@ -83,3 +83,33 @@ def test_a_maker_told_by_its_seat_is_what_the_text_is_about() -> None:
 def test_the_beginning_of_a_longer_name_is_that_name() -> None:
     draft = linked("[*#{Kell Salt Economic Indicators}] sank. [*#{Kell Salt}] rose.")
     assert len(draft.actors) == 1
+
+
+def test_two_houses_of_one_group_are_two() -> None:
+    draft = linked(
+        "[*#{Norlux Securities}] and [#{Norlux Group}] spoke. [*#{Norlux Inc}] left.",
+    )
+    assert {actor.id: len(actor.mentions) for actor in draft.actors} == {
+        "norlux-securities": 1,
+        "norlux-group": 2,
+    }
+
+
+def test_the_bare_name_is_no_branch_where_another_house_has_it_too() -> None:
+    text = "[*#{Norlux Financial Group}] spoke. [*#{Norlux Securities}] left. [*#{Norlux}] lent."
+    assert actor_of(linked(text), "Norlux") == "norlux-financial-group"
+    alone = "[*#{Norlux Securities}] left. [*#{Norlux}] lent."
+    assert actor_of(linked(alone), "Norlux") == "norlux-securities"
+
+
+def test_a_king_is_nobody_of_whom_his_name_is_the_given_name() -> None:
+    draft = linked("[*{Abdullah al-Badri}, secretary general], spoke. [*King {Abdullah}] listened.")
+    assert {actor.id for actor in draft.actors} == {"abdullah-al-badri", "abdullah"}
+
+
+def test_plain_companies_and_who_runs_shops_are_no_actors() -> None:
+    draft = linked(
+        "[%*The two companies] «said so». [#*The operator of the Kell Inns] «said so». "
+        "[%The combined companies] grew. [%The combined companies] fell. [%The companies] left."
+    )
+    assert not draft.actors

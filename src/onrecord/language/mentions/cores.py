@@ -19,6 +19,8 @@ INDEFINITE: Final = frozenset(
     "a an another one two three four five six seven eight nine ten".split()
 )
 LOCAL: Final = frozenset({"council", "police", "university", "hospital"})
+# Nouns that stand behind the name of a body without being of it: "give the Fed authority".
+LOOSE: Final = frozenset({"authority", "management", "administration"})
 BARE: Final = frozenset({"police", "parliament", "congress"})
 
 
@@ -143,6 +145,8 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
         first = chunk.first - 1
     named = names[-1] if names and names[-1].end == head and noun.kind == "organization" else None
     local = named is not None and named.kind == "place" and word in LOCAL
+    if word in LOOSE and named is not None and named.kind == "organization":
+        named = None
     if named is not None and (local or named.kind in {"organization", "unknown"}) and not plural:
         whole = Name(named.first, chunk.end, "organization", named.rule)
         return Core(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -21,7 +22,7 @@ from onrecord.language.mentions.name import (
 )
 from onrecord.language.roles import given_name_gender, role_noun
 
-__all__ = ["cut", "cut_by_the_rest", "glue"]
+__all__ = ["cut", "cut_by_the_rest", "glue", "whole"]
 
 # Second halves of countries that are one place with "and" in it.
 JOINED: Final = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
@@ -33,6 +34,9 @@ IN_NAMES: Final = frozenset(
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
 COMPANIES: Final = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
+PARTNERS: Final = frozenset({"Co", "Co.", "Cos", "Cie", "Company", "Sons", "Bros", "Partners"})
+# What ends the name of a company whatever follows.
+FULL_FORMS: Final = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Plc", "LLC", "Co."})
 MARKS: Final = frozenset({"*", "•", "·", "|", ";"})
 RULE: Final = frozenset("government administration campaign cabinet".split())
 OFFICES: Final = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
@@ -62,7 +66,7 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
     words = draft.parsed.words
     glued: list[Name] = []
     for found in names:
-        name = _with_partners(draft, found)
+        name = whole(draft, _with_partners(draft, found))
         last = glued[-1] if glued else None
         while last is not None and last.first >= name.first:
             glued.pop()
@@ -80,6 +84,39 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
                 continue
         glued.append(name)
     return glued
+
+
+def whole(draft: Draft, name: Name) -> Name:
+    """The name of a company with what the tagger left out in front of its form or its partners."""
+    words = draft.parsed.words
+    partners = words[name.end : name.end + 1] == ["&"]
+    if partners and words[name.end + 1 : name.end + 2] and words[name.end + 1] in PARTNERS:
+        name = Name(name.first, name.end + 2, "organization", name.rule)
+    elif words[name.end - 1].rstrip(".").lower() not in COMPANIES:
+        return name
+    first = name.first
+    sentence = draft.parsed.sentences[bisect_right(draft.parsed.sentences, (first, 1 << 60)) - 1][0]
+    while first - 1 > sentence and _is_left_out(draft, first - 1):
+        first -= 1
+    previous = draft.parsed.names[first - 1 : first + 1] if first > sentence + 1 else []
+    broken = previous == ["B-LOC", "B-ORG"] and words[first - 1 : first] + words[first : first + 1]
+    if broken and _stands_alone(words, broken, first - 1):
+        first -= 1
+    return name if first == name.first else Name(first, name.end, "organization", name.rule)
+
+
+def _is_left_out(draft: Draft, token: int) -> bool:
+    """ "Best" of "Best Harbour Co": a capital inside the sentence, no title and no people."""
+    word, tag = draft.parsed.words[token], draft.parsed.tags[token]
+    if draft.parsed.names[token] != "O" or not word[:1].isupper() or not word.isalpha():
+        return False
+    plain = tag in PROPER or tag in {"NN", "NNS", "JJ", "JJS"}
+    return plain and not is_title(word) and not word.endswith(("an", "ese", "ish"))
+
+
+def _stands_alone(words: list[str], pair: list[str], at: int) -> bool:
+    """ "Las Vegas", of which the tagger broke off "Las", is whole elsewhere."""
+    return any(words[k : k + 2] == pair for k in range(len(words) - 1) if k != at)
 
 
 def _with_partners(draft: Draft, name: Name) -> Name:
@@ -108,7 +145,8 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
     split: list[Name] = []
     begun = {words[name.first].lower() for name in names}
-    for name in (part for whole in names for part in _split_known(words, whole, begun)):
+    ends = {name.end for name in names}
+    for name in (part for whole in names for part in _split_known(words, whole, begun, ends)):
         given = name.end - 2
         before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
         plain = name.kind != "person" and given > name.first and before
@@ -133,13 +171,15 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     return split
 
 
-def _split_known(words: list[str], name: Name, begun: set[str]) -> list[Name]:
-    """ "Norlux and Arda Third" where another name of the text begins with "Arda"."""
+def _split_known(words: list[str], name: Name, begun: set[str], ends: set[int]) -> list[Name]:
+    """ "Norlux and Arda Third" where another name of the text begins with "Arda", or where a list
+    of names ends in it."""
     joints = [k for k in range(name.first + 1, name.end - 1) if words[k] == "and"]
     if name.kind != "organization" or len(joints) != 1:
         return [name]
     joint = joints[0]
-    if words[joint + 1].lower() not in begun or ends_body(words[name.end - 1]):
+    listed = name.first > 1 and words[name.first - 1] == "," and name.first - 1 in ends
+    if not (words[joint + 1].lower() in begun or listed) or ends_body(words[name.end - 1]):
         return [name]
     parts = [Name(name.first, joint, name.kind, name.rule)]
     return [*parts, Name(joint + 1, name.end, name.kind, name.rule)]
@@ -200,11 +240,13 @@ def _split_owner(draft: Draft, name: Name) -> list[Name]:
         t
         for t in range(name.first, name.end)
         if tags[t] == "POS"
-        and words[t - 1].lower() not in IN_NAMES
+        and words[t - 1].lower() not in IN_NAMES - {"poor"}
         and not COMPANIES.issuperset(word.lower() for word in words[t + 1 : name.end])
     ]
     if not cuts:
         return [name]
+    if words[cuts[0] - 1] == "Poor":
+        return [Name(name.first, cuts[0], "organization", name.rule)]
     edges = [name.first - 1, *cuts, name.end]
     return [
         Name(before + 1, cut, name.kind, name.rule)
@@ -265,6 +307,20 @@ def _split_person(draft: Draft, name: Name) -> list[Name]:
     return [name]
 
 
+def _split_form(draft: Draft, name: Name) -> list[Name]:
+    """ "Norlux Corp. Harbour Wireless": a sentence that ended in the form of a company."""
+    words = draft.parsed.words
+    for at in range(name.first + 1, name.end - 1):
+        follow = words[at + 1]
+        if words[at] not in FULL_FORMS or follow in HYPHENS or not follow[:1].isupper():
+            continue
+        last = at + 2 == name.end and ends_body(follow)
+        if not last and follow.rstrip(".").lower() not in COMPANIES:
+            front = Name(name.first, at + 1, "organization", name.rule)
+            return [front, Name(at + 1, name.end, name.kind, name.rule)]
+    return [name]
+
+
 def _split_marks(draft: Draft, name: Name) -> list[Name]:
     """Bullets and strokes stand between names: "Norlux AG * Harbour Bank"."""
     words = draft.parsed.words
@@ -296,6 +352,7 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
 # Each with the fewest tokens of a name that it can cut.
 CUTS: Final[tuple[tuple[int, Callable[[Draft, Name], list[Name]]], ...]] = (
     (1, _split_marks),
+    (3, _split_form),
     (3, _split_title),
     (2, _split_rule),
     (1, _split_owner),

@@ -20,8 +20,8 @@ __all__ = ["find_mentions"]
 
 # "(Reporting by ...; editing by ...)" names those who wrote, not those who act.
 CREDITS: Final = re.compile(
-    r"\((?:With )?(?:Additional |Writing and )?(?:Reporting|Writing|Editing|Compiled) by "
-    r"[^()]{1,400}\)",
+    r"\((?:(?:with|additional|further|extra|and|also|reporting|writing|editing|compiled|written|"
+    r"edited|reported|translated|produced),? ){1,6}by [^()]{1,400}\)",
     re.IGNORECASE,
 )
 SCORES: Final = {"name": 0.95, "title": 0.9, "description": 0.8, "pronoun": 0.9}

@@ -26,7 +26,8 @@ __all__ = ["FIRMS", "agree_kinds"]
 THINGS: Final = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
-    "mountains index plan pact deal resolution constitution bible championship championships "
+    "mountains coast gulf valley bay atlantic pacific index plan pact deal resolution constitution "
+    "bible championship championships "
     "olympics games round day week year era code program programme facility project".split()
 )
 # Who has the name of an employer before the noun, hardly that of a person.
@@ -53,6 +54,10 @@ NAMED_LIKE_PEOPLE: Final = frozenset(
 )
 MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{3}")
 TOWNS: Final = frozenset("capital city town village suburb".split())
+# Who stands for a town or a state: "Kell Sen. Voss", "the Kell Democrat".
+ELECTED: Final = frozenset(
+    "Democrat Republican Sen. Rep. Gov. Senator Representative Governor Mayor".split()
+)
 REGIONS: Final = frozenset(
     "state province county district region governorate prefecture valley peninsula".split()
 )
@@ -66,6 +71,12 @@ EITHER: Final = frozenset(
 FIRMS: Final = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
+)
+NOUN_PHRASE: Final = frozenset("NN NNP JJ JJS CD HYPH VBG VBN POS".split())
+UNITS: Final = frozenset("business unit subsidiary division affiliate station channel".split())
+# Nouns of bodies that follow their names, and seldom that of who heads them.
+NAMED_BEFORE: Final = frozenset(
+    "station channel newspaper daily weekly magazine airline bank website newsletter chain".split()
 )
 OFFICE_TAGS: Final = frozenset("NN NNP NNS NNPS IN DT CC POS JJ".split())
 GROUNDS: Final = frozenset("base station field force forces".split())  # of the Air Force
@@ -92,7 +103,7 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
         if text in last:
             continue
         if _beside_body_words(draft, name):
-            heard["organization"] = heard.get("organization", 0) + 3
+            heard["organization"] = heard.get("organization", 0) + 4
         elif single and _before_title(draft, name):
             told: EntityKind = "organization" if text.isupper() or text in CHAMBERS else "place"
             heard[told] = heard.get(told, 0) + 3
@@ -181,7 +192,7 @@ def _is_region(draft: Draft, name: Name) -> bool:
     """ "northern Kell state", "the Kell Democrat": where, and what a party calls its people."""
     words = draft.parsed.words
     follow = words[name.end] if name.end < len(words) else ""
-    if follow in {"Democrat", "Republican"} and name.kind != "person":
+    if follow in ELECTED and name.kind != "person":
         return True
     single = name.end - name.first == 1
     before = words[name.first - 1].lower() if name.first else ""
@@ -189,10 +200,13 @@ def _is_region(draft: Draft, name: Name) -> bool:
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:
-    """ "H.S. Kern"."""
+    """ "H.S. Kern", but not "H.S. Kern and Sons"."""
     if not 2 <= name.end - name.first <= 3:
         return False
     words = draft.parsed.words[name.first : name.end]
+    follow = draft.parsed.words[name.end : name.end + 2]
+    if len(follow) == 2 and follow[0] in {"and", "&"} and follow[1] in {"Sons", "Co", "Bros"}:
+        return False
     return bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
 
 
@@ -210,10 +224,44 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
         person = noun is not None and noun.kind == "person"
         if person and (name.end - name.first == 1 or after in STAFF):
             return True
+    if name.end - name.first <= 2 and (_is_told_body(draft, name) or _names_station(draft, name)):
+        return True
     if name.end - name.first > 1 or not name.first or not words[name.first - 1].islower():
         return False
     before = role_noun(words[name.first - 1])
     return before is not None and before.kind == "organization"
+
+
+def _is_told_body(draft: Draft, name: Name) -> bool:
+    """ "Norlux, a salt company in Kell,": the first noun that no other noun follows says it."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    at = name.end + 1
+    article = words[at] if at < len(words) else ""
+    if words[name.end : at] != [","] or article not in {"a", "an", "the"}:
+        return False
+    stop = min(len(words), at + 8)
+    while at + 1 < stop and tags[at + 1] in NOUN_PHRASE:
+        at += 1
+    closed = article != "the" or words[at + 1 : at + 2] == [","]  # not "..., the firm said"
+    return closed and tags[at] == "NN" and _is_body_noun(words[at])
+
+
+def _names_station(draft: Draft, name: Name) -> bool:
+    """ "the Kell Wave radio station": the name stands before the noun of the body."""
+    if name.kind not in {"person", "unknown"}:
+        return False
+    words, tags = draft.parsed.words, draft.parsed.tags
+    at = name.end
+    while at + 1 < len(words) and at < name.end + 2 and tags[at + 1] == "NN" == tags[at]:
+        at += 1
+    if at >= len(words) or tags[at] != "NN" or not words[at].islower():
+        return False
+    return words[at] in NAMED_BEFORE
+
+
+def _is_body_noun(word: str) -> bool:
+    noun = role_noun(word)
+    return word in UNITS or (noun is not None and noun.kind == "organization")
 
 
 def _before_title(draft: Draft, name: Name) -> bool:

@@ -25,11 +25,17 @@ WORDS: Final = frozenset(
     "Disease Phase Christmas Easter Ramadan Thanksgiving Financial Operating Executive "
     "Chief".split()
 )
+# Nouns for bodies that with a capital, but without an article, only begin a sentence.
+BARE_NOUNS: Final = frozenset(
+    "bank banks group office court company fund firm board union agency bureau center club school "
+    "hospital police store plant mill mine".split()
+)
 # First words of the names of storms and trials.
 NO_ACTORS: Final = frozenset({"Hurricane", "Typhoon", "Cyclone", "Tropical", "Phase"})
 # Who gave a disease its name.
 EPONYMS: Final = frozenset("Alzheimer Parkinson Hodgkin Crohn Huntington Asperger Tourette".split())
 MONTHS: Final = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Septr Oct Nov Dec".split())
+SEATED: Final = frozenset("based designed made built developed backed owned listed".split())
 # "Chief ... Officer".
 CHIEFS: Final = frozenset(
     "financial operating executive information technology marketing legal medical investment "
@@ -58,9 +64,11 @@ def mend_names(draft: Draft, names: list[Name]) -> list[Name]:
 
 def _mended(draft: Draft, name: Name) -> Name | None:
     words = draft.parsed.words
-    name = _after_seat(words, name)
+    name = _after_heading(words, _after_seat(words, name))
     if name.end - name.first == 1:
         word = words[name.first]
+        if word.lower() in BARE_NOUNS and not _is_determined(draft, name):
+            return None
         month = (
             word in MONTHS and words[name.end : name.end + 1] != [] and words[name.end][0].isdigit()
         )
@@ -76,11 +84,36 @@ def _mended(draft: Draft, name: Name) -> Name | None:
 
 
 def _after_seat(words: list[str], name: Name) -> Name:
-    """ "New York-based Norlux": where it sits is not of the name."""
-    inside = words[name.first : name.end - 1]
-    if "based" not in inside:
+    """ "New York-based Norlux": where it sits, and who made it, is not of the name."""
+    at = next((k for k in range(name.first, name.end - 1) if words[k] in SEATED), None)
+    return name if at is None else name._replace(first=at + 1, kind="organization")
+
+
+def _after_heading(words: list[str], name: Name) -> Name:
+    """ "NEW MARKET Norlux": a heading in capitals that ran into the text."""
+    at = name.first
+    while at < name.end - 1 and len(words[at]) > 3 and words[at].isalpha() and words[at].isupper():
+        at += 1
+    if at == name.first or words[at].isupper():
+        at = name.end - 1 if words[name.end - 1].isupper() else name.first
+    rest, before = words[at : name.end], words[max(0, name.first - 2) : name.first]
+    if at == name.first or not rest:
         return name
-    return name._replace(first=name.first + inside.index("based") + 1, kind="organization")
+    size = len(rest)
+    again = any(
+        words[k : k + size] == rest
+        and not name.first <= k < name.end
+        and not words[k - 1].isupper()
+        for k in range(len(words) - size + 1)
+        if words[k] == rest[0]
+    )
+    heading = bool(before) and all(word.isalpha() and word.isupper() for word in before[-1:])
+    return name._replace(first=at) if again and (heading or not rest[0].isupper()) else name
+
+
+def _is_determined(draft: Draft, name: Name) -> bool:
+    """ "the Bank": a body that the text has named in full."""
+    return name.first > 0 and draft.parsed.tags[name.first - 1] in {"DT", "PRP$", "POS"}
 
 
 def _after_trade(draft: Draft, name: Name) -> Name:

@@ -7,11 +7,13 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
-from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue
+from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue, whole
+from onrecord.language.mentions.endings import with_endings
 from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
 from onrecord.language.mentions.misnamed import mend_names
 from onrecord.language.mentions.name import (
+    BODY_ENDINGS,
     PARTICLES,
     PROPER,
     TICKER,
@@ -21,6 +23,7 @@ from onrecord.language.mentions.name import (
     is_address,
     is_title,
 )
+from onrecord.language.mentions.things import without_things
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
@@ -69,7 +72,8 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     names = _with_capitals(draft, tags, chunks, names)
     names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
     names = _with_labels(draft, names)
-    return agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
+    names = agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
+    return with_endings(draft, without_things(draft, names))
 
 
 def _tagged(draft: Draft) -> list[Name]:
@@ -295,24 +299,41 @@ def _with_capitals(
             elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))
             at = max(stop, at + 1)
-    parts = cut(draft, added)
+    parts = cut(draft, [whole(draft, name) for name in added])
     known = {parsed.words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
     known |= {parsed.words[n.end - 1] for n in names if n.kind == "person"}
     surnames = {
         parsed.words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1
     }
     known |= surnames
+    begun = _first_words(draft, names)
     again = [
         Name(token, token + 1, "unknown", "capitals")
         for token, word in enumerate(parsed.words)
-        if word in known
-        and not covered[token]
-        and (word in surnames or token in first_words)
+        if not covered[token]
         and word[0].isupper()
+        and (
+            (word in known and (word in surnames or token in first_words))
+            or (word in begun and token in first_words and tags[token] in PROPER)
+        )
     ]
     taken = {token for name in parts for token in range(name.first, name.end)}
     again = [name for name in again if name.first not in taken]
     return sorted([*names, *parts, *again], key=lambda name: name.first)
+
+
+def _first_words(draft: Draft, names: list[Name]) -> set[str]:
+    """ "Norlux" of "Norlux Harbour & Co", for where it begins a sentence alone."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    return {
+        words[name.first]
+        for name in names
+        if name.kind == "organization" and name.end - name.first > 1
+        if tags[name.first] in PROPER and len(words[name.first]) > 3
+        if words[name.end - 1].rstrip(".").lower() in BODY_ENDINGS
+        and not _is_role(words[name.first])
+        and not words[name.first].endswith(DEMONYM)
+    }
 
 
 def _grows(draft: Draft, name: Name, end: int) -> bool:
@@ -362,13 +383,17 @@ def _guess(draft: Draft, first: int, end: int) -> EntityKind:
 def join_chunks(chunks: list[Chunk], names: list[Name]) -> list[Chunk]:
     """One chunk for a name that holds a preposition: "the Union of Salt Workers"."""
     joined: list[Chunk] = []
+    within: dict[int, Chunk] = {}  # chunks that became part of another, by identity
     at = 0
     for chunk in chunks:
+        if chunk.owner is not None:
+            chunk.owner = within.get(id(chunk.owner), chunk.owner)
         while at < len(names) and names[at].end <= chunk.first:
             at += 1
         last = joined[-1] if joined else None
         if last is not None and chunk.first < last.end:
             if chunk.end <= last.end:
+                within[id(chunk)] = last
                 continue
             chunk.first, chunk.owner = last.end, None
         joined.append(chunk)

@@ -8,6 +8,7 @@ from typing import Final
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks, join_seats
 from onrecord.language.mentions.cores import Core, find_core
+from onrecord.language.mentions.doers import is_doer
 from onrecord.language.mentions.fields import (
     chunks_with_fields,
     find_fields,
@@ -24,22 +25,6 @@ __all__ = ["Phrase", "find_phrases"]
 
 CLOSE_PREPOSITIONS: Final = frozenset({"of", "for"})
 LOOSE_PREPOSITIONS: Final = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
-# How nouns for people end that are in no list: "Lena Voss, a beekeeper".
-DOERS: Final = (
-    "er",
-    "or",
-    "ist",
-    "an",
-    "ant",
-    "ent",
-    "ee",
-    "ess",
-    "eur",
-    "ive",
-    "ate",
-    "ic",
-    "relation",
-)
 RELATIVE_TOKENS: Final = 40
 PREPOSITIONS: Final = 4
 
@@ -361,7 +346,7 @@ class _Assembly:
         described = core is not None and core.name is None and core.entity == "person"
         if core is not None and (core.name is not None or core.plural):
             return
-        plain = word in {"a", "an", "the", "no"} and self.words[chunk.head].endswith(DOERS)
+        plain = word in {"a", "an", "the", "no"} and is_doer(self.words[chunk.head])
         noun = role_noun(self.words[chunk.head])
         if not described and noun is not None and noun.kind != "person":
             self._take_thing_apposition(phrase, chunk, core, limit)

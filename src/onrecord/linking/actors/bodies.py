@@ -33,6 +33,8 @@ TRADES = frozenset(
     "electronics telecom telecommunications semiconductor semiconductors bank insurance railways "
     "railway shipping mining".split()
 )
+# Generic words that tell one house of a group from another.
+BRANCHES = frozenset("institute network partners capital securities associates".split())
 FORMS = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
@@ -159,7 +161,7 @@ class _Known:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._longer: dict[Key, list[Member]] = defaultdict(list)
+        self._longer: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
         self._ended: dict[str, list[Member]] = defaultdict(list)
         self._begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
         self._by_acronym: dict[str, list[Member]] = defaultdict(list)
@@ -173,7 +175,9 @@ class _Known:
             if named and _begin_alike(named):
                 return named[0]
         short = _short(tokens)
-        member = _longer(tokens, country, self._longer) or _longer(short, country, self._longer)
+        member = self._find_longer(tokens, country, tokens)
+        if member is None and short != tokens:
+            member = self._find_longer(short, country, tokens)
         if member is None and len(self._trading[short]) == 1 and tokens[0] not in COMMON:
             return self._trading[short][0]
         return member
@@ -192,6 +196,22 @@ class _Known:
             named = self._ended[tokens[0]]
             member = named[0] if len(named) == 1 else None
         return member
+
+    def _find_longer(self, begin: Key, country: Country | None, tokens: Key) -> Member | None:
+        """The one longer name that begins so: where generic words follow in both, of one branch;
+        a bare "Norlux" is no "Norlux Securities" where there is another Norlux."""
+        branch = BRANCHES.intersection(tokens[len(begin) :])
+        found = []
+        for whole, member in self._longer.get(begin, ()):
+            other = BRANCHES.intersection(whole[len(begin) :])
+            if country is not None and member.country not in {None, country}:
+                continue
+            if begin != tokens and branch != other:
+                continue
+            if begin == tokens and other and self._begun.get(begin[0]):
+                continue
+            found.append(member)
+        return found[0] if len(found) == 1 else None
 
     def add(self, tokens: Key, country: Country | None, found: list[Place]) -> Member:
         """A new body, listed by the forms that its name may take."""
@@ -212,7 +232,7 @@ class _Known:
         if len(tokens) > 2 and tokens[0] not in COMMON:
             self._fuller[tokens[:2]].append((tokens, member))
         for size in range(len(short), len(tokens)):
-            self._longer[tokens[:size]].append(member)
+            self._longer[tokens[:size]].append((tokens, member))
         place = self._cast.countries.named(tokens[-1])
         if tokens[0] not in COMMON and len(short) in {2, 3} and place is None:
             self._begun[tokens[0]].append((found[0], member))
@@ -330,13 +350,3 @@ def _written_acronym(cast: Cast, places: list[Place]) -> str:
         if bracket is not None:
             return fold(bracket[1]).replace(".", "")
     return ""
-
-
-def _longer(tokens: Key, country: Country | None, longer: dict[Key, list[Member]]) -> Member | None:
-    """The longer name that this one begins, where one generic word follows."""
-    found = [
-        member
-        for member in longer.get(tokens, ())
-        if country is None or member.country is None or country == member.country
-    ]
-    return found[0] if len(found) == 1 else None

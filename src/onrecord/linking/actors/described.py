@@ -15,6 +15,8 @@ from onrecord.linking.actors.titles import read_title
 __all__ = ["cast_described", "owned_body"]
 
 COMPANY = frozenset({"chief executive", "chief financial officer"})
+# "The operator of the Kell Inns" is a company that has a name elsewhere.
+RUNNING = frozenset("operator maker manufacturer publisher producer developer supplier".split())
 EMPLOYERS = frozenset(
     "company firm union bank agency ministry organization organisation group party".split()
 )
@@ -126,6 +128,8 @@ def _key(cast: Cast, place: Place) -> Key | None:
     ranked = any(word.endswith("est") or word in {"no", "most"} for word in tokens)
     seated = "based" in tokens or "-based" in words or "," in words
     if title.function in BUSINESSES and (ranked or seated or not own):
+        return None
+    if title.function in RUNNING and title.complement:
         return None
     return tokens, title.function
 

@@ -12,7 +12,9 @@ __all__ = ["cast_groups", "cast_rebels"]
 
 Words = frozenset[str]
 LOOSE = frozenset(
-    "the two three four five six both these those other all main its their his her our some".split()
+    "the two three four five six both these those other all main its their his her our some "
+    "combined merged major big biggest large largest top leading remaining several many "
+    "most".split()
 )
 STATES = frozenset("states countries nations unions ministries governments companies".split())
 OWNED = re.compile(r"(?:its|their|his|her|our|my|your)\b", re.IGNORECASE)
@@ -22,7 +24,9 @@ REBELS = frozenset(
 MOVEMENTS = frozenset(
     "movement front militia liberation resistance insurgency guerrilla taliban".split()
 )
-VAGUE = frozenset("side sides country countries nations states party parties leaders".split())
+VAGUE = frozenset(
+    "side sides country countries nations states party parties leaders companies firms".split()
+)
 
 
 def cast_rebels(cast: Cast) -> None:

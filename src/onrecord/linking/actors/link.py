@@ -141,7 +141,9 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
         addressed.update([tokens] if titled else [])
         start = mention.name.start if mention.name is not None else mention.start
         before = cast.documents[place[0]].text[max(0, start - 4) : start]
-        located.update([tokens] if before.endswith((" in ", " at ")) else [])
+        end = mention.name.end if mention.name is not None else mention.end
+        owner = cast.documents[place[0]].text[end : end + 2] in {"'s", "’s"}
+        located.update([tokens] if before.endswith((" in ", " at ")) and not owner else [])
         if before.lower().endswith("the "):
             articled.add(tokens)
         if mention.entity == "person" and len(tokens) > 1:

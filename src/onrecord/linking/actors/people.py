@@ -247,7 +247,9 @@ def _surnames_alone(
                     doubted.add((near[0].number, surname))
                     doubt(cast, near[0], (place, near[0].first))
                 add_named(cast, place, near[0], "spelling variant", 0.7)
-            elif len(by_given.get(surname, ())) == 1:
+            elif len(by_given.get(surname, ())) == 1 and not _title_clash(
+                cast, place, by_given[surname][0]
+            ):
                 add_named(cast, place, by_given[surname][0], "given name", 0.8)
             elif not near:
                 lone[surname] = cast.add("person")

@@ -47,6 +47,21 @@ HARD = {
         "<s>Ruiz</s> <q>tweeted</q>: “<c>The bridge is safe</c>.”",
         "“<c>The bridge is safe</c>,” <s>Ruiz</s> <q>wrote</q> on Twitter.",
     ],
+    "passed on": [
+        "<c>The bridge will close</c>, the News <q>quoted</q> <s>Ruiz</s> <q>as saying</q>.",
+        "“<c>It is old</c>,” <s>Ruiz</s> was <q>quoted as saying</q> by the Harbour News.",
+        "<s>Ruiz</s> was quoted as <q>saying</q> <c>the bridge was old</c>.",
+    ],
+    "subjects of side clauses, and lists": [
+        "It was slow after <s>dockers from Arda</s> on Friday <q>threatened</q> <c>a strike</c>.",
+        "<s>Norlux Corp, Arda Holdings and Lund</s> <q>said</q> <c>the bridge was safe</c>.",
+    ],
+    "objects without their occasion": [
+        "<s>The judge</s> <q>rejected</q> <c>that argument</c> in a ruling released on Thursday.",
+        "<s>Ruiz</s> <q>criticized</q> <c>the plan</c> in an interview on Monday.",
+        "<s>The judge</s> <q>rejected</q> <c>the claim in the report</c>.",
+        "<s>Engineers</s> <q>predicted</q> <c>a storm within a day</c>.",
+    ],
     "headlines and datelines": [
         "<c>Bridge is unsafe</c>, <s>engineers</s> <q>say</q>",
         "<s>Engineers</s><q>:</q> <c>Bridge is unsafe</c>",
@@ -108,3 +123,35 @@ def test_according_to_whom_means_the_name_before() -> None:
     text = "She met the Minister of Health Lena Orel, according to whom it will open in June."
     (found,) = speech(annotate(text))
     assert words(text, found.source) == "the Minister of Health Lena Orel"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The owners said their ships were safe and said clients should blame the harbour.",
+            ["their ships were safe", "clients should blame the harbour"],
+        ),
+        (
+            "Ivo Kern said Arda wanted a fair price, but declined to say what it would be.",
+            ["Arda wanted a fair price", "what it would be"],
+        ),
+        (
+            "Ivo Kern stressed on Monday that Arda was poor, while arguing that it would recover.",
+            ["that Arda was poor", "that it would recover"],
+        ),
+    ],
+)
+def test_a_second_verb_is_of_who_speaks_first(text: str, said: list[str]) -> None:
+    found = speech(annotate(text))
+    assert [words(text, a.content) for a in found] == said
+    assert len({words(text, a.source) for a in found}) == 1
+    assert all(a.parent is None for a in found)
+
+
+def test_who_is_quoted_by_another_says_it_inside_what_the_other_tells() -> None:
+    text = "The Harbour News quoted Ivo Kern as saying that the mine was shut."
+    outer, inner = speech(annotate(text))
+    assert words(text, inner.source) == "Ivo Kern"
+    assert words(text, inner.content) == "that the mine was shut"
+    assert (outer.parent, inner.parent) == (None, 0)

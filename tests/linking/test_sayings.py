@@ -39,6 +39,8 @@ def only(text: str) -> Statement:
         "Norlux reports its sales results on an adjusted basis.",
         "Norlux Corp wrote down the value of its stake in the mine on Monday.",
         "The harbour council said nothing about the ferry.",
+        "The sources declined to be identified.",
+        "The harbour council can enforce the order by asking the court to step in.",
     ],
 )
 def test_figures_habits_and_silence_are_no_sayings(text: str) -> None:

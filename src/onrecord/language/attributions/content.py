@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.language.attributions.closings import WEEKDAYS, without_day, without_text
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import FINITE, Tree
 
@@ -15,7 +16,6 @@ __all__ = [
     "quotation_before",
     "reported_before",
     "thing_after",
-    "without_day",
 ]
 
 WH: Final = frozenset("whether if how why what when where who which whose whom".split())
@@ -26,10 +26,6 @@ CLAUSAL: Final = FINITE | {"WDT", "WP", "WRB"}
 # What opens a phrase of when and where something was said, behind its cue.
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "at", "outside"})
 REACH: Final = 30
-DATED: Final = frozenset(
-    "same earlier later ago before week day today yesterday morning afternoon evening night".split()
-)
-WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 OBJECT: Final = ("obj", "iobj", "dobj", "ccomp", "xcomp", "obl")
 WHOLE: Final = frozenset(
     "accuse blame call describe label brand dub term deem portray characterize characterise quote "
@@ -410,6 +406,9 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
     end = min(end, particle)
     if tree.lemmas[site.head] not in WHOLE:
         end = min(end, _object_end(tree, site, begin, end))
+    begin, end = tree.trim(begin, end)
+    if not dated:
+        end = without_text(tree, begin, end)
     if not dated and not tree.has_finite(begin, end):
         end = without_day(tree, begin, end)
     begin, end = tree.trim(begin, end)
@@ -440,17 +439,3 @@ def _object_end(tree: Tree, site: CueSite, begin: int, end: int) -> int:
             top = tree.heads[top]
         right = max(right, min(tree.right[top], end))
     return right
-
-
-def without_day(tree: Tree, begin: int, end: int) -> int:
-    """The end before a closing "on Monday", "earlier the same day", and a place before it."""
-    while end > begin + 1 and tree.time[end - 1] >= 0:
-        time = tree.time[end - 1]
-        at = end - 1
-        while at > begin and tree.time[at - 1] == time:
-            at -= 1
-        words = set(tree.lower[at:end])
-        if not (words & WEEKDAYS or words & DATED) or words & {"next"}:
-            return end
-        end = at - 1 if at - 1 > begin and tree.tags[at - 1] == "IN" else at
-    return end

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.closings import without_text
 from onrecord.language.attributions.scorer import Scorer, load_scorer, view
 from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
@@ -25,6 +26,7 @@ LEAST: Final = 0.01
 QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
 RANK: Final = 0.1
 LONGEST: Final = 8  # words of a phrase up to its relative clause
+AS_SAYING: Final = ["as", "saying"]
 SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
 
 
@@ -56,7 +58,8 @@ def decide(
         if candidate is None:
             if content and not _is_unnamed(tree, content):
                 site = seen.sites.get(cue) or site_of(tree, cue)
-                kept.append(_learned(tree, site, spoken, content, likely[cue]))
+                said = [(first, without_text(tree, first, end)) for first, end in content]
+                kept.append(_learned(tree, site, spoken, said, likely[cue]))
             continue
         candidate.score = round(likely[cue], 3)
         if candidate.rule not in WHOLE and content:
@@ -118,13 +121,24 @@ def _is_told_of(tree: Tree, candidate: Candidate) -> bool:
 
 
 def _told(tree: Tree, found: list[Candidate]) -> set[int]:
-    """The cues of sayings inside a saying: a past verb of speech in what another one reports."""
+    """The cues of sayings inside a saying: a past verb of speech in what another one reports.
+
+    So too "saying" in "the paper quoted her as saying", "she was quoted as saying".
+    """
     held = bytearray(tree.count)
     for candidate in found:
         if candidate.tier == "speech":
             for first, end in candidate.content:
                 held[first:end] = b"\x01" * (end - first)
-    return {
+    passed = {
+        candidate.site.head
+        for candidate in found
+        if candidate.site is not None
+        and candidate.rule == "clause"
+        and candidate.source is not None
+        and tree.lower[candidate.site.head - 1 : candidate.site.head + 1] == AS_SAYING
+    }
+    return passed | {
         candidate.site.head
         for candidate in found
         if candidate.site is not None
@@ -186,6 +200,8 @@ def _learned(
         for k in range(first, end)
     )
     spoken = quotes and tree.quote[site.head] < 0
+    if source is not None and all(tree.time[k] >= 0 for k in range(*source)):
+        source = None  # "two-year notes in a sale": nobody notes
     return Candidate(
         source=source,
         cue=site.words,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.joints import pass_on, share_subjects
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.roles import role_noun
 
@@ -252,6 +253,8 @@ def _heads_report(tree: Tree, colon: int, end: int) -> bool:
 
 
 STEPS: Final[tuple[Callable[[Tree, list[Candidate]], None], ...]] = (
+    pass_on,
+    share_subjects,
     merge_pointers,
     transcript,
     continue_quotations,

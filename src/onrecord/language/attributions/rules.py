@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.closings import without_day
 from onrecord.language.attributions.content import (
     clause_after,
     clause_end,
@@ -15,7 +16,6 @@ from onrecord.language.attributions.content import (
     quotation_before,
     reported_before,
     thing_after,
-    without_day,
 )
 from onrecord.language.attributions.nominal import according_to, cue_noun
 from onrecord.language.attributions.phrases import noun_phrase

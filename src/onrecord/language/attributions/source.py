@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.language.attributions.candidate import Range
 from onrecord.language.attributions.commas import by_commas, segments_before
 from onrecord.language.attributions.phrases import (
     DOCUMENTS,
@@ -25,8 +26,11 @@ APPOSITION: Final = frozenset(
 SUBORDINATORS: Final = frozenset(
     "after before when while because since as that if until although though whether".split()
 )
+CLAUSE_OPENERS: Final = SUBORDINATORS | {"what", "how", "why", "where"}
+SIDE: Final = frozenset({"advcl", "ccomp"})
 OPENERS: Final = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
 NOMINAL: Final = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
+LISTING: Final = frozenset({",", "(", ")"})
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 
 
@@ -36,6 +40,42 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     The tree proposes; where it and the commas around the verb disagree, the commas are believed,
     for parsers lose long appositions.
     """
+    found = _subject(tree, site)
+    return (_of_side_clause(tree, site, found) or found) if found is not None else None
+
+
+def _of_side_clause(tree: Tree, site: CueSite, found: Range) -> Range | None:
+    """ "The port closed after dockers on Friday threatened a strike": the dockers, where what was
+    taken for the subject is of the clause before them."""
+    first, end = found
+    if end > site.begin or tree.sentence[first] != tree.sentence[site.head]:
+        return None
+    participle = not tree.has_finite(site.begin, site.head + 1)
+    if participle or tree.words[site.begin - 1] == ",":
+        return None
+    for at in range(site.begin - 1, first, -1):
+        if tree.is_finite(at) or tree.tags[at] == "CC" or tree.quote[at] != tree.quote[site.head]:
+            return None
+        if tree.lower[at] in CLAUSE_OPENERS and tree.tags[at] in ("IN", "WP", "WRB"):
+            side = tree.has_finite(end, at) if end <= at else _holds_clause(tree, site, first, end)
+            return clean(tree, at + 1, site.begin) if side else None
+    return None
+
+
+def _holds_clause(tree: Tree, site: CueSite, first: int, end: int) -> bool:
+    """Whether what was taken for a subject holds a clause that is not its relative clause."""
+    if tree.labels[site.first] in SIDE:
+        return True
+    return tree.has_finite(first, end) and not _is_relative_phrase(tree, first, end)
+
+
+def _is_relative_phrase(tree: Tree, first: int, end: int) -> bool:
+    """Whether all the verbs of a phrase stand in its relative clause."""
+    relative = next((k for k in range(first, end) if tree.lower[k] in RELATIVE), end)
+    return not tree.has_finite(first, relative)
+
+
+def _subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     if site.passive:
         return agent(tree, site)
     quoting = _quoted_person(tree, site)
@@ -138,6 +178,8 @@ def _choose(
     closed = tree.words[site.begin - 1] == ","
     if by_tree[0] <= commas[0] and commas[1] <= by_tree[1]:
         listed = any(tree.words[k] == "," for k in range(*by_tree))
+        if listed and not closed and _is_list(tree, by_tree, commas):
+            return by_tree
         return commas if tree.has_finite(*by_tree) or (listed and not closed) else by_tree
     if by_tree[1] == commas[1] and commas[0] < by_tree[0]:
         dropped = range(commas[0], by_tree[0])
@@ -147,6 +189,15 @@ def _choose(
                 first -= 1
             return first, by_tree[1]
     return commas
+
+
+def _is_list(tree: Tree, whole: Range, last: Range) -> bool:
+    """ "Norlux, Arda and Lund said": names one after another, the last two with "and"."""
+    first, begin = whole[0], last[0]
+    names = tree.tags[first].startswith("NNP") and tree.tags[begin].startswith("NNP")
+    joined = any(tree.lower[k] == "and" and tree.tags[k - 1] != "," for k in range(*last))
+    plain = all(_is_nominal(tree, k) or tree.words[k] in LISTING for k in range(first, begin))
+    return names and joined and plain and tree.words[begin - 1] == ","
 
 
 def _is_nominal(tree: Tree, i: int) -> bool:

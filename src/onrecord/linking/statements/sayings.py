@@ -43,6 +43,8 @@ SOURCES = re.compile(
     r"(?:[\w-]+\s){0,4}(?:sources?|people|persons?|officials?|documents?|analysts?)\b(?!.*\bsaying)",
     re.DOTALL,
 )
+NAMELESS = re.compile(r"(?:not\s+)?to be (?:\w+\s)?(?:identified|named|quoted)\b")
+MEANS = re.compile(r"\b(?:by|of|for|without|from|in|busy|worth)\s(?:\w+ly\s)?$", re.IGNORECASE)
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -141,7 +143,7 @@ def _asked(report: Report) -> bool:
 
 def _called(report: Report) -> bool:
     """ "Commonly called lupus": a name, and nobody who gave it."""
-    plain = report.attribution.form == "indirect" and report.speaker is None
+    plain = report.attribution.form == "indirect" and not report.attribution.source
     return plain and report.cue in NAMING
 
 
@@ -190,6 +192,20 @@ def _meant(report: Report) -> bool:
     return before.endswith(" to ") or report.cue.startswith(PURPOSES)
 
 
+def _nameless(report: Report) -> bool:
+    """ "Declined to be identified": who would not be named, and nothing that was said."""
+    return NAMELESS.match(_content(report)) is not None
+
+
+def _means(report: Report) -> bool:
+    """ "By asking the court to step in", "busy answering questions": a way to act, no act told."""
+    cue = report.attribution.cue
+    told = report.attribution.form != "indirect" or report.attribution.rule == "clause"
+    if not cue or told or not report.cue.endswith("ing"):
+        return False
+    return MEANS.search(report.item.text[max(0, cue[0].start - 12) : cue[0].start]) is not None
+
+
 def _sources(report: Report) -> bool:
     """ "Cited a source close to the bank": whom, and nothing that was said."""
     plain = report.attribution.form == "indirect" and report.cue in {"cited", "citing", "cites"}
@@ -220,6 +236,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("wished", _wished),
     ("gloss", _gloss),
     ("meant", _meant),
+    ("nameless", _nameless),
+    ("means", _means),
     ("sources", _sources),
     ("silent", _silent),
 )

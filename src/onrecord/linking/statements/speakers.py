@@ -73,7 +73,8 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return opening, "subject of the sentence"
         return None, "no source"
     source = attribution.source[0]
-    if before is not None and _is_participle(report) and _held(before, source):
+    quoted = before is not None and _is_participle(report) and not _is_passed_on(report)
+    if quoted and before is not None and _held(before, source):
         return before.speaker, HOLDER
     words = source.cut(report.item.text)
     actors = draft.actor_of.get(report.document, [])
@@ -237,6 +238,12 @@ def _held(before: Report, source: Span) -> bool:
 
 def _is_participle(report: Report) -> bool:
     return bool(re.match(r"\w+ing\b", report.cue))
+
+
+def _is_passed_on(report: Report) -> bool:
+    """ "The paper quoted her as saying": she says it, and not the paper."""
+    start = report.attribution.cue[0].start if report.attribution.cue else 0
+    return report.item.text[max(0, start - 4) : start] == " as "
 
 
 def _goes_on(words: str) -> bool:

@@ -78,6 +78,44 @@ def test_what_is_told_as_past_has_no_day_of_its_own(cue: str) -> None:
     assert record(text).statements
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norlux signed in January 2029. At the time, Norlux Corp said ships could sail.",
+        "Norlux Corp refused in June. “It is old,” Ivo Kern told the Harbour News then.",
+    ],
+)
+def test_what_was_said_back_then_has_no_day(text: str) -> None:
+    assert [statement.said_on for statement in record(text).statements] == [None]
+
+
+def test_the_second_paragraph_tells_the_day_where_the_first_tells_none() -> None:
+    text = (
+        "The mine may be sold.\n\n“It is losing money,” Ivo Kern said on Sunday."
+        "\n\nLena Voss told reporters she would buy it."
+    )
+    assert {statement.said_on for statement in record(text).statements} == {"2031-05-04"}
+
+
+def test_turns_of_a_transcript_are_of_one_talk() -> None:
+    turns = ("KERN: The mine is shut.", "VOSS: It was open today.", "ORAM: Nobody was there.")
+    text = "\n\n".join(("The council met on Monday.", "It talked of the mine.", *turns))
+    assert {statement.said_on for statement in record(text).statements} == {"2031-05-05"}
+
+
+def test_the_company_and_another_speak_together() -> None:
+    text = (
+        "The port was shut on Monday, said Norlux Corp. "
+        "The company and the Arda Harbour Authority said it would open in May."
+    )
+    assert sayings(text) == [("Norlux Corp.", "said"), (None, "said")]
+
+
+def test_who_quotes_another_does_not_say_it() -> None:
+    text = "Ivo Kern met miners on Monday. The mine may go, the Harbour News quoted him as saying."
+    assert sayings(text) == [("Ivo Kern", "quoted … as saying")]
+
+
 def test_an_act_of_two_bodies_is_not_one_s() -> None:
     text = "Norlux Corp and Arda Holdings Inc said on Monday that the trial had failed."
     assert sayings(text) == [(None, "said")]

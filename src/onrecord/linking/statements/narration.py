@@ -15,14 +15,16 @@ __all__ = ["DAY", "Narration", "is_recent"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A dispatch tells of the last few days; a lead that names an older one looks back.
 REACH = 2
+# The paragraphs that may tell the day of the news.
+OPENING = 2
 
 
 class Narration:
     """The days of one document, in the order of its text.
 
     dated   the day of the document, None where not known
-    lead    the day that its first paragraph tells of (None: none told), and the index of the time
-            that tells it: that of the first dated saying, or the last that the narration names
+    lead    the day that its opening tells of (None: none told), and the index of the time that
+            tells it: that of the first dated saying, or the last that the narration names
     """
 
     def __init__(self, draft: Draft, item: AnnotatedDocument) -> None:
@@ -64,13 +66,14 @@ class Narration:
         return self.days[at][1:] if at >= 0 and self.starts[at] >= start else None
 
     def _lead(self) -> tuple[str, int] | None:
-        if not self.paragraphs:
-            return None
-        lead = self.paragraphs[0]
-        own = [(day, k) for at, day, k in self.said_on if lead.start <= at < lead.end]
-        told = [(day, k) for at, day, k in self.days if lead.start <= at < lead.end]
-        best = own[0] if own else told[-1] if told else None
-        return best if best is not None and is_recent(best[0], self.dated) else None
+        """Where the first paragraph tells no day, that of the first dated saying of the second."""
+        for number, part in enumerate(self.paragraphs[:OPENING]):
+            own = [(day, k) for at, day, k in self.said_on if part.start <= at < part.end]
+            told = [(day, k) for at, day, k in self.days if part.start <= at < part.end]
+            best = own[0] if own else told[-1] if told and not number else None
+            if best is not None:
+                return best if is_recent(best[0], self.dated) else None
+        return None
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -42,6 +42,8 @@ THEN = re.compile(r"\b[Tt]hen-\w*")
 GOING_ON = frozenset({"adding", "saying", "noting", "stressing", "explaining", "insisting"})
 HAS = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|also\s)?\w+(?:ed|en|t|d|n)\b.*$", re.DOTALL)
 EARLIER = re.compile(r"\b(?:originally|previously|initially|once|earlier this (?:month|year))\s+$")
+# Then, and not now: "said at the time", "told the paper then".
+BACK_THEN = re.compile(r"\bat (?:the|that) time\b|\bthen\s*[.,]?\s*$", re.IGNORECASE)
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
 INDEFINITE = re.compile(
@@ -103,8 +105,10 @@ def is_perfect(report: Report, auxiliary: re.Pattern[str] = PERFECT) -> bool:
 
 
 def is_told_past(report: Report) -> bool:
-    """ "Had said", "originally said", "then-Mayor Voss said", "has filed a suit, accusing them"."""
+    """ "Had said", "said at the time", "then-Mayor Voss said", "has filed a suit, accusing it"."""
     if is_perfect(report) or is_perfect(report, PRESENT_PERFECT):
+        return True
+    if BACK_THEN.search(_reporting(report)):
         return True
     cue = report.attribution.cue
     if not cue:
@@ -170,9 +174,12 @@ def _refused(run: Sequence[Report], narration: Narration) -> bool:
 def _alone(run: Sequence[Report], narration: Narration) -> bool:
     """One saying far from the news, which answers nothing and speaks of other things.
 
-    Of a text on one line, whose paragraphs are lost, nobody can tell what is far from what.
+    A turn of a transcript is of the talk that it prints. Of a text on one line, whose paragraphs
+    are lost, nobody can tell what is far from what.
     """
     first = run[0]
+    if first.attribution.rule == "transcript":
+        return False
     if len(run) > 1 or first.paragraph < FAR or len(first.item.annotation.paragraphs) == 1:
         return False
     attribution, text = first.attribution, first.item.text

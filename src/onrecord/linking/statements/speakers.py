@@ -102,7 +102,7 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
 
 
 def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> bool:
-    """ "Norlux and Arda Corp said": an act of two is not one's."""
+    """ "Norlux and Arda Corp said", "Voss and key allies said": an act of two is not one's."""
     actors = draft.actor_of.get(report.document, [])
     mentions, text = report.item.annotation.mentions, report.item.text
     first = None
@@ -110,7 +110,7 @@ def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> b
         mention = mentions[index]
         if mention.start >= source.end:
             break
-        if mention.start < source.start or mention.end > source.end or mention.name is None:
+        if mention.start < source.start or mention.end > source.end:
             continue
         if first is None:
             first = mention if mention.start == source.start else None
@@ -119,7 +119,7 @@ def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> b
         elif mention.start >= first.end:
             other = actors[index] if index < len(actors) else None
             both = BOTH.fullmatch(text, first.end, mention.start) is not None
-            return both and other not in (None, actor)
+            return both and other != actor
     return False
 
 

@@ -189,3 +189,38 @@ def test_what_was_planned_for_a_day_is_told_on_it() -> None:
     )
     assert (found["c"].value, found["c"].method.split(", ")[0]) == ("2019-09-05", "this weekday")
     assert "planned for that day" in found["c"].method
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("The vote on the ferry will be held tomorrow, Sunday 11 March.", "2018-03-10"),
+        ("The council quarrelled yesterday, March 8, over the ferry.", "2018-03-09"),
+        ("Runa Solberg received Ivo Tamm in Marn today, two days before the launch of the ferry, "
+         "on Monday. The council will sit on Thursday, March 15.", "2018-03-10"),
+    ],
+)  # fmt: skip
+def test_a_day_counted_from_a_named_one(opening: str, day: str) -> None:
+    known = document("a", f"{BODY}\n\n{BACKGROUND}", published="2018-03-07")
+    assert dated(known, document("b", f"{opening}\n\n{BACKGROUND}"))["b"].value == day
+
+
+def test_a_day_counted_from_another_than_that_of_the_text_dates_nothing() -> None:
+    known = document("a", f"{BODY}\n\n{BACKGROUND}", published="2018-03-07")
+    later = "The strike that was called for Monday will begin a day later, on Tuesday."
+    assert dated(known, document("b", f"{later}\n\n{BACKGROUND}"))["b"].value is None
+
+
+def test_what_the_text_tells_of_its_day_is_more_than_who_seems_to_copy_whom() -> None:
+    """The earlier dispatch opens with more of its own, and so seems to be the one that copies."""
+    shared = (
+        "The harbour master, Ivo Tamm, warned that the old pier would not carry so heavy a ship.",
+        "Islanders have long asked for a boat that does not leak in the autumn storms.",
+        "The boat of 1961 was sold to a diver, who sank it for his pupils off the northern point.",
+    )
+    news = "The council sat on Tuesday. " * 12
+    first = document("a", "\n\n".join((news, *shared)), published="2022-10-04")
+    later = "No second ferry is planned, Runa Solberg announced on Saturday."
+    before = "The day before, on October 7, she had praised the first."
+    found = dated(first, document("b", "\n\n".join((later, *shared, before))))
+    assert found["b"].value == "2022-10-08"

@@ -66,6 +66,15 @@ def test_a_story_keeps_its_id_when_it_grows() -> None:
     assert group(FERRY[:1])[0][0].id == group(FERRY)[0][0].id
 
 
+def test_a_week_of_silence_does_not_end_a_story() -> None:
+    last = dispatch(
+        "ferry-4",
+        "Runa Solberg has resigned. She had fought for the ferry at Ostervik and lost the council.",
+        published="2024-03-19",
+    )
+    assert any({"ferry-1", "ferry-4"} <= set(story) for story in names([*FERRY, last, *ORCHARD]))
+
+
 def test_a_story_without_any_words_stands_alone() -> None:
     empty = dispatch("empty", "")
     assert names([empty, *FERRY]) == [["ferry-1", "ferry-2", "ferry-3"], ["empty"]]

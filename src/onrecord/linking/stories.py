@@ -27,7 +27,8 @@ __all__ = ["group"]
 
 _JOINS = 0.35  # closeness from which a document joins a story, or two stories are one
 _SHARED_TEXT = 0.6  # what sharing all its runs of words with a story adds
-_HALF_LIFE = 45.0  # days in which closeness fades to half
+_FRESH = 7  # days for which a story is as close as on its own day
+_HALF_LIFE = 45.0  # days after those in which closeness fades to half
 _NAME_WEIGHT = 2.0
 _BACKGROUND = 60  # documents of other stories that a small pile is thought to stand among
 _TERMS = 120  # heaviest terms kept of a document
@@ -91,7 +92,8 @@ class _Centre:
 def _fading(days: list[int], day: int | None) -> float:
     if day is None or not days:
         return 1.0
-    return float(0.5 ** (min(abs(day - other) for other in days) / _HALF_LIFE))
+    gap = min(abs(day - other) for other in days)
+    return float(0.5 ** (max(0, gap - _FRESH) / _HALF_LIFE))
 
 
 def group(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from onrecord.linking.dates.holders import years_in_office
-from onrecord.model import AnnotatedDocument, Span, TimeExpression
+from onrecord.model import AnnotatedDocument, Span, TimeExpression, TimeFormula
 
 __all__ = ["Clues", "NamedDay", "Weekday", "read_clues"]
 
@@ -17,6 +18,13 @@ _AHEAD = frozenset(("scheduled", "rescheduled", "possible"))
 _GIVEN_UP = re.compile(r"\bhad\b[^.;:!?]{0,60}\Z|\w of\s*\Z", re.IGNORECASE)
 _BEFORE = 70  # code points in which to look for that
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Two times with no more than a comma, a word and blanks between them are told beside one another.
+_BESIDE = 6
+_DAYS = re.compile(r"P(\d{1,2})D")
+_UNTIL = re.compile(r"\s+(?:before|ahead of)\b[^.;!?]*\bon\s*")
+_NAMES_ITS_DAY = re.compile(r"[^.;!?]*\bon\s*")
+_FAR = 100
+_ENDS_SENTENCE = re.compile(r"[.;!?]\s")
 # An article that is all one paragraph still has an opening.
 _LEAD_PARAGRAPHS, _LEAD_CHARACTERS = 2, 900
 
@@ -27,7 +35,8 @@ class NamedDay:
 
     side   past: the text stands on it or looks back at it; future: it lies ahead
     lead   in the opening;  stands: dates a main clause in the plain past
-    after  days by which the day of the text follows it, where said ("the day before, on June 4")
+    after  days by which the day of the text follows it, where said ("the day before, on June 4",
+           "tomorrow, May 3": one before it)
     """
 
     month: int
@@ -43,7 +52,11 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A bare weekday on which the narrative stands; `this`: told so ("received this Wednesday")."""
+    """A bare weekday on which the narrative stands.
+
+    this   it is that of the text, told so: "received this Wednesday", or counted from "today",
+           "yesterday", "tomorrow" beside another
+    """
 
     weekday: int
     lead: bool
@@ -74,7 +87,6 @@ def read_clues(item: AnnotatedDocument) -> Clues:
     years: set[int] = set()
     months: set[int] = set()
     ahead: set[int] = set()
-    before: TimeExpression | None = None
     planned = {e.time for e in item.annotation.events if e.status in _AHEAD}
     over = {e.time for e in item.annotation.events if e.rule.endswith("fell_through")}
     for index, told in enumerate(item.annotation.times):
@@ -87,12 +99,15 @@ def read_clues(item: AnnotatedDocument) -> Clues:
         lead = time.start < lead_end
         formula = time.formula
         inside = any(a <= time.start and time.end <= b for a, b in quoted)
-        if formula.kind == "weekday" and formula.direction in (None, "same") and not inside:
+        off = _counted(item.text, item.annotation.times, index)
+        if formula.kind == "weekday" and off is not None and not inside:
+            weekdays.append(Weekday((formula.amount - off - 1) % 7 + 1, lead, span, this=True))
+        elif formula.kind == "weekday" and formula.direction in (None, "same") and not inside:
             if time.stands:  # also "received this Wednesday": the day itself
                 this = formula.direction == "same"
                 weekdays.append(Weekday(formula.amount, lead, span, this))
         elif formula.kind in ("partial", "absolute") and not formula.unit:
-            named = _named(item, time, before, lead)
+            named = _named(item, time, off, lead)
             if named:
                 days.append(named)
             head = formula.value[:4]
@@ -100,7 +115,6 @@ def read_clues(item: AnnotatedDocument) -> Clues:
                 (ahead if time.tense == "future" else years).add(int(head))
                 if time.tense != "future" and formula.value[5:7].isdecimal():
                     months.add(int(head))
-        before = time
     return Clues(
         tuple(days),
         tuple(weekdays),
@@ -118,8 +132,40 @@ def _lead_end(item: AnnotatedDocument) -> int:
     return min(paragraphs[min(_LEAD_PARAGRAPHS, len(paragraphs)) - 1].end, _LEAD_CHARACTERS)
 
 
+def _counted(text: str, times: Sequence[TimeExpression], index: int) -> int | None:
+    """Days from the day of the text to a day named beside such a count; None where none is.
+
+    "The day before, on June 4", "tomorrow, Sunday": beside one another they are one day. "Today,
+    two days before the start of the truce, on Monday": counted from today.
+    """
+    if index < 1:
+        return None
+    time, last = times[index], times[index - 1]
+    between = text[last.end : min(time.start, last.end + _FAR)]
+    counted, unit = last.formula, last.formula.unit
+    if counted.kind == "shift" and unit == "D":
+        # "A day later, on Tuesday" is counted from another day than that of the text.
+        own = counted.anchor == "document" or (counted.anchor == "narrative" and counted.amount < 0)
+        return counted.amount if own and time.start - last.end <= _BESIDE else None
+    days = _days_until(counted, between)
+    if days is None or index < 2:
+        return None
+    today = times[index - 2]
+    if today.formula.kind != "shift" or today.formula.unit != "D" or today.formula.amount:
+        return None
+    return None if _ENDS_SENTENCE.search(text, today.end, last.start) else days
+
+
+def _days_until(counted: TimeFormula, between: str) -> int | None:
+    """How many days before an event that a day named behind it dates."""
+    if counted.kind == "event" and counted.unit == "D" and counted.amount < 0:
+        return -counted.amount if _NAMES_ITS_DAY.fullmatch(between) else None
+    days = _DAYS.fullmatch(counted.value) if counted.kind == "duration" else None
+    return int(days[1]) if days and _UNTIL.fullmatch(between) else None
+
+
 def _named(
-    item: AnnotatedDocument, time: TimeExpression, before: TimeExpression | None, lead: bool
+    item: AnnotatedDocument, time: TimeExpression, off: int | None, lead: bool
 ) -> NamedDay | None:
     value = time.formula.value
     if len(value) < 10 or not value[5:7].isdecimal() or not value[8:10].isdecimal():
@@ -131,12 +177,9 @@ def _named(
     side = "future" if time.tense == "future" else "past" if time.stands else "open"
     if side == "future" and _GIVEN_UP.search(item.text[max(0, time.start - _BEFORE) : time.start]):
         side = "open"
-    after = None
-    if before is not None and time.start - before.end <= 6:
-        formula = before.formula
-        # "The day before, on June 4": beside one another they are one day.
-        if formula.kind == "shift" and formula.unit == "D" and formula.amount < 0:
-            after, side = -formula.amount, "past"
+    after = None if off is None else -off
+    if off is not None:
+        side = "past" if off < 0 else "future" if off > 0 else side
     year = int(value[:4]) if value[:4].isdecimal() else None
     return NamedDay(
         month=int(value[5:7]),
@@ -145,7 +188,7 @@ def _named(
         weekday=weekday,
         side=side,
         lead=lead,
-        stands=time.stands or after is not None,
+        stands=time.stands or (off is not None and off <= 0),
         after=after,
         span=Span(time.start, time.end),
     )

@@ -40,6 +40,9 @@ class _Ground:
     spans: tuple[Span, ...] = ()
 
 
+# A day with the sum of its weights and what they are of.
+_Weighed = tuple[float, date, list[_Ground]]
+
 # Weights set on the stories of the dev sets with their dates hidden; see bench/dates.py.
 _LEAD_WEEKDAY, _OTHER_WEEKDAY, _DAY_AFTER = 3.0, 0.5, 0.3
 _LEAD_DAY, _LATEST_DAY, _NO_WEEKDAY = 3.6, 1.5, 0.35
@@ -78,14 +81,15 @@ def weigh(
     named = [(n, nearest_day(n, around)) for n in clues.days]
     fixed = [(n, day) for n, day in named if day is not None]
     window = _window(fixed, around, neighbours)
-    weighed = []
-    for day in _bounded(window, neighbours):
+    everything = []
+    for day in window:
         grounds = _grounds(day, clues, fixed, neighbours)
         spans = tuple(span for when, span in planned if when == day)
         if spans:
             grounds.append(_Ground("planned for that day", _PLANNED, spans[:1]))
-        weighed.append((sum(g.weight for g in grounds), day, grounds))
-    weighed.sort(key=lambda entry: (-entry[0], entry[1]))
+        everything.append((sum(g.weight for g in grounds), day, grounds))
+    everything.sort(key=lambda entry: (-entry[0], entry[1]))
+    weighed = _bounded(everything, neighbours)
     best, day, grounds = weighed[0]
     others = [total for total, other, _ in weighed if other != day]
     ahead = round(best - max(others, default=best - 10), 6)
@@ -114,15 +118,19 @@ def weigh(
     )
 
 
-def _bounded(window: list[date], neighbours: Sequence[Neighbour]) -> list[date]:
+def _bounded(weighed: list[_Weighed], neighbours: Sequence[Neighbour]) -> list[_Weighed]:
     """The days that are not before what the text copies from, nor after what copies from it.
 
-    Only clear copying bounds; all the days where two bounds deny each other.
+    Only clear copying bounds; all the days where two bounds deny each other, or deny every day that
+    the text's own words allow: who copied whom was then misread.
     """
     clear = [n for n in neighbours if abs(n.further) >= _PUSHED and _push(n) >= _PUSHED_ALL]
     low = max((n.day for n in clear if n.further > 0), default=date.min)
     high = min((n.day for n in clear if n.further < 0), default=date.max)
-    return [day for day in window if low <= day <= high] or window
+    within = [entry for entry in weighed if low <= entry[1] <= high]
+    if within and within[0][0] < 0 and weighed[0][0] >= ENOUGH:
+        return weighed
+    return within or weighed
 
 
 def _push(other: Neighbour) -> float:

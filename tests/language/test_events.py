@@ -296,3 +296,16 @@ def test_the_day_of_a_dateline_is_not_the_events() -> None:
     for opening in ("KELL, March 9 (North Wire) - ", "KELL, March 9 – ", "(North Wire) - "):
         event = only(f"{opening}The signing was called off, the minister said.")
         assert (event.status, event.time) == ("cancelled", None)
+
+
+def test_what_a_thing_would_cost_does_not_plan_it() -> None:
+    assert told("“A referendum would cost too much,” she said.") == [
+        ("A referendum", "vote", None)
+    ] or not told("“A referendum would cost too much,” she said.")
+    assert only("She said a referendum would be held in May.").status == "scheduled"
+
+
+def test_a_day_before_who_said_is_the_events() -> None:
+    text = "The king received a phone call on Saturday from Ana Holt, who expressed her support."
+    event = only(text)
+    assert event.time is not None

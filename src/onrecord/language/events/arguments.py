@@ -13,6 +13,7 @@ from onrecord.model import Span, TimeExpression
 
 __all__ = [
     "day_beside",
+    "members_of",
     "object_spans",
     "of_a_day",
     "place_of",
@@ -77,6 +78,10 @@ _CHAINS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
 _BEFORE_NOUNS: Final = frozenset(
     ("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for")
 )
+_MEMBERS: Final = frozenset(
+    ("shareholder", "stockholder", "investor", "member", "creditor", "worker", "employee", "voter",
+     "lawmaker", "fighter", "pilot", "driver", "owner")
+)  # fmt: skip
 _UNDATED: Final = frozenset(("duration", "set", "vague"))
 _BESIDE: Final = 8  # tokens after a phrase among which its own day may stand
 _AWAY: Final = frozenset(("until", "till", "since", "after", "before", "from"))
@@ -298,6 +303,20 @@ def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
         if up == main or parsed.labels[main] not in ("xcomp", "conj", "advcl"):
             break
         main = up
+    return []
+
+
+def members_of(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
+    """Whose people are the subject: the firm of "Norlux shareholders will vote"."""
+    parsed = scene.parsed
+    for token in range(group.start - 1, max(bounds[0], group.start - 4), -1):
+        if parsed.lemmas[token] in _MEMBERS and parsed.tags[token] == "NNS":
+            before = token - 1 - (parsed.tags[token - 1] == "POS")
+            if before < bounds[0]:
+                return []
+            owner = scene.mention_at(parsed.starts[before], parsed.starts[bounds[0]])
+            ends = owner is not None and owner.end == parsed.ends[before]
+            return [Span(owner.start, owner.end)] if owner is not None and ends else []
     return []
 
 

@@ -47,7 +47,11 @@ class Scene:
         }
         self._times = order
         self._time_starts = [draft.times[i].start for i in order]
-        self._saying = {a.time for a in draft.attributions if a.time is not None and self._says(a)}
+        self._saying = {
+            a.time
+            for a in draft.attributions
+            if a.time is not None and self._says(a) and not self._relative(a, draft.times[a.time])
+        }
         self._cues = {span.start for a in draft.attributions for span in a.cue}
         self._contents = sorted(
             (span.start, span.end, index)
@@ -65,6 +69,12 @@ class Scene:
         lemma = self.parsed.lemmas[at] if 0 <= at < len(self.parsed.lemmas) else ""
         acts = lemma in VERBS or (lemma in SET and attribution.tier == "stance")
         return not acts and (bool(attribution.source) or attribution.tier == "speech")
+
+    def _relative(self, attribution: Attribution, time: TimeExpression) -> bool:
+        """Whether a day stands before "who said": it dates what the main clause tells."""
+        first = attribution.source[0] if attribution.source else None
+        pronoun = first is not None and first.cut(self.text).lower() in ("who", "which", "that")
+        return first is not None and pronoun and time.end <= first.start
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The outermost mentions among those that lie in [start, end)."""

@@ -329,6 +329,10 @@ def scheduled(s: Setting) -> EventStatus | None:
         return None
     if role == "subject" and _whether(s) and lemma not in words.HAPPEN:
         return None
+    fresh = s.scene.parsed.words[s.phrase.first].lower() in ("a", "an", "any")
+    happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD | words.SET)
+    if role == "subject" and group.modal == "would" and fresh and not (happens or lemma == "be"):
+        return None  # "a referendum would cost too much"
     if future and s.chain in ("want", "hope", "aim"):
         return "possible" if role == "object" and lemma in words.HOLD else None
     if role == "subject":

@@ -40,6 +40,8 @@ _JUDGE: Final = re.compile(
     re.I,
 )
 _NEAR: Final = 12  # tokens after a hearing within which "before the judge" may stand
+_DROPPED: Final = words.CANCEL | words.LAPSE | {"plan", "extend", "interrupt", "skip", "shorten"}
+_DROPPED_VERBS: Final = frozenset(("call off", "put off", "give up", "break off", "cut short"))
 # What those who talk do "in a telephone conversation" or "during talks".
 _SHARED: Final = frozenset(
     ("discuss", "review", "agree", "exchange", "examine", "debate", "negotiate")
@@ -79,15 +81,44 @@ def who_takes_part(
         elif at.role == "subject" and (verb.startswith("bring") or lemma in ("be", "gather")):
             found += _brought(scene, at, bounds)
         elif at.role == "oblique" and lemma in ("invite", "summon", "call"):
-            found += subject_spans(scene, at.group, bounds)
+            found += subject_spans(scene, at.group, bounds) if kind != "visit" else []
             found += object_spans(scene, at.group, bounds)
         elif at.role == "oblique" and lemma in ("meet", "gather", "speak", "question", "face"):
             found += subject_spans(scene, at.group, bounds)
             if lemma in ("question", "face"):
                 found += object_spans(scene, at.group, bounds)
-        elif at.role == "oblique" and at.prep in _WHILE and _joined_by_with(scene, phrase):
+        elif (
+            (at.role == "oblique" and at.prep in _WHILE and _joined_by_with(scene, phrase))
+            or _gives_up(scene, at, phrase, kind, verb)
+            or _recounted(scene, at, phrase)
+            or _their_own(scene, at, phrase, bounds)
+        ):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))
+
+
+def _gives_up(scene: Scene, at: Predication, phrase: Phrase, kind: str, verb: str) -> bool:
+    """Whether a traveller plans, puts off or gives up a journey: "cancelled a trip to Lima"."""
+    lemma = scene.parsed.lemmas[at.group.main]
+    journey = kind == "visit" and at.role == "object" and not at.group.passive
+    return journey and not phrase.participants and (lemma in _DROPPED or verb in _DROPPED_VERBS)
+
+
+def _their_own(scene: Scene, at: Predication, phrase: Phrase, bounds: tuple[int, int]) -> bool:
+    """Whether several do something at an event of theirs: "traded charges in their debate"."""
+    own = scene.parsed.words[phrase.first].lower() == "their"
+    there = at.role == "oblique" and at.prep in ("in", "at", "during")
+    return own and there and len(subject_spans(scene, at.group, bounds)) > 1
+
+
+def _recounted(scene: Scene, at: Predication, phrase: Phrase) -> bool:
+    """Whether a candidate asks for a recount, and so is a party to it."""
+    lemma, noun = scene.parsed.lemmas[at.group.main], scene.parsed.lemmas[phrase.core - 1]
+    asked = at.role == "object" and lemma in ("demand", "request", "seek", "win", "concede")
+    asked = asked or (
+        at.role == "oblique" and at.prep == "for" and lemma in ("ask", "file", "call")
+    )
+    return noun == "recount" and asked and not at.group.passive
 
 
 def _called(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> list[Span]:

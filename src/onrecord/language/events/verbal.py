@@ -6,6 +6,7 @@ from typing import Final
 
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import (
+    members_of,
     object_spans,
     of_a_day,
     place_of,
@@ -29,6 +30,7 @@ _PRESENT: Final = frozenset(
 )
 # Of these only what is to be on a day: firms launch and publish all the time.
 _WHEN_DATED: Final = frozenset(("launch", "unveil", "publish", "release", "withdraw", "open"))
+_MEMBERS_DO: Final = frozenset(("vote", "other", "election"))
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OFTEN: Final = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
 _NOUN: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -142,7 +144,7 @@ def _takers(
     if kind in ("trial", "ceremony") and group.passive:
         return subject_spans(scene, group, bounds)
     if kind in ("visit", "vote", "election", "hearing", "launch", "other"):
-        return subjects
+        return subjects or (members_of(scene, group, bounds) if kind in _MEMBERS_DO else [])
     return sorted(dict.fromkeys(subjects + objects))
 
 

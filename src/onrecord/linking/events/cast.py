@@ -11,6 +11,12 @@ from onrecord.model import AnnotatedDocument, Span
 __all__ = ["Cast"]
 
 _CHAIR = re.compile(r"\b(?:president|chair|chairman|chairwoman|head|host|moderator)\b", re.I)
+# Who stands for a body without being named: "activists of the network", "members of the union".
+_MEMBERS = re.compile(
+    r"\b(?:activists|members|supporters|delegates|representatives|workers|employees|staff|"
+    r"shareholders|investors|fighters|officials|lawyers|deputies|players|envoys|leaders)\b",
+    re.I,
+)
 _TITLE = 120  # code points within which a title opens before the event that it names
 
 
@@ -28,11 +34,12 @@ class Cast:
         self._starts = [mentions[i].start for i in self._order]
         self._mentions = mentions
         self._text = document.text
+        self._bodies = frozenset(a.id for a in draft.actors if a.kind == "organization")
 
     def named(self, span: Span) -> tuple[str, ...]:
         """The actors that a phrase names: those of the outermost mentions within it."""
         found: list[str] = []
-        reach = -1
+        reach = members = -1
         for at in range(bisect_left(self._starts, span.start), len(self._order)):
             index = self._order[at]
             mention = self._mentions[index]
@@ -40,18 +47,31 @@ class Cast:
                 break
             if mention.end > span.end or mention.start < reach:
                 continue
-            if mention.entity == "place":
+            actor = self._actor_of[index]
+            if mention.entity == "place" and actor not in self._bodies:
                 reach = mention.end
                 continue
-            actor = self._actor_of[index]
+            if mention.start < members and actor not in self._bodies:
+                continue  # "delegates of the network that Ana Holt leads": not she
             named = (actor,) if actor is not None else self._plural_of.get(index, ())
             found += named
             # "The leaders of A and B": two who are told by their countries.
             within = self._text[mention.start : mention.end]
             joint = mention.number == "plural" and " and " in within
-            if named or not (joint or mention.entity == "group"):
+            many = not named and mention.number == "plural" and _MEMBERS.search(within)
+            if many and not joint and mention.entity != "group":
+                members = mention.end
+            elif named or not (joint or mention.entity == "group"):
                 reach = mention.end
         return tuple(dict.fromkeys(found))
+
+    def opening(self, offset: int) -> tuple[str, ...]:
+        """The actors that the longest mention which begins at an offset names."""
+        at = bisect_left(self._starts, offset)
+        if at == len(self._order) or self._starts[at] != offset:
+            return ()
+        mention = self._mentions[self._order[at]]
+        return self.named(Span(mention.start, mention.end))
 
     def chair(self, event: Span, text: str) -> tuple[str, ...]:
         """Who presides over an event, where its phrase is part of the title: "its president"."""

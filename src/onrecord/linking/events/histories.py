@@ -41,6 +41,10 @@ _AT = re.compile(
 )
 
 
+_THERE = re.compile(r"\s+there\b", re.I)
+_SENTENCE = 200  # code points within which "there" may mean the place of another event
+
+
 def write_histories(draft: Draft) -> None:
     """Replace each event of the draft by one with its history; needs events and statements."""
     items = [i for i in items_of(draft) if i.mention.type != "agenda"]
@@ -323,14 +327,34 @@ def _borrow_days(draft: Draft, told: dict[str, list[Item]], items: Sequence[Item
     for item in items:
         if item.date is not None:
             continue
+        if _THERE.match(item.document.text, item.mention.end):
+            _borrow(told, item, _told_before(told, item))
+            continue
         match = _AT.match(item.document.text, item.mention.end)
         if match is None:
             continue
         other = _event_near(told, item, match.end(), pronoun=match[1] is not None)
-        if other is not None:
-            known = [i for i in told[other] if i.date is not None and i.order <= item.order]
-            if known:
-                item.date = max(known, key=lambda i: (i.order, i.index)).date
+        _borrow(told, item, other)
+
+
+def _borrow(told: dict[str, list[Item]], item: Item, other: str | None) -> None:
+    """Give an item the day that is known of another event."""
+    known = [i for i in told.get(other or "", ()) if i.date is not None and i.order <= item.order]
+    if known:
+        item.date = max(known, key=lambda i: (i.order, i.index)).date
+
+
+def _told_before(told: dict[str, list[Item]], item: Item) -> str | None:
+    """The dated event told of right before in the sentence: "a meeting ... the signing there"."""
+    found: tuple[int, str] | None = None
+    for key, items in told.items():
+        for other in items:
+            gap = item.mention.start - other.mention.end
+            near = other.document is item.document and 0 < gap < _SENTENCE
+            whole = near and ". " not in item.document.text[other.mention.end : item.mention.start]
+            if whole and other.date is not None and (found is None or gap < found[0]):
+                found = gap, key
+    return found[1] if found is not None else None
 
 
 def _event_near(

@@ -92,6 +92,12 @@ _DISTINCT = frozenset(
     )
 )
 _PASSED = frozenset(("first", "previous"))  # of what was held: not the one now spoken of
+# Before the day of what is called off: it was still to come.
+_DUE = re.compile(
+    r"(?<!had been )(?:planned|scheduled|due|set|expected|slated|billed)(?:\s+\w+)?"
+    r"\s+(?:for|on)\s+\Z",
+    re.I,
+)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
 _DATED = 0.6  # score of a status that only the event's own day tells
@@ -361,6 +367,9 @@ def _right_week(
         return shifted(day, 7).isoformat() if _fresh(draft, document, mention) else found
     if mention.status in ("held", "denied") and day > today:
         return shifted(day, -7).isoformat()
+    before = document.text[max(0, draft.times[document.id][mention.time].start - 24) :][:24]
+    if mention.status in ("cancelled", "postponed") and day < today and _DUE.search(before):
+        return shifted(day, 7).isoformat()
     return found
 
 

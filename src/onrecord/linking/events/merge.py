@@ -7,6 +7,7 @@ from collections import Counter
 
 from onrecord.linking.draft import Draft
 from onrecord.linking.events.agenda import agenda_of, settle_agenda
+from onrecord.linking.events.company import complete_casts
 from onrecord.linking.events.days import bounds
 from onrecord.linking.events.items import AHEAD, Item, items_of
 from onrecord.linking.events.merging import Cluster, cluster_items
@@ -57,6 +58,7 @@ def merge_events(draft: Draft) -> None:
     ways = {id(c) for c in standing if _journey(c) and any(_leads_to(c, o) for o in standing)}
     clusters = [c for c in standing if id(c) not in ways]
     _share_defendants(clusters)
+    complete_casts(draft, clusters)
     home = {id(item): cluster for cluster in clusters for item in cluster.items}
     topics = settle_agenda(items, home)
     ids = {id(cluster): event_id(cluster) for cluster in clusters}

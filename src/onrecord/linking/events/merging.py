@@ -309,6 +309,8 @@ def shared_people(item: Item, cluster: Cluster) -> float:
         return 0.0
     common = item.actors & cluster.actors
     if not common:
+        if item.kinds & _VOTES and item.verbal:
+            return 0.0  # "the party will vote against the motion" of another
         unlike = item.actors == item.countries or cluster.actors == cluster.countries
         return 0.0 if unlike else -1.0
     whole = common in (item.actors, cluster.actors)

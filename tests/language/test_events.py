@@ -309,3 +309,86 @@ def test_a_day_before_who_said_is_the_events() -> None:
     text = "The king received a phone call on Saturday from Ana Holt, who expressed her support."
     event = only(text)
     assert event.time is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "status"),
+    [
+        ("Talks with the dockers’ union continue.", "Talks with the dockers’ union", "held"),
+        (
+            "The firm is still in discussions with Norlux Inc.",
+            "discussions with Norlux Inc.",
+            "held",
+        ),
+        ("She said Norlux was now not in talks to buy a rival.", "talks", "denied"),
+        ("The committee will reconvene its hearing on May 3.", "its hearing", "scheduled"),
+        ("The minister attends the summit in Oslo on Friday.", "the summit", "scheduled"),
+    ],
+)
+def test_what_goes_on_or_is_taken_up_again(text: str, phrase: str, status: str) -> None:
+    assert (phrase, status) in {(p, s) for p, _, s in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want guarantees that there will be no closures until May 2030.",
+        "Their effort to avoid a strike has failed.",
+        "The strongest growth had taken place in May.",
+        "Shares rose on Monday. Tuesday’s rally was the best since March, traders said.",
+    ],
+)
+def test_what_only_looks_like_an_event(text: str) -> None:
+    assert [t for t in told(text) if t[2] is not None] == []
+
+
+def test_who_is_only_ready_to_meet_may_do_so() -> None:
+    assert only("Norlux is ready to meet its rival on Friday.").status == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nothing changes until April 8, when the judge will hold a hearing.", "April 8"),
+        ("They are to meet on Tuesday for talks to avoid a strike planned at Easter.", "Tuesday"),
+        ("The 2031 festival will open on June 15.", "June 15"),
+        ("Late on Monday dockers voted to strike, but agreed to wait two days.", "Monday"),
+    ],
+)
+def test_whose_day_it_is(text: str, words: str) -> None:
+    annotation = annotate(text)
+    dated = [annotation.times[e.time] for e in annotation.events if e.time is not None]
+    assert words in {text[t.start : t.end] for t in dated[:2]}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Fiano has held talks with U.S. rival Norlux on Monday.", "Norlux"),
+        ("The Bank of Lenz kept rates on hold in a vote on Friday.", "The Bank of Lenz"),
+        ("He spoke at Norlux Inc’s annual meeting on Friday.", "Norlux Inc"),
+    ],
+)
+def test_who_takes_part(text: str, who: str) -> None:
+    people = {p.cut(text) for e in annotate(text).events for p in e.participants}
+    assert who in people
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("“When they left the House, we voted on the bill,” she said.", "the House"),
+        ("She said her Green Party would vote on the bill on Friday.", "her"),
+    ],
+)
+def test_who_only_stands_beside_the_subject(text: str, nobody: str) -> None:
+    people = {p.cut(text) for e in annotate(text).events for p in e.participants}
+    assert people
+    assert nobody not in people
+
+
+def test_a_day_or_a_pronoun_is_no_agenda() -> None:
+    for text in ("The fair begins on Monday.", "The panel may vote on them on Friday."):
+        assert all(not e.agenda for e in annotate(text).events)
+    (event,) = annotate("The panel voted 8-2 to close the pool.").events
+    assert (event.type, event.status) == ("vote", "held")

@@ -256,3 +256,15 @@ def test_what_an_undated_dispatch_tells_as_done_comes_after_its_plan() -> None:
     (event,) = link(ANNOUNCED, undated)
     assert [report.status for report in event.history] == ["scheduled", "held"]
     assert event.history[-1].date == "2031-05-09"
+
+
+def test_what_is_told_late_without_a_day_has_none() -> None:
+    news = "The ministers held talks in Lima. "
+    told = Told("talks", status="held", type="talks", saying="held", place="Lima")
+    (event,) = link(Dispatch("2031-05-05", news, [told]))
+    assert event.history[-1].date == "2031-05-05"
+    (event,) = link(Dispatch("2031-05-05", "The price of tin rose again. " * 30 + news, [told]))
+    assert event.history[-1].date is None
+    perfect = Told("talks", status="held", type="talks", saying="had held", place="Lima")
+    (event,) = link(Dispatch("2031-05-05", "The ministers had held talks in Lima.", [perfect]))
+    assert event.history[-1].date is None

@@ -9,7 +9,7 @@ from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
-from onrecord.model import Span, TimeExpression
+from onrecord.model import Mention, Span, TimeExpression
 
 __all__ = [
     "day_beside",
@@ -80,7 +80,7 @@ _BEFORE_NOUNS: Final = frozenset(
 )
 _MEMBERS: Final = frozenset(
     ("shareholder", "stockholder", "investor", "member", "creditor", "worker", "employee", "voter",
-     "lawmaker", "fighter", "pilot", "driver", "owner")
+     "lawmaker", "fighter", "pilot", "driver", "owner", "policymaker", "delegate", "policy-maker")
 )  # fmt: skip
 _UNDATED: Final = frozenset(("duration", "set", "vague"))
 _BESIDE: Final = 8  # tokens after a phrase among which its own day may stand
@@ -128,6 +128,7 @@ def time_of(
     """
     parsed = scene.parsed
     holder = scene.holder(parsed.starts[phrase.first], parsed.ends[phrase.core - 1])
+    year: int | None = None
     for low, high in _regions(scene, phrase, group, bounds):
         if low >= high:
             continue
@@ -147,9 +148,31 @@ def time_of(
             inside = scene.holder(time.start, time.end)
             apart = inside != holder and inside is not None
             said = inside is None and scene.dates_a_saying(index)
+            said = said and not scene.said_besides(index, parsed.ends[phrase.core - 1])
             if not frame and (apart or said):
                 continue
+            if low == phrase.first and _of_a_year(time):
+                year = index  # "the 2008 festival, which begins on June 15"
+                continue
             return index
+    when = _when(scene, phrase, bounds[0])
+    return when if when is not None else year
+
+
+def _when(scene: Scene, phrase: Phrase, first: int) -> int | None:
+    """Index of the day that a clause with "when" tells of: "on April 8, when she will speak"."""
+    parsed = scene.parsed
+    for token in range(phrase.first - 1, max(first, phrase.first - 12), -1):
+        if parsed.words[token].lower() == "when":
+            before = token - 1 - (parsed.words[token - 1] == ",")
+            if before < first:
+                return None
+            time = scene.time_at(parsed.starts[before])
+            if time is None or time.type != "DATE" or not of_a_day(time):
+                return None
+            return next((i for i in scene.times_in(time.start, time.end)), None)
+        if parsed.words[token] in (",", ";", ":"):
+            return None
     return None
 
 
@@ -195,6 +218,10 @@ def _of_a_month(time: TimeExpression) -> bool:
     return formula.kind == "weekday" or (formula.grain or formula.unit) in ("D", "W", "h", "m", "")
 
 
+def _of_a_year(time: TimeExpression) -> bool:
+    return time.formula.kind == "absolute" and len(time.formula.value) == len("2021")
+
+
 def of_a_day(time: TimeExpression) -> bool:
     """Whether an expression names a day, not a month, quarter or year."""
     formula = time.formula
@@ -229,8 +256,12 @@ def _regions(
         if not {parsed.words[i].lower() for i in between} & SUPERSEDED:
             found.append((comma, group.main))
     else:
-        found += [(phrase.end, _forward(parsed, phrase.end, end)), behind]
-        found.append((group.main + 1, phrase.first))
+        ahead = (group.main + 1, phrase.first)
+        aim = phrase.end + 1 < end and parsed.tags[phrase.end] == "TO"
+        aim = aim and ahead[0] < ahead[1] and parsed.tags[phrase.end + 1] == "VB"
+        if aim:  # "will meet on Monday for talks to avoid a strike on Friday"
+            found.append(ahead)
+        found += [(phrase.end, _forward(parsed, phrase.end, end)), behind, ahead]
     opening = min(phrase.first, group.start)
     return [*found, (_backward(parsed, opening, first), opening)]
 
@@ -253,6 +284,10 @@ def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
             if found:
                 break
             continue
+        if found and mention.kind != "pronoun" and _comma_only(scene, mention.end, reach):
+            break  # "left the House, we said"
+        if _owns(scene, mention, reach):
+            break
         found.append(Span(mention.start, mention.end))
         reach = mention.start
     if not found:
@@ -304,6 +339,20 @@ def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
             break
         main = up
     return []
+
+
+def _comma_only(scene: Scene, start: int, end: int) -> bool:
+    """Whether a bare comma parts what stands before from a pronoun, which begins anew."""
+    after = scene.starting.get(end)
+    pronoun = after is not None and after.kind == "pronoun"
+    return pronoun and scene.text[start:end].strip() == ","
+
+
+def _owns(scene: Scene, mention: Mention, reach: int) -> bool:
+    """Whether a possessive stands before the subject: "her" of "her party will vote"."""
+    tokens = scene.tokens(mention.start, mention.end)
+    possessive = len(tokens) == 1 and scene.parsed.tags[tokens[0]] == "PRP$"
+    return possessive and scene.text[mention.end : reach].strip() == ""
 
 
 def members_of(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
@@ -394,8 +443,9 @@ def place_of(
         regions.append((group.main + 1, _forward(parsed, group.main + 1, bounds[1])))
     for low, high in regions:
         for token in range(low, high - 1):
-            if parsed.words[token].lower() == "about":
-                break
+            aim = parsed.tags[token] == "TO" and parsed.tags[token + 1] == "VB"
+            if aim or parsed.words[token].lower() == "about":
+                break  # "talks to avoid a strike at the refinery"
             if parsed.words[token].lower() in prepositions:
                 stop = _place(scene, token + 1, high)
                 if stop > token + 1:
@@ -461,7 +511,10 @@ def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
             and (
                 parsed.words[stop] == ","
                 and stop + 1 < end
-                and parsed.words[stop + 1].lower() in ("but", "he", "she", "they", "said", "and")
+                and (
+                    parsed.words[stop + 1].lower() in ("but", "he", "she", "they", "said", "and")
+                    or parsed.tags[stop + 1] in _FINITE
+                )
                 and _verb_soon(parsed, stop + 1, end)
             )
         ):
@@ -471,7 +524,10 @@ def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
         stop -= 1
     while first < stop and parsed.words[first] in ("“", '"', "”"):
         first += 1
-    return [cut(parsed, first, stop)] if stop > first else []
+    if scene.time_at(parsed.starts[first]) is not None:
+        return []  # "begins on Monday"
+    pronoun = stop == first + 1 and parsed.tags[first] in ("PRP", "DT")
+    return [cut(parsed, first, stop)] if stop > first and not pronoun else []
 
 
 def _verb_soon(parsed: Parsed, token: int, end: int) -> bool:

@@ -6,6 +6,7 @@ a day of their own ("will appear in court on Monday"): without one they tell of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ from onrecord.model import Span
 __all__ = ["PLANNED", "Deed", "deed_type"]
 
 # fmt: off
+_TALLY: Final = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?")
 _COURTS: Final = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
 _HEARD: Final = frozenset((
     "petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint",
@@ -156,6 +158,9 @@ def _talks(deed: Deed) -> str | None:
 def _votes(deed: Deed) -> bool:
     if deed.next_word in ("to", "on", "against"):
         return True
+    token = deed.group.main + 1
+    if token < deed.bounds[1] and _TALLY.fullmatch(deed.scene.parsed.words[token]):
+        return True  # "voted 8-2 to keep rates"
     if deed.next_word == "for":
         return bool(deed.direct & words.ACTS)
     if deed.next_word in ("by", "unanimously", "narrowly", "overwhelmingly"):

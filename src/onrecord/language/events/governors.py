@@ -130,6 +130,9 @@ def _may_be_subject(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bo
     if parsed.tags[token] == "RP":  # "called off his trip"
         return False
     if parsed.tags[token] in _VERBS:  # "said talks would": only verbs that take a clause
+        aim = parsed.tags[token] == "VB" and parsed.words[token - 1].lower() == "to"
+        if aim and parsed.lemmas[token] not in _CLAUSAL:
+            return False  # "their effort to avoid a strike has failed"
         label = parsed.labels[phrase.core - 1]
         return label.startswith("nsubj") or parsed.lemmas[token] in _CLAUSAL
     if word in _SUBORDINATORS or parsed.tags[token] in (",", ":", "CC", "RB", "."):

@@ -31,10 +31,12 @@ __all__ = [
     "DENY",
     "ERRANDS",
     "EXCLUDE",
-    "FAINT", "FIXTURES",
+    "FAINT",
+    "FIXTURES",
     "FOLLOWED_BY",
     "GIVEN",
     "GOING",
+    "GUARANTEES",
     "HAPPEN",
     "HOLD",
     "HOLLOW",
@@ -73,7 +75,8 @@ NOUNS: Final[dict[str, str]] = {
         "luncheon", "banquet", "plenary", "session", "gathering", "reunion",
     ), "meeting"),
     **dict.fromkeys((
-        "talk", "talks", "negotiation", "renegotiation", "round", "consultation", "dialogue",
+        "talk", "talks", "discussions", "negotiation", "renegotiation", "round", "consultation",
+        "dialogue",
     ), "talks"),
     **dict.fromkeys((
         "call", "conversation", "videoconference", "teleconference",
@@ -184,7 +187,8 @@ THINGS: Final[dict[str, tuple[str, frozenset[str]]]] = {
 
 # Nouns that speak of an event only when their clause says it is planned, moved or held.
 HOLLOW: Final = frozenset((
-    "release", "round", "tour", "dialogue", "consultation", "negotiation", "talk", "call",
+    "release", "round", "tour", "dialogue", "discussions", "consultation", "negotiation", "talk",
+    "call",
     "strike", "protest", "launch", "session", "trial", "ruling", "verdict", "handover",
     "congress", "march", "ballot", "rally",
 ))
@@ -274,6 +278,10 @@ ACTS: Final = frozenset((
     "budget", "plan", "package", "settlement", "reform", "constitution",
 ))
 
+# What is only wanted where these stand before "that".
+GUARANTEES: Final = frozenset((
+    "guarantee", "assurance", "insist", "demand", "hope", "wish", "ensure", "sure", "pledge",
+))
 HAPPEN: Final = frozenset((
     "take", "begin", "start", "open", "end", "close", "conclude", "last", "happen", "occur",
     "reopen", "expire", "finish", "kick", "resume", "continue", "convene", "run", "proceed", "wrap",
@@ -284,6 +292,7 @@ HOLD: Final = frozenset((
     "attend", "arrange", "call", "make", "pay", "lead", "join", "address", "tell", "finish",
     "complete", "conclude", "end", "open", "begin", "start", "launch", "mount", "adopt",
     "deliver", "preside", "give", "undertake", "order", "play", "undergo", "face", "perform",
+    "reconvene", "resume",
 ))
 # Verbs whose subject arranges an event without taking part.
 ARRANGE: Final = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
@@ -349,8 +358,8 @@ BARE: Final = frozenset(("sentencing", "arraignment", "trial", "ratification"))
 # Nouns whose plural is one event.
 INTENTIONS: Final = frozenset(("proposal", "plan", "intention", "decision", "talk", "question"))
 PLURALS: Final = frozenset((
-    "talks", "negotiations", "elections", "consultations", "arguments", "proceedings", "games",
-    "exercises", "drills",
+    "talks", "discussions", "negotiations", "elections", "consultations", "arguments",
+    "proceedings", "games", "exercises", "drills",
 ))
 # Of a "rally" or a "session" beside such words the market is meant.
 MARKETS: Final = frozenset((

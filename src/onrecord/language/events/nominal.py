@@ -44,6 +44,7 @@ _KNOWN_AS: Final = {
     "expiry": "deadline",
     "start": "other",
 }
+_STAGED: Final = frozenset(("hold", "stage", "attend", "address", "organize", "organise", "join"))
 _ELECTORAL: Final = frozenset(("election", "vote", "ballot", "presidential", "voting", "run-off"))
 
 
@@ -432,6 +433,8 @@ def _market(scene: Scene, phrase: Phrase, token: int, at: Predication | None) ->
         return False
     named = any(parsed.tags[i] in ("NNP", "NNPS") for i in range(phrase.first, phrase.end))
     if lemma == "session" and not named and scene.of_markets:
+        return True
+    if lemma == "rally" and scene.of_markets and verb not in _STAGED:
         return True
     if words.MARKETS & {parsed.words[i].lower() for i in range(phrase.first, phrase.end)}:
         return True

@@ -69,6 +69,8 @@ _DAYS: Final = frozenset(
 _LEADERS: Final = frozenset(
     ("following", "including", "regarding", "concerning", "during", "pending")
 )
+# What a body holds among its own: "the bank’s annual meeting".
+_OWNED: Final = frozenset(("meeting", "session", "congress", "vote", "ballot"))
 _REACH_LEFT, _REACH_RIGHT = 14, 40
 
 
@@ -171,7 +173,9 @@ def _possessors(scene: Scene, first: int, head: int) -> list[Span]:
             mention.start > 0 and scene.text[mention.start - 1] in "-–"
         )
         person = mention.entity in ("person", "group", "country")
-        if (person and (possessive or hyphen)) or mention.kind == "pronoun":
+        owned = mention.entity == "organization" and parsed.tags[after] == "POS"
+        owned = owned and parsed.lemmas[head] in _OWNED
+        if (person and (possessive or hyphen)) or owned or mention.kind == "pronoun":
             found.append(Span(mention.start, mention.end))
     return found
 
@@ -191,7 +195,8 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
     while token + 1 < limit:
         word = parsed.words[token].lower()
         if word in _COMPLEMENTS and not (
-            parsed.tags[token + 1] == "CD" and (word == "by" or _is_day(scene, token + 1))
+            parsed.tags[token + 1] in ("CD", "JJR", "RBR")
+            and (word == "by" or _is_day(scene, token + 1))
         ):
             stop, spans = _coordination(scene, token + 1, limit, pair=word == "between")
             if stop == token + 1:
@@ -283,6 +288,8 @@ def _coordination(
     while token < limit:
         stop = _simple(scene, token, limit)
         mention = _mention_from(scene, parsed.starts[token], parsed.ends[limit - 1])
+        if mention is not None and mention.entity in ("organization", "country", "place"):
+            mention = _named_last(scene, mention, stop) or mention
         if mention is not None:
             spans.append(Span(mention.start, mention.end))
             while stop < limit and parsed.starts[stop] < mention.end:
@@ -310,6 +317,17 @@ def _coordination(
                 continue
         break
     return token, spans
+
+
+def _named_last(scene: Scene, first: Mention, stop: int) -> Mention | None:
+    """ "Lima" says of "U.S. rival Norlux" only where it is: Norlux is meant."""
+    parsed = scene.parsed
+    last = scene.mentions_in(first.end, parsed.ends[stop - 1])[-1:]
+    if not last or last[0].kind != "name":
+        return None
+    between = scene.tokens(first.end, last[0].start)
+    plain = all(parsed.tags[i] in ("NN", "JJ") for i in between)
+    return last[0] if between and plain else None
 
 
 def _verb_follows(scene: Scene, token: int, limit: int) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["Scene"]
 
 
 _OPENING: Final = 300  # tokens by which a text has said what it is about
+_BESIDES: Final = re.compile(r"\b(?:and|but|then)\s+(?:\w+ly\s+)?\Z", re.I)
 # "KELL, May 3 (North Wire) - ", "KELL, May 3 — ": its day is the report's, not the event's.
 _DATELINE: Final = re.compile(
     r"^[^\W\d_][^\n()]{0,50}\([^\n()]{2,40}\) ?(?:-|–|—|--)[ \w]|"
@@ -123,6 +124,20 @@ class Scene:
     def dates_a_saying(self, time: int) -> bool:
         """Whether a time expression dates an act of saying."""
         return time in self._saying
+
+    def said_besides(self, time: int, end: int) -> bool:
+        """Whether what a time expression dates is only said after an event that ends at `end`.
+
+        "Late on Monday they voted to strike, but agreed to wait": the day is that of both.
+        """
+        before = self.text[max(0, end) : end + 200]
+        for attribution in self.attributions:
+            if attribution.time == time and attribution.cue:
+                gap = attribution.cue[0].start - end
+                within = 0 < gap < len(before) and ". " not in before[:gap]
+                if within and _BESIDES.search(before[:gap]):
+                    return self.times[time].end < end
+        return False
 
     def is_cue(self, offset: int) -> bool:
         """Whether a verb that begins at an offset is the cue of an attribution."""

@@ -48,6 +48,8 @@ def no_event(s: Setting) -> EventStatus | None:
         return None
     group, lemma = s.predication.group, s.scene.parsed.lemmas[s.predication.group.main]
     if lemma in words.SET or group.modal in ("will", "would", "shall") or group.be_to:
+        if _asked_for(s):
+            return None
         return "possible" if s.conditional else "not planned"
     if group.passive and group.perfect and lemma in _SET_UP:
         return "not planned"
@@ -58,6 +60,17 @@ def no_event(s: Setting) -> EventStatus | None:
     if lemma == "be" and not group.modal and (group.past or group.perfect or such or between):
         return "denied"
     return None
+
+
+def _asked_for(s: Setting) -> bool:
+    """Whether it is only wished: "we want guarantees that there will be no closures"."""
+    parsed, first = s.scene.parsed, s.predication.group.start
+    before = range(max(s.bounds[0], first - 5), first)
+    return any(
+        parsed.words[i].lower() == "that" and parsed.lemmas[i - 1] in words.GUARANTEES
+        for i in before
+        if i > s.bounds[0]
+    )
 
 
 def no_intention(s: Setting) -> EventStatus | None:
@@ -99,7 +112,7 @@ def not_in_talks(s: Setting) -> EventStatus | None:
     """ "The company is not in talks with its rival"."""
     group = s.predication.group
     inside = s.predication.role == "oblique" and s.predication.prep == "in" and s.type == "talks"
-    negated = group.negated or bool({"not", "n't", "n’t"} & set(s.after(1)))
+    negated = group.negated or bool({"not", "n't", "n’t"} & set(s.after(2)))
     if inside and negated and s.scene.parsed.lemmas[group.main] == "be" and not group.modal:
         return "denied"
     return None
@@ -362,7 +375,11 @@ def scheduled(s: Setting) -> EventStatus | None:
             # "I call it the trip", "called her vote a mistake"
             called = lemma == "call" and parsed.tags[s.phrase.first] == "PRP$"
             named = called or parsed.tags[group.main + 1 : group.main + 2] == ["PRP"]
-            return "scheduled" if _day_follows(s) and not named else None
+            told_then = lemma == "announce" and _month_follows(s)
+            return "scheduled" if _day_follows(s) and not (named or told_then) else None
+        present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
+        if present and lemma in ("attend", "hold", "host", "chair", "open") and _day_follows(s):
+            return "scheduled"
         return None
     if role == "oblique" and s.predication.prep in ("with", "on"):
         return "scheduled" if future and lemma in words.GOING else None
@@ -388,6 +405,17 @@ def _whether(s: Setting) -> bool:
     return any(s.scene.parsed.words[i].lower() == "whether" for i in before)
 
 
+def _month_follows(s: Setting) -> bool:
+    """ "Announced the closure in May": May is when it was announced, unless it was "for May"."""
+    end = s.scene.parsed.ends[s.bounds[1] - 1]
+    start = s.scene.parsed.ends[s.phrase.core - 1]
+    for index in s.scene.times_in(start, end):
+        time = s.scene.times[index]
+        month = time.formula.kind == "partial" and len(time.formula.value) == len("XXXX-05")
+        return month and s.scene.text[: time.start].rstrip().endswith(" in")
+    return False
+
+
 def _day_follows(s: Setting) -> bool:
     end = s.scene.parsed.ends[s.bounds[1] - 1]
     start = s.scene.parsed.ends[s.phrase.core - 1]
@@ -410,6 +438,9 @@ def held(s: Setting) -> EventStatus | None:
             return "held" if acting or lemma in words.GIVEN else None
         happens = lemma in words.HAPPEN or (group.passive and lemma in words.HOLD)
         happens = happens or (s.type == "deadline" and lemma == "pass")
+        present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
+        if present and lemma == "continue" and s.predication.via == "main":
+            return "held"  # "talks with the union continue"
         return "held" if done and (happens or lemma in words.LASTING) else None
     if role == "object":
         taken = lemma in words.HOLD or (s.type == "call" and lemma == "receive")
@@ -424,7 +455,8 @@ def occasion(s: Setting) -> EventStatus | None:
         return None
     lemma = parsed.lemmas[group.main]
     part = lemma == "take" and s.after(1) == ["part"]
-    ongoing = group.progressive or (part and parsed.tags[group.main] in ("VBZ", "VBP"))
+    talking = s.type == "talks" and lemma == "be" and s.predication.prep == "in"
+    ongoing = group.progressive or ((part or talking) and parsed.tags[group.main] in ("VBZ", "VBP"))
     main = parsed.labels[group.main] in ("root", "parataxis") and parsed.tags[group.main] == "VBN"
     mistagged = main or s.scene.is_cue(parsed.starts[group.main])
     reached = parsed.tags[group.main] == "VBN" and parsed.words[group.start - 1] == ","

@@ -92,6 +92,7 @@ def who_takes_part(
             or _gives_up(scene, at, phrase, kind, verb)
             or _recounted(scene, at, phrase)
             or _their_own(scene, at, phrase, bounds)
+            or (kind == "vote" and at.role == "oblique" and at.prep == "in")
         ):
             found += subject_spans(scene, at.group, bounds)
     return sorted(dict.fromkeys(found))

@@ -271,7 +271,9 @@ def _status(s: Setting, group: Group, tag: str) -> EventStatus | None:
     if s.chain_negated:
         return "not planned" if s.chain in ("go", "plan", "intend") else None
     if group.infinitive:
-        if s.chain in words.INTEND | words.SET | {"due", "ready", "go"}:
+        if s.chain in words.READY:
+            return None if group.negated else "possible"  # "is ready to meet"
+        if s.chain in words.INTEND | words.SET | {"due", "go"}:
             future = True
         elif s.chain in ("refuse", "decline"):
             return "not planned"

@@ -62,7 +62,7 @@ class Cast:
             if many and not joint and mention.entity != "group":
                 members = mention.end
             elif named or not (joint or mention.entity == "group"):
-                reach = mention.end
+                reach = max(mention.end, members)
         return tuple(dict.fromkeys(found))
 
     def opening(self, offset: int) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ _AT = re.compile(
 )
 
 
+_HAS = re.compile(r"(?:has|have|had|’ve|'ve|’s|'s)\b", re.I)
+_OPENING = 700  # code points in which a dispatch tells its news; further down is background
 _THERE = re.compile(r"\s+there\b", re.I)
 _SENTENCE = 200  # code points within which "there" may mean the place of another event
 
@@ -212,8 +214,15 @@ def _day(
     if "first" in best.distinct:  # told of long ago, without its day
         return None
     if status == "held" and not before:
-        return _said_on(draft, best) or today
+        told_late = best.mention.start > _OPENING or _perfect(best)
+        return _said_on(draft, best) or (None if told_late else today)
     return today if status == "held" else None
+
+
+def _perfect(item: Item) -> bool:
+    """Whether the words only say that it has been: "has held talks", "had ended"."""
+    words = " ".join(span.cut(item.document.text) for span in item.mention.status_words)
+    return _HAS.match(words) is not None
 
 
 def _narrower(own: str, known: str | None, kind: str, status: EventStatus) -> str:

@@ -391,10 +391,38 @@ def test_coasts_and_the_seats_of_senators_are_places() -> None:
 
 
 def test_headings_that_run_into_the_text_are_no_names() -> None:
-    text = "It grew. $3 BILLION MARKET Norlux said so. Norlux makes salt in Kell."
+    text = "He left Norlux in May. $3 BILLION MARKET Norlux said so. It makes salt."
     assert not [name for name in named(text) if "MARKET" in name]
 
 
 def test_who_reported_and_wrote_is_not_who_acts() -> None:
     text = "It rained. (Reporting and writing by Ada Holm and Bo Lind; Editing by Jan Kern )"
     assert not named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("The energy company VEKO Corp paid him, the firm said.", "VEKO Corp", "organization"),
+        ("Jan Kern, analyst at Sanford C. Bernstein, said so.", "Sanford C. Bernstein", None),
+        ("U.S. investment firm Lone Star said on Monday it will pay.", "Lone Star", "organization"),
+        ("It was led by Frank Morra and Julia Zeltner.", "Frank Morra", "person"),
+        ("The husband works for oil major BP in Kell.", "BP", "organization"),
+        ("According to the Norlux website, it will close.", "Norlux", "organization"),
+        ("Roads in western Gradinia are closed.", "Gradinia", "place"),
+        ("He left Credit Suisse. Credit Suisse analyst Jan Holt said so.", "Credit Suisse", None),
+    ],
+)
+def test_names_are_whole_and_of_their_kind(text: str, name: str, entity: str | None) -> None:
+    found = named(text)
+    assert not {word for word in name.split()[1:] if word in found}
+    assert name in found
+    assert entity in {None, found[name]}
+
+
+def test_the_country_in_the_name_of_its_office_is_a_mention() -> None:
+    text = "The Ministry of Health of Arrunia and the Embassy of Vesk met the Ministry of Justice."
+    assert [m.name.cut(text) for m in read(text).mentions if m.name and m.entity == "place"] == [
+        "Arrunia",
+        "Vesk",
+    ]

@@ -465,3 +465,32 @@ def test_whose_a_title_is_by_a_pronoun_is_left_out_of_the_role() -> None:
     draft = linked("[*{Lena Voss}] spoke. [*[^Her] deputy {Jan Holt}] left.")
     roles = {actor.id: [role.title for role in actor.roles] for actor in draft.actors}
     assert roles == {"lena-voss": [], "jan-holt": ["deputy"]}
+
+
+def test_two_ministers_named_together_hold_one_title_each() -> None:
+    draft = linked(
+        "[2The foreign ministers of [@{Arrunia}] and [@{Vesk}]], [*♀{Ada Falk}] and [*{Per Lind}], "
+        "met [Arrunian President {Oren Malk}] and [Veskian President {Jan Holt}]. "
+        "[*2The two ministers] sang. [*2The ministers] left. "
+        "[*♀{Falk}] greeted [[^her] counterpart]."
+    )
+    assert actor_of(draft, "her counterpart") == "per-lind"
+    places = draft.plural_of[draft.documents[0].id]
+    told = [actors for _, actors in sorted(places.items())]
+    assert told[-2:] == [("ada-falk", "per-lind")] * 2
+
+
+def test_a_country_is_one_by_the_bodies_called_after_it_and_by_its_ministers() -> None:
+    draft = linked(
+        "[*#{Gradinian Red Cross}] helps [@{Gradinia}] and [@{Bavaria}]. [*#{Bavarian Salt}] left."
+        " The prime minister of [@{Tavania}] sang."
+    )
+    countries = {actor.id for actor in draft.actors if actor.kind == "country"}
+    assert countries == {"gradinia", "tavania"}
+
+
+def test_the_country_of_a_dateline_is_named_where_the_story_speaks_of_it() -> None:
+    draft = linked("[@{KELL}], [@{France}] – [*{Lena Voss}] spoke to [@{France}].")
+    assert [actor_of(draft, "France", which=n) for n in (0, 1)] == ["france", "france"]
+    alone = linked("[@{KELL}], [@{France}] – [*{Lena Voss}] spoke.")
+    assert [actor.id for actor in alone.actors] == ["lena-voss"]

@@ -113,3 +113,30 @@ def test_plain_companies_and_who_runs_shops_are_no_actors() -> None:
         "[%The combined companies] grew. [%The combined companies] fell. [%The companies] left."
     )
     assert not draft.actors
+
+
+def test_the_parent_is_called_by_its_first_word() -> None:
+    draft = linked(
+        "[*#{Norlux Financial Group Inc}] spoke. [*#{Norlux}] lent. [*#{Norlux Assurance}] left."
+    )
+    assert actor_of(draft, "Norlux") == "norlux-financial-group-inc"
+
+
+def test_the_bank_of_a_country_is_the_one_named() -> None:
+    draft = linked(
+        "[*#{Credit Norlux}] will cut jobs. [*#The Swiss bank] «said so». [*#The Swiss bank] left."
+    )
+    assert [actor.id for actor in draft.actors] == ["credit-norlux"]
+
+
+def test_the_newspaper_is_the_journal_and_the_group_of_eight_is_g8() -> None:
+    draft = linked(
+        "[*#{Harbour Journal}] «said so». [*#The newspaper] «asked why». [*#{Group of Eight}] met. "
+        "[*#{G8}] left."
+    )
+    assert actor_of(draft, "The newspaper") == "harbour-journal"
+    assert actor_of(draft, "G8") == "group-of-eight"
+
+
+def test_europe_after_followed_by_does_nothing() -> None:
+    assert not linked("Sales rose in Kell, followed by [@{Canada}] and [@{Europe}].").actors[1:]

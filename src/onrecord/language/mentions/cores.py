@@ -20,7 +20,10 @@ INDEFINITE: Final = frozenset(
 )
 LOCAL: Final = frozenset({"council", "police", "university", "hospital"})
 # Nouns that stand behind the name of a body without being of it: "give the Fed authority".
-LOOSE: Final = frozenset({"authority", "management", "administration"})
+LOOSE: Final = frozenset(
+    "authority management administration website team plant factory store mill mine shop lab "
+    "laboratory restaurant casino".split()
+)
 BARE: Final = frozenset({"police", "parliament", "congress"})
 
 
@@ -145,7 +148,11 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
         first = chunk.first - 1
     named = names[-1] if names and names[-1].end == head and noun.kind == "organization" else None
     local = named is not None and named.kind == "place" and word in LOCAL
-    if word in LOOSE and named is not None and named.kind == "organization":
+    if (
+        named is not None
+        and named.kind != "place"
+        and (word in LOOSE or words[named.end - 1] == "Street")
+    ):
         named = None
     if named is not None and (local or named.kind in {"organization", "unknown"}) and not plural:
         whole = Name(named.first, chunk.end, "organization", named.rule)

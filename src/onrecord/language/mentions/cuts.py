@@ -22,7 +22,7 @@ from onrecord.language.mentions.name import (
 )
 from onrecord.language.roles import given_name_gender, role_noun
 
-__all__ = ["cut", "cut_by_the_rest", "glue", "whole"]
+__all__ = ["cut", "cut_by_the_rest", "glue", "grown_by_the_rest", "whole"]
 
 # Second halves of countries that are one place with "and" in it.
 JOINED: Final = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
@@ -37,6 +37,8 @@ COMPANIES: Final = frozenset("inc corp corporation co cos ltd plc llc nv sa ag g
 PARTNERS: Final = frozenset({"Co", "Co.", "Cos", "Cie", "Company", "Sons", "Bros", "Partners"})
 # What ends the name of a company whatever follows.
 FULL_FORMS: Final = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Plc", "LLC", "Co."})
+FULL_NAMES: Final = frozenset({"Inc", "Corp", "Ltd", "Plc", "LLC", "Co", "Cos"})
+NEAR: Final = 2000  # tokens in which the rest of a text is looked through
 MARKS: Final = frozenset({"*", "•", "·", "|", ";"})
 RULE: Final = frozenset("government administration campaign cabinet".split())
 OFFICES: Final = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
@@ -71,6 +73,11 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
         while last is not None and last.first >= name.first:
             glued.pop()
             last = glued[-1] if glued else None
+        if last is not None and _is_lost_form(words, last, name):
+            glued[-1] = Name(last.first, name.first + 1, "organization", last.rule)
+            if name.first + 1 < name.end:
+                glued.append(name._replace(first=name.first + 1))
+            continue
         if last is not None and last.end <= name.first <= last.end + 2:
             gap = [word.lower() for word in words[last.end : name.first]]
             close = draft.parsed.starts[name.first] == draft.parsed.ends[name.first - 1]
@@ -84,6 +91,12 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
                 continue
         glued.append(name)
     return glued
+
+
+def _is_lost_form(words: list[str], last: Name, name: Name) -> bool:
+    """ "Norlux" and "Inc": the form of a company that the tagger broke off its name."""
+    form = words[name.first].rstrip(".") in FULL_NAMES
+    return form and last.end == name.first and last.kind != "place"
 
 
 def whole(draft: Draft, name: Name) -> Name:
@@ -116,7 +129,8 @@ def _is_left_out(draft: Draft, token: int) -> bool:
 
 def _stands_alone(words: list[str], pair: list[str], at: int) -> bool:
     """ "Las Vegas", of which the tagger broke off "Las", is whole elsewhere."""
-    return any(words[k : k + 2] == pair for k in range(len(words) - 1) if k != at)
+    near = range(max(0, at - NEAR), min(len(words) - 1, at + NEAR))
+    return any(words[k : k + 2] == pair for k in near if k != at)
 
 
 def _with_partners(draft: Draft, name: Name) -> Name:
@@ -171,10 +185,29 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     return split
 
 
+def grown_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
+    """ "Credit Norlux" whole where the tagger saw "Norlux" alone, and elsewhere all of it."""
+    words = draft.parsed.words
+    known = {tuple(words[n.first : n.end]) for n in names if 1 < n.end - n.first < 5}
+    grown: list[Name] = []
+    for at, name in enumerate(names):
+        first, end = name.first, name.end
+        before = grown[-1].end if grown else 0
+        after = names[at + 1].first if at + 1 < len(names) else len(words)
+        if first > before and tuple(words[first - 1 : end]) in known:
+            first -= 1
+        elif end < after and tuple(words[first : end + 1]) in known:
+            end += 1
+        grown.append(
+            name if (first, end) == (name.first, name.end) else name._replace(first=first, end=end)
+        )
+    return grown
+
+
 def _split_known(words: list[str], name: Name, begun: set[str], ends: set[int]) -> list[Name]:
     """ "Norlux and Arda Third" where another name of the text begins with "Arda", or where a list
-    of names ends in it."""
-    joints = [k for k in range(name.first + 1, name.end - 1) if words[k] == "and"]
+    of names ends in it; "Norlux to Arda Third" likewise."""
+    joints = [k for k in range(name.first + 1, name.end - 1) if words[k] in {"and", "to"}]
     if name.kind != "organization" or len(joints) != 1:
         return [name]
     joint = joints[0]
@@ -298,7 +331,7 @@ def _split_person(draft: Draft, name: Name) -> list[Name]:
         return [name]
     for given in range(name.first + 1, name.end - 1):
         after = [w for w in words[given + 1 : name.end] if w.lower() not in BEFORE_SURNAMES]
-        initials = INITIALS.fullmatch(words[given]) is not None
+        initials = INITIALS.fullmatch(words[given]) is not None and given - name.first > 1
         if len(after) == 1 and (initials or given_name_gender(words[given]) is not None):
             return [
                 Name(name.first, given, name.kind, name.rule),

@@ -31,6 +31,10 @@ RELATIVES: Final = frozenset({"who", "whom", "whose"})
 STYLES: Final = frozenset(
     "Majesty Excellency Royal Highness Holiness Eminence Honour Honor Grace".split()
 )
+# Offices of countries, with how often "of" or "for" stands in their names with the country.
+OFFICES: Final = {
+    "ministry": 2, "embassy": 1, "consulate": 1, "government": 1, "parliament": 1, "presidency": 1,
+}  # fmt: skip
 PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
@@ -50,6 +54,9 @@ def find_mentions(draft: Draft) -> None:
     phrases, names = find_phrases(draft)
     found = [_phrase_mention(draft, phrase) for phrase in phrases]
     found += [_name_mention(draft, name) for name in names]
+    whole = [phrase.name for phrase in phrases if phrase.core.entity == "organization"]
+    inner = [_country_of(draft, name) for name in [*whole, *names] if name is not None]
+    found += [_name_mention(draft, name) for name in inner if name is not None]
     who = {p.who: p.core.chunk.head for p in phrases if p.who is not None}
     found += _pronoun_mentions(draft, who)
     lines = [match.span() for match in CREDITS.finditer(draft.text)]
@@ -114,6 +121,20 @@ def _name_mention(draft: Draft, name: Name) -> _Found:
         score=0.85,
     )
     return _Found(mention, head, None)
+
+
+def _country_of(draft: Draft, name: Name) -> Name | None:
+    """ "Arrunia" of "Ministry of Health of Arrunia", of "Embassy of Arrunia": whose it is."""
+    words = [word.lower() for word in draft.parsed.words[name.first : name.end]]
+    fewest = OFFICES.get(words[0], 0) if name.kind == "organization" else 0
+    if not fewest or words.count("of") + words.count("for") < fewest or "of" not in words:
+        return None
+    first = name.end - words[::-1].index("of")
+    first += draft.parsed.words[first : first + 1] == ["the"]
+    tail = draft.parsed.words[first : name.end]
+    if not 1 <= len(tail) <= 2 or not all(word[0].isupper() for word in tail):
+        return None
+    return Name(first, name.end, "place", name.rule)
 
 
 def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:

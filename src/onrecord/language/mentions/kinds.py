@@ -27,7 +27,7 @@ THINGS: Final = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
     "mountains coast gulf valley bay atlantic pacific index plan pact deal resolution constitution "
-    "bible championship championships "
+    "bible championship championships refuge park forest "
     "olympics games round day week year era code program programme facility project".split()
 )
 # Who has the name of an employer before the noun, hardly that of a person.
@@ -72,6 +72,8 @@ FIRMS: Final = frozenset(
     "consultants advisers advisors accountants auditors lawyers solicitors brokers bankers "
     "architects builders engineers stockbrokers surveyors developers makers publishers".split()
 )
+# "oil major Norlux", "the retail giant Norlux".
+GIANTS: Final = frozenset({"major", "giant", "heavyweight", "behemoth"})
 NOUN_PHRASE: Final = frozenset("NN NNP JJ JJS CD HYPH VBG VBN POS".split())
 UNITS: Final = frozenset("business unit subsidiary division affiliate station channel".split())
 # Nouns of bodies that follow their names, and seldom that of who heads them.
@@ -163,7 +165,11 @@ def _kind_by_place(
         return "person"
     if name.end - name.first == 1 and words[name.first].lower() in datelines:
         return "place"
-    if name.end - name.first == 2 and words[name.end - 1] in alone and _is_given(draft, name):
+    if (
+        name.end - name.first == 2
+        and _is_given(draft, name)
+        and (words[name.end - 1] in alone or _beside_person(draft, name))
+    ):
         return "person"
     return None
 
@@ -210,6 +216,17 @@ def _has_initials(draft: Draft, name: Name) -> bool:
     return bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
 
 
+def _beside_person(draft: Draft, name: Name) -> bool:
+    """ "Frank Morra and Lena Voss": two people, where the tagger saw a body and a person."""
+    words, tagged = draft.parsed.words, draft.parsed.names
+    if ends_body(words[name.end - 1]):
+        return False
+    follows = words[name.end : name.end + 1] == ["and"] and tagged[name.end + 1 :][:1] == ["B-PER"]
+    return follows or (
+        name.first > 1 and words[name.first - 1] == "and" and tagged[name.first - 2] == "I-PER"
+    )
+
+
 def _is_given(draft: Draft, name: Name) -> bool:
     """A body by the tagger's word that begins with the given name of a person."""
     return name.kind == "organization" and bool(given_name_gender(draft.parsed.words[name.first]))
@@ -228,6 +245,11 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
         return True
     if name.end - name.first > 1 or not name.first or not words[name.first - 1].islower():
         return False
+    if words[name.first - 1] in GIANTS and tags[name.first - 2 : name.first - 1] in (
+        ["NN"],
+        ["JJ"],
+    ):
+        return True
     before = role_noun(words[name.first - 1])
     return before is not None and before.kind == "organization"
 

@@ -52,19 +52,20 @@ def mend_names(draft: Draft, names: list[Name]) -> list[Name]:
     tables = [span for span in draft.parsed.sentences if _is_table(draft, *span)]
     starts = [first for first, _ in tables]
     kept: list[Name] = []
+    known = {tuple(draft.parsed.words[name.first : name.end]) for name in names}
     for name in names:
         at = bisect_right(starts, name.first) - 1
         if at >= 0 and name.first < tables[at][1]:
             continue
-        mended = _mended(draft, name)
+        mended = _mended(draft, name, known)
         if mended is not None and not (kept and mended.first < kept[-1].end):
             kept.append(mended)
     return kept
 
 
-def _mended(draft: Draft, name: Name) -> Name | None:
+def _mended(draft: Draft, name: Name, known: set[tuple[str, ...]]) -> Name | None:
     words = draft.parsed.words
-    name = _after_heading(words, _after_seat(words, name))
+    name = _after_heading(words, _after_seat(words, name), known)
     if name.end - name.first == 1:
         word = words[name.first]
         if word.lower() in BARE_NOUNS and not _is_determined(draft, name):
@@ -89,26 +90,21 @@ def _after_seat(words: list[str], name: Name) -> Name:
     return name if at is None else name._replace(first=at + 1, kind="organization")
 
 
-def _after_heading(words: list[str], name: Name) -> Name:
-    """ "NEW MARKET Norlux": a heading in capitals that ran into the text."""
+def _after_heading(words: list[str], name: Name, known: set[tuple[str, ...]]) -> Name:
+    """ "NEW MARKET Norlux": a heading in capitals that ran into the text, where "Norlux" is a name
+    of it elsewhere."""
     at = name.first
-    while at < name.end - 1 and len(words[at]) > 3 and words[at].isalpha() and words[at].isupper():
+    while at < name.end - 1 and _is_heading(words[at]) and tuple(words[at : name.end]) not in known:
         at += 1
-    if at == name.first or words[at].isupper():
-        at = name.end - 1 if words[name.end - 1].isupper() else name.first
-    rest, before = words[at : name.end], words[max(0, name.first - 2) : name.first]
-    if at == name.first or not rest:
-        return name
-    size = len(rest)
-    again = any(
-        words[k : k + size] == rest
-        and not name.first <= k < name.end
-        and not words[k - 1].isupper()
-        for k in range(len(words) - size + 1)
-        if words[k] == rest[0]
-    )
-    heading = bool(before) and all(word.isalpha() and word.isupper() for word in before[-1:])
-    return name._replace(first=at) if again and (heading or not rest[0].isupper()) else name
+    at = name.first + 1 if at == name.first else at
+    rest = tuple(words[at : name.end])
+    heading = name.first > 0 and words[name.first - 1].isalpha() and words[name.first - 1].isupper()
+    ran_in = heading and _is_heading(words[name.first]) and rest in known
+    return name._replace(first=at) if ran_in else name
+
+
+def _is_heading(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.isupper()
 
 
 def _is_determined(draft: Draft, name: Name) -> bool:

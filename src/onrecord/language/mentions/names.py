@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS, Chunk
-from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue, whole
+from onrecord.language.mentions.cuts import cut, cut_by_the_rest, glue, grown_by_the_rest, whole
 from onrecord.language.mentions.endings import with_endings
 from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
@@ -43,6 +43,16 @@ AFTER_GENERAL: Final = frozenset(
     "public moly re shopping nutrition finance assembly staff election electoral synod accident "
     "insurance household social purpose iron physics american mediterranean store".split()
 )
+# Nouns for people with which names of bodies end.
+NAME_WORDS: Final = frozenset(
+    "Star King Queen Prince Guardian Observer Pilot Master Champion Ranger Scout Knight Pioneer "
+    "Partner Fellow Monitor Examiner Courier Player Hunter Eagle".split()
+)
+# "western Arrunia": the tagger takes the part for the name.
+PARTS: Final = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern "
+    "rural coastal upstate downtown inner greater upper lower mainland".split()
+)
 ROYAL: Final = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
 DEMONYM: Final = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 FAITHS: Final = frozenset(
@@ -71,7 +81,7 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
     names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
     names = _with_capitals(draft, tags, chunks, names)
     names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
-    names = _with_labels(draft, names)
+    names = grown_by_the_rest(draft, _with_labels(draft, names))
     names = agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
     return with_endings(draft, without_things(draft, names))
 
@@ -115,12 +125,14 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         kind = "person"
     while kind == "organization" and first < end - 1 and _is_common(words[first]):
         first += 1
+    while kind == "place" and first < end - 1 and words[first] in PARTS:
+        first += 1
     if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
         kind = "person"
     if first < end - 1 and words[first] in ROYAL and role_noun(words[end - 1]) is None:
         kind = "person"
     if first < end and words[first] in HYPHENS:
-        first += 1
+        first += -1 if first and words[first - 1].lower() in {"al", "el"} else 1
     if kind == "person":
         while first < end - 1 and is_title(words[first]):
             first += 1
@@ -129,7 +141,7 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     while first > 0 and words[first - 1] in SAINTS and tags[first - 1] not in OUTSIDE:
         first -= 1
     if name.kind == "organization" and "of" not in words[first:end]:
-        while end - first > 1 and is_title(words[end - 1]) and tags[end - 1] in {"NNP", "NN"}:
+        while end - first > 1 and _ends_in_title(words, tags, end):
             end -= 1
     if kind == "organization" and words[first + 1 : first + 2] == ["of"] and end - first > 2:
         office = role_noun(words[first])
@@ -151,6 +163,13 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     return Name(first, end, kind, name.rule)
+
+
+def _ends_in_title(words: list[str], tags: list[str], end: int) -> bool:
+    """ "Norlux Chairman", but not "Lone Star" and "Burger King"."""
+    if not is_title(words[end - 1]) or tags[end - 1] not in {"NNP", "NN"}:
+        return False
+    return words[end - 1] not in NAME_WORDS or tags[end : end + 1] in (["NNP"], ["NNPS"])
 
 
 def _continues(draft: Draft, end: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.linking.actors.body_descriptions import BUSINESSES, NO_COMPANIES
-from onrecord.linking.actors.cast import Cast, Place
-from onrecord.linking.actors.titles import read_title
+from onrecord.linking.actors.cast import Cast, Holding, Place
+from onrecord.linking.actors.titles import Title, read_title
 
 __all__ = ["cast_appositions"]
 
@@ -28,6 +28,8 @@ def cast_appositions(cast: Cast) -> None:
                 named[mention.end] = index
                 _learn(cast, (number, index), item.text)
                 continue
+            if mention.entity == "person" and mention.number == "plural":
+                _learn_pair(cast, (number, index), item.text)
             if mention.entity != "organization" or mention.number == "plural":
                 continue
             before = _before(item.text, mention.start, named)
@@ -44,6 +46,35 @@ def _learn(cast: Cast, place: Place, text: str) -> None:
     title = read_title(behind[1], cast.countries)
     if title is not None and not title.plural and title.function in NOUNS:
         body.nouns.add(title.function)
+
+
+def _learn_pair(cast: Cast, place: Place, text: str) -> None:
+    """ "the foreign ministers of Arrunia and Vesk, Ada Falk and Per Lind,": one title each."""
+    mention, mentions = cast.mention(place), cast.documents[place[0]].annotation.mentions
+    title = read_title(cast.words(place), cast.countries)
+    behind = [
+        (at, m)
+        for at, m in enumerate(mentions[place[1] + 1 : place[1] + 8], place[1] + 1)
+        if m.start >= mention.end and m.name is not None
+    ]
+    if title is None or len(behind) < 2:
+        return
+    (one, first), (two, second) = behind[:2]
+    gaps = text[mention.end : first.start], text[first.end : second.start]
+    if gaps != (", ", " and ") or text[second.end : second.end + 1] not in {",", "."}:
+        return
+    owners = [cast.member_of.get((place[0], at)) for at in range(place[1] + 1, one)]
+    countries = [owner.country for owner in owners if owner is not None and owner.country]
+    for at, index in enumerate((one, two)):
+        member = cast.member_of.get((place[0], index))
+        if member is not None and member.kind == "person":
+            country = countries[at] if len(countries) == 2 else None
+            held = Title(title.function, title.domain, country)
+            words = cast.words(place)
+            cast.know(member, Holding(held, words, place, mention.start, mention.end))
+            if country is not None and member.country is None:
+                member.country = country
+                cast.people_of.setdefault(country, []).append(member)
 
 
 def _before(text: str, start: int, named: dict[int, int]) -> int | None:

@@ -44,7 +44,11 @@ ALSO = {
     "inc": "company", "corp": "company", "co": "company", "cos": "company", "plc": "company",
     "corporation": "company", "llc": "company", "nv": "company", "sa": "company",
     "group": "company", "ltd": "company", "ag": "company",
-    "times": "newspaper", "post": "newspaper", "daily": "newspaper", "agency": "watchdog",
+    "times": "newspaper paper", "post": "newspaper paper", "daily": "newspaper paper",
+    "journal": "newspaper paper", "herald": "newspaper paper", "tribune": "newspaper paper",
+    "gazette": "newspaper paper", "telegraph": "newspaper paper", "zeitung": "newspaper paper",
+    "chronicle": "newspaper paper", "guardian": "newspaper paper", "courier": "newspaper paper",
+    "agency": "watchdog",
     "administration": "agency regulator", "authority": "agency regulator",
     "commission": "regulator", "ministry": "department agency", "department": "agency",
 }  # fmt: skip
@@ -65,6 +69,9 @@ COMMON = frozenset(
 OFFICES = frozenset({"ministry", "department"})
 # What everybody calls some bodies, where no rule tells it.
 SHORT: dict[Key, Key] = {
+    ("g7",): ("group", "of", "seven"), ("g8",): ("group", "of", "eight"),
+    ("g20",): ("group", "of", "twenty"), ("g77",): ("group", "of", "77"),
+    ("group", "of", "20"): ("group", "of", "twenty"),
     ("fed",): ("federal", "reserve"), ("federal", "reserve", "board"): ("federal", "reserve"),
     ("pentagon",): ("defense", "department"),
     ("treasury",): ("treasury", "department"),
@@ -121,6 +128,8 @@ def _acts(cast: Cast, place: Place, back: bool = True) -> bool:
             return True
     found = WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
     word = found[1].lower() if found is not None else ""
+    if text[max(0, mention.start - 12) : mention.start].endswith("followed by "):
+        return False
     if word == "and" and back and place[1]:
         return _acts(cast, (place[0], place[1] - 1), back=False)
     return word in BETWEEN or word == "told" or (word.endswith("ed") and word not in TRAVEL)
@@ -163,7 +172,7 @@ class _Known:
         self._cast = cast
         self._longer: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
         self._ended: dict[str, list[Member]] = defaultdict(list)
-        self._begun: dict[str, list[tuple[Place, Member]]] = defaultdict(list)
+        self._begun: dict[str, list[tuple[Place, Key, Member]]] = defaultdict(list)
         self._by_acronym: dict[str, list[Member]] = defaultdict(list)
         self._fuller: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
         self._trading: dict[Key, list[Member]] = defaultdict(list)
@@ -187,8 +196,9 @@ class _Known:
         member = self.named(tokens, country)
         if member is None and len(tokens) == 1:
             begun = self._begun[tokens[0]]
-            before = [m for at, m in begun if at[0] == first[0] and at < first]
-            member = before[0] if len(before) == 1 and len(begun) == 1 else None
+            before = [(whole, m) for at, whole, m in begun if at[0] == first[0] and at < first]
+            parent = len(before) == 1 and (len(begun) == 1 or before[0][0][-1] in FORMS)
+            member = before[0][1] if parent else None
         if member is None and len(tokens) >= 2:
             whole = [m for key, m in self._fuller[tokens[:2]] if key[: len(tokens)] == tokens]
             member = whole[0] if len(whole) == 1 and country in (None, whole[0].country) else None
@@ -235,7 +245,7 @@ class _Known:
             self._longer[tokens[:size]].append((tokens, member))
         place = self._cast.countries.named(tokens[-1])
         if tokens[0] not in COMMON and len(short) in {2, 3} and place is None:
-            self._begun[tokens[0]].append((found[0], member))
+            self._begun[tokens[0]].append((found[0], tokens, member))
         return member
 
     def _letters(self, tokens: Key, country: Country | None, first: Place) -> list[str]:

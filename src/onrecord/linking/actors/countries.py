@@ -25,7 +25,8 @@ FORM = re.compile(
 # What only countries have: "the Republic of X", "the Foreign Minister of X".
 OF_STATE = re.compile(
     r"\b(?:Republic|Kingdom|Sultanate|Principality|[Gg]overnment|[Ee]mbassy|President|"
-    r"Prime Minister|Foreign Minister|"
+    r"[Pp]rime [Mm]inisters?|[Ff]oreign [Mm]inisters?|[Dd]efen[cs]e [Mm]inisters?|"
+    r"president(?= of (?:the )?[A-Z]\w+(?:ia|stan|land)\b)|"
     r"(?:Minister|Ministry) (?:of|for) [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3}|"
     r"King|Queen|Emir|Sultan|counterpart) (?:of|from) (?:the )?"
     r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?)"

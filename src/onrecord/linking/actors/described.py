@@ -124,7 +124,11 @@ def _key(cast: Cast, place: Place) -> Key | None:
     tokens = tuple(token for token in plain_tokens(words) if token not in ARTICLES)
     if title is None or not tokens or "same" in words.lower().split():
         return None
-    own = any(word[0].isupper() for word in words.split()[1:])
+    if title.function == "website":
+        return None
+    own = any(
+        word[0].isupper() and cast.countries.adjective(word) is None for word in words.split()[1:]
+    )
     ranked = any(word.endswith("est") or word in {"no", "most"} for word in tokens)
     seated = "based" in tokens or "-based" in words or "," in words
     if title.function in BUSINESSES and (ranked or seated or not own):

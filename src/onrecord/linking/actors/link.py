@@ -35,6 +35,13 @@ DATELINE = re.compile(
     r"^[^\W\d_a-z]{3}[^\n()]{0,50}? (?:–|—|--) ",
     re.MULTILINE,
 )
+# Provinces in "-ia" with bodies called after them ("Bavarian"): no countries.
+PROVINCES = frozenset(
+    "California Virginia Pennsylvania Philadelphia Columbia Victoria Bavaria Catalonia Andalusia "
+    "Galicia Siberia Scandinavia Transylvania Silesia Bohemia Moravia Asia Eurasia Georgia Alaska "
+    "America Africa Arabia Nebraska Oklahoma Florida Arizona Alabama Montana Nevada Iowa "
+    "Minnesota Dakota Carolina Louisiana Indiana Manila Havana Lima Roma Sofia".split()
+)
 CAPITAL = re.compile(r"\b[A-Z][\w-]{3,}")
 
 
@@ -89,16 +96,33 @@ def _cast_names(cast: Cast) -> set[Place]:
         for place in rest
         if place in speaking and kinds[plain_tokens(cast.name_words(place))] != "country"
     ]
+    _cast_datelines(cast)
     shared = cast_people(cast, people)
     cast_bodies(cast, bodies, rest)
     return set(shared)
 
 
+def _cast_datelines(cast: Cast) -> None:
+    """ "KELL, Arrunia –": the country that the story speaks of elsewhere too."""
+    for number, item in enumerate(cast.documents):
+        first, end = _dateline(item.text)
+        for index, mention in enumerate(item.annotation.mentions):
+            if mention.start >= end:
+                break
+            country = cast.countries.named(cast.name_words((number, index)))
+            if mention.start >= first and country in cast.country_of:
+                cast.put((number, index), cast.country_of[country], "country", 0.9)
+
+
+def _dateline(text: str) -> tuple[int, int]:
+    found = DATELINE.search(text, 0, 2000)
+    return found.span() if found is not None else (0, 0)
+
+
 def _named(cast: Cast) -> list[Place]:
     found = []
     for number, item in enumerate(cast.documents):
-        dateline = DATELINE.search(item.text, 0, 2000)
-        first, end = dateline.span() if dateline is not None else (0, 0)
+        first, end = _dateline(item.text)
         for index, mention in enumerate(item.annotation.mentions):
             named = mention.name is not None and mention.number == "singular"
             named = named and not (
@@ -191,6 +215,7 @@ def _learn_countries(cast: Cast) -> None:
     adjectives: set[str] = set()
     people: set[str] = set()
     taken: set[str] = set()  # for places by the names tagger
+    heads: set[str] = set()  # how the names of bodies begin
     for number, item in enumerate(cast.documents):
         for index, mention in enumerate(item.annotation.mentions):
             if mention.kind == "pronoun":
@@ -200,6 +225,8 @@ def _learn_countries(cast: Cast) -> None:
                 taken.add(without_form(name))
             if name and " " not in name:
                 places.add(name)
+            elif name and mention.entity == "organization":
+                heads.add(name.partition(" ")[0])
             whole = item.text[mention.start : mention.end]
             if mention.name is not None:
                 before = item.text[mention.start : mention.name.start]
@@ -209,6 +236,7 @@ def _learn_countries(cast: Cast) -> None:
             adjectives.update(CAPITAL.findall(whole))
     places = {place for place in places if fold(place) not in people}
     adjectives = {word for word in adjectives if fold(word) not in people}
+    adjectives |= {word for word in heads if word.removesuffix("n") in taken - PROVINCES}
     cast.countries.learn(places, adjectives)
     for item in cast.documents:
         cast.countries.learn_ruled(item.text, taken)

@@ -13,6 +13,7 @@ from onrecord.linking.actors.titles import Title, agree, read_title
 __all__ = ["resolve_plural"]
 
 TWO = re.compile(r"(?:the two|both|either|neither)\b", re.IGNORECASE)
+REACH = 40  # mentions back
 DEFINITE = re.compile(r"(?:the|both|either|neither|these|those|all)\b", re.IGNORECASE)
 
 
@@ -30,8 +31,23 @@ def resolve_plural(scene: Scene, index: int) -> None:
         found = _sides(scene)
     if two and len(found) != 2:
         found = _last_pair(scene) if mention.entity == "person" or title is None else []
+    if not found and title is not None and mention.entity == "person" and not title.complement:
+        found = _same_again(scene, index, title)
     if 2 <= len(found) <= 4:
         scene.cast.plural_of[scene.place(index)] = tuple(sorted(found, key=lambda m: m.number))
+
+
+def _same_again(scene: Scene, index: int, title: Title) -> list[Member]:
+    """ "The ministers" after "the two ministers"."""
+    here = scene.paragraph(scene.mentions[index].start)
+    for before in range(index - 1, max(-1, index - REACH), -1):
+        found = scene.cast.plural_of.get(scene.place(before))
+        if found is None:
+            continue
+        told = read_title(scene.words(before), scene.cast.countries)
+        near = here - scene.paragraph(scene.mentions[before].start) <= 1
+        return list(found) if near and told is not None and told.function == title.function else []
+    return []
 
 
 def _holders_together(scene: Scene, index: int, title: Title) -> list[Member]:

@@ -55,6 +55,13 @@ def test_two_of_one_surname_stay_two() -> None:
     assert actor_of(draft, "Kern", 2) == "ivo-kern"
 
 
+def test_who_was_called_by_the_surname_alone_keeps_it_beside_a_namesake() -> None:
+    draft = linked(
+        "[*{Ivo Kern}] spoke. [*{Kern}] bowed.\n\n[*{Dora Kern}] sang.\n\n[*{Kern}] left."
+    )
+    assert actor_of(draft, "Kern", which=1) == "ivo-kern"
+
+
 def test_no_relation_of_the_minister_is_the_namesake() -> None:
     draft = linked(
         "[*Trade Minister {Dora Kern}] met [Labour Minister {Ada Falk}]. "

@@ -19,7 +19,7 @@ from onrecord.linking.actors.names import (
 )
 from onrecord.linking.actors.scene import Scene
 from onrecord.linking.actors.titles import Title, agree, read_title
-from onrecord.model import Evidence, evidence
+from onrecord.model import Evidence, Span, evidence
 
 __all__ = [
     "add_named",
@@ -351,8 +351,19 @@ def owners_of(cast: Cast, place: Place) -> list[Place]:
     return found
 
 
+def _is_bare(cast: Cast, place: Place, surname: str) -> bool:
+    """Whether a mention is the surname alone, without a title."""
+    mention = cast.mention(place)
+    return (
+        mention.kind == "name"
+        and mention.name == Span(mention.start, mention.end)
+        and person_name(cast.name_words(place)) == ("", surname)
+    )
+
+
 def surname_in_context(scene: Scene, index: int) -> None:
-    """A surname that several bear: by title and gender, else the bearer named last nearby."""
+    """A surname that several bear: by title and gender, else whom the text has called so, else the
+    bearer named last nearby."""
     cast, place = scene.cast, scene.place(index)
     surname = person_name(cast.name_words(place)).surname
     bearers = cast.by_surname.get(surname, [])
@@ -368,12 +379,29 @@ def surname_in_context(scene: Scene, index: int) -> None:
     if len(fitting) == 1:
         add_named(cast, place, fitting[0], "surname and title", 0.85)
         return
+    recent = scene.recent()
     paragraph = scene.paragraph(scene.mentions[index].start)
-    for before, member in scene.recent():
-        near = paragraph - scene.paragraph(scene.mentions[before].start) <= 1
-        if near and member in fitting and scene.mentions[before].kind != "pronoun":
-            add_named(cast, place, member, "surname, last named bearer", 0.75)
-            return
+    named = [
+        (paragraph - scene.paragraph(scene.mentions[before].start), member)
+        for before, member in recent
+        if member in fitting and scene.mentions[before].kind != "pronoun"
+    ]
+    if named and named[0][0] == 0:
+        add_named(cast, place, named[0][1], "surname, last named bearer", 0.75)
+        return
+    # Where two share a surname, newswire keeps the bare one for one of them.
+    bare = {
+        member.number: member
+        for before, member in recent
+        if member in fitting and _is_bare(cast, scene.place(before), surname)
+    }
+    if len(bare) == 1:
+        (member,) = bare.values()
+        add_named(cast, place, member, "surname, so called before", 0.75)
+        return
+    if named and named[0][0] == 1:
+        add_named(cast, place, named[0][1], "surname, last named bearer", 0.75)
+        return
     seen = [member for member in fitting if member.number in scene.seen]
     if len(seen) == 1:
         add_named(cast, place, seen[0], "surname, one bearer so far", 0.75)

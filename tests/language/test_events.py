@@ -392,3 +392,50 @@ def test_a_day_or_a_pronoun_is_no_agenda() -> None:
         assert all(not e.agenda for e in annotate(text).events)
     (event,) = annotate("The panel voted 8-2 to close the pool.").events
     assert (event.type, event.status) == ("vote", "held")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Minister Ana Holt telephoned Jon Brask on Monday.", "call", "held"),
+        ("Parliament is due to vote on Tuesday on the port bill.", "vote", "scheduled"),
+        ("The union said it would strike for a day on Monday.", "strike", "scheduled"),
+        ("The budget committee will question the minister on Monday.", "hearing", "scheduled"),
+        ("The vote has been struck off the agenda of the congress.", "vote", "cancelled"),
+        ("The strike called for Monday will begin a day later, on Tuesday.", "strike",
+         "rescheduled"),
+        ("Her counterpart may return the visit in May.", "visit", "possible"),
+        ("They were found on Sunday, hours before a memorial service.", "ceremony", "held"),
+        ("She will sign the treaty; the signing will be followed by talks with the envoys.",
+         "talks", "scheduled"),
+    ],
+)  # fmt: skip
+def test_ways_to_tell_an_event(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in {(k, s) for _, k, s in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The strike called for Monday will begin a day later, on Tuesday.", "Tuesday"),
+        ("Parliament is due to vote on Friday on the right to refuse to work.", "Friday"),
+    ],
+)
+def test_the_day_that_counts(text: str, words: str) -> None:
+    event, annotation = only(text), annotate(text)
+    assert event.time is not None
+    time = annotation.times[event.time]
+    assert text[time.start : time.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A hearing before the maritime court could be held in March.", "the maritime court"),
+        ("Minister Ana Holt, who is ill, has moved her visit from Monday to Friday.", "Ana Holt"),
+        ("Ana Holt affirmed this in a telephone conversation with the envoy.", "Ana Holt"),
+    ],
+)
+def test_who_else_the_clause_names(text: str, who: str) -> None:
+    people = " ".join(p.cut(text) for p in only(text).participants)
+    assert who in people

@@ -118,3 +118,25 @@ def test_a_party_that_votes_on_another_s_motion_joins_it() -> None:
         "League will vote against the motion, its president said."
     )
     assert len([e for e in found if e.type == "vote"]) == 1
+
+
+def test_the_board_of_a_body_votes_for_it() -> None:
+    (vote,) = events(
+        "The Harbour Skating Association was founded in 1931.\n\nThe board of the Harbour Skating "
+        "Association will vote on Tuesday on whether to pay."
+    )
+    assert vote.participants == ("harbour-skating-association",)
+
+
+def test_what_is_only_preceded_by_something_is_no_event_of_its_own() -> None:
+    assert events("They were found on Sunday, hours before a debate in the council.") == []
+
+
+def test_a_journey_to_talks_is_the_visit_that_is_spoken_of_next() -> None:
+    found = events(
+        "Minister Ana Holt will travel to Lima on Thursday for talks on tin, her ministry said.\n\n"
+        "The visit was agreed last week."
+    )
+    (visit,) = [e for e in found if e.type == "visit"]
+    assert visit.participants == ("ana-holt",)
+    assert visit.history[-1].date == "2031-05-08"

@@ -268,3 +268,20 @@ def test_what_is_told_late_without_a_day_has_none() -> None:
     perfect = Told("talks", status="held", type="talks", saying="had held", place="Lima")
     (event,) = link(Dispatch("2031-05-05", "The ministers had held talks in Lima.", [perfect]))
     assert event.history[-1].date is None
+
+
+def test_both_named_in_a_denial_are_those_whose_call_was_not_planned() -> None:
+    no = Told("A call", status="not planned", type="call", who=("Holt", "Brask"))
+    denied = Told("spoken", status="denied", type="call", who=("Holt", "Brask"), rule="verb:speak,")
+    first = Dispatch("2031-05-05", "A call between Holt and Brask is not planned.", [no])
+    later = Dispatch("2031-05-09", "He denied that Holt and Brask had spoken.", [denied])
+    (event,) = link(first, later)
+    assert [r.status for r in event.history] == ["not planned", "denied"]
+
+
+def test_an_undated_past_told_again_stays_without_a_day() -> None:
+    text = "Brask told a rally on the quay to wait."
+    held = Told("a rally", status="held", type="protest", who=("Brask",))
+    first = Dispatch("2031-05-05", "Nothing is known of the boat. " * 30 + text, [held])
+    (event,) = link(first, Dispatch("2031-05-07", text, [held]))
+    assert [r.date for r in event.history] == [None, None]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.arguments import subject_spans, topics_of
+from onrecord.language.events.arguments import topics_of
 from onrecord.language.events.clauses import group_before, predicate_after, sentence_of
 from onrecord.language.events.scene import Scene
+from onrecord.language.events.who import subject_spans
 from onrecord.model import EventMention, Span
 
 __all__ = ["agenda_mentions"]

@@ -1,48 +1,25 @@
-"""Who takes part in an event, when and where it is, and what it is about."""
+"""When and where an event is, and what it is about."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from onrecord.language.events.clauses import Group, cut, first_of_two, group_before
+from onrecord.language.events.clauses import Group, cut
 from onrecord.language.events.lexicon import SUPERSEDED
 from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.reach import FINITE, backward, forward
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
-from onrecord.model import Mention, Span, TimeExpression
+from onrecord.model import Span, TimeExpression
 
 __all__ = [
     "day_beside",
-    "members_of",
-    "object_spans",
     "of_a_day",
     "place_of",
-    "subject_spans",
     "time_of",
     "topics_of",
 ]
 
-_FINITE: Final = frozenset(("MD", "VBD", "VBZ", "VBP"))
-_BREAKS: Final = frozenset(
-    (
-        "because",
-        "since",
-        "while",
-        "although",
-        "though",
-        "if",
-        "unless",
-        "whether",
-        "that",
-        "when",
-        "who",
-        "which",
-        "where",
-        "but",
-        "however",
-        "what",
-    )
-)
 _PLACES: Final = frozenset(
     (
         "office",
@@ -73,44 +50,10 @@ _PLACES: Final = frozenset(
 )
 _NAMED: Final = frozenset(("NNP", "NNPS"))
 _IN_PLACE: Final = _NAMED | {"DT", "PRP$", "NN", "NNS", "POS", "JJ", "CD"}
-_CHAINS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
-# After these a past tense is a participle that the tagger mistook ("behind closed doors").
-_BEFORE_NOUNS: Final = frozenset(
-    ("behind", "with", "in", "of", "by", "under", "the", "a", "an", "for")
-)
-_MEMBERS: Final = frozenset(
-    ("shareholder", "stockholder", "investor", "member", "creditor", "worker", "employee", "voter",
-     "lawmaker", "fighter", "pilot", "driver", "owner", "policymaker", "delegate", "policy-maker")
-)  # fmt: skip
 _UNDATED: Final = frozenset(("duration", "set", "vague"))
 _BESIDE: Final = 8  # tokens after a phrase among which its own day may stand
 _AWAY: Final = frozenset(("until", "till", "since", "after", "before", "from"))
 _LEADING: Final = frozenset(("IN", "DT", "NNP", "NNPS", "CD"))
-
-
-def _forward(parsed: Parsed, token: int, end: int) -> int:
-    """Where the clause that holds `token` ends, at most at `end`."""
-    while token < end:
-        word, tag = parsed.words[token].lower(), parsed.tags[token]
-        attributive = tag == "VBD" and parsed.words[token - 1].lower() in _BEFORE_NOUNS
-        if (tag in _FINITE and not attributive) or word in (";", ":") or word in _BREAKS:
-            return token
-        token += 1
-    return end
-
-
-def _backward(parsed: Parsed, token: int, first: int) -> int:
-    """Where the clause that ends at `token` begins, at least at `first`."""
-    end = token
-    while token > first:
-        word, tag = parsed.words[token - 1].lower(), parsed.tags[token - 1]
-        if word in ("after", "before"):  # the day of "after talks on Friday, ..." is theirs
-            ahead = range(token, end)
-            return next((i + 1 for i in ahead if parsed.words[i] == ","), end)
-        if tag in _FINITE or word in (";", ":") or word in _BREAKS:
-            return token
-        token -= 1
-    return first
 
 
 def time_of(
@@ -240,15 +183,15 @@ def _regions(
     parsed = scene.parsed
     first, end = bounds
     if group is None:
-        after = (phrase.end, _forward(parsed, phrase.end, end))
+        after = (phrase.end, forward(parsed, phrase.end, end))
         return [
             (phrase.first, phrase.end),
             after,
-            (_backward(parsed, phrase.first, first), phrase.first),
+            (backward(parsed, phrase.first, first), phrase.first),
         ]
     found = [(phrase.first, phrase.end)]
     last = max(phrase.end, group.main + 1)
-    behind = (last, _forward(parsed, last, end))
+    behind = (last, forward(parsed, last, end))
     if group.main >= phrase.end:
         between = range(phrase.end, group.main)
         comma = next((i for i in between if parsed.words[i] == ","), group.main)
@@ -261,170 +204,9 @@ def _regions(
         aim = aim and ahead[0] < ahead[1] and parsed.tags[phrase.end + 1] == "VB"
         if aim:  # "will meet on Monday for talks to avoid a strike on Friday"
             found.append(ahead)
-        found += [(phrase.end, _forward(parsed, phrase.end, end)), behind, ahead]
+        found += [(phrase.end, forward(parsed, phrase.end, end)), behind, ahead]
     opening = min(phrase.first, group.start)
-    return [*found, (_backward(parsed, opening, first), opening)]
-
-
-def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
-    """The mentions that are subject of a verb group, coordinated ones each."""
-    parsed = scene.parsed
-    if parsed.tags[group.start] == "VB" and parsed.tags[group.start - 1] == "CC":
-        group = first_of_two(parsed, group.start - 1, bounds[0]) or group
-    group = _finite(scene, group, bounds)
-    low = parsed.starts[_backward(parsed, group.start, bounds[0])]
-    found: list[Span] = []
-    reach = parsed.starts[group.start]
-    near = [m for m in scene.mentions_in(low, reach) if m.entity != "place"]
-    for mention in reversed(near):
-        between = scene.text[mention.end : reach].strip(" ,\n\t")
-        joined = between.lower() in ("", "and", "and the", "&", "then", "also", "both")
-        adverbs = not found and _adverbs_only(scene, mention.end, reach)
-        if not joined and not adverbs:
-            if found:
-                break
-            continue
-        if found and mention.kind != "pronoun" and _comma_only(scene, mention.end, reach):
-            break  # "left the House, we said"
-        if _owns(scene, mention, reach):
-            break
-        found.append(Span(mention.start, mention.end))
-        reach = mention.start
-    if not found:
-        found = _tree_subject(scene, group, bounds)
-    return sorted(found)
-
-
-def _finite(scene: Scene, group: Group, bounds: tuple[int, int]) -> Group:
-    """Of "plans to meet" or "is due to meet" the group before "to", whose subject it shares."""
-    parsed = scene.parsed
-    for _ in range(2):
-        ahead = group.start - 1
-        while ahead > bounds[0] and parsed.tags[ahead] == "RB":
-            ahead -= 1
-        verbal = ahead >= bounds[0] and parsed.tags[ahead] in _CHAINS
-        if not group.infinitive or not verbal:
-            break
-        group = group_before(parsed, ahead, bounds[0])
-    return group
-
-
-def _adverbs_only(scene: Scene, start: int, end: int) -> bool:
-    """Whether only adverbs, times and commas stand between two offsets."""
-    parsed = scene.parsed
-    for token in scene.tokens(start, end):
-        timed = scene.time_at(parsed.starts[token]) is not None
-        if parsed.tags[token] not in ("RB", ",", "IN") and not timed:
-            return False
-        if parsed.tags[token] == "IN" and not timed and not _before_time(scene, token):
-            return False
-    return True
-
-
-def _before_time(scene: Scene, token: int) -> bool:
-    return scene.time_at(scene.parsed.ends[token] + 1) is not None
-
-
-def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
-    parsed = scene.parsed
-    main = group.main
-    for _ in range(3):
-        for token in range(bounds[0], main):
-            if parsed.heads[token] == main and parsed.labels[token].startswith("nsubj"):
-                at = parsed.starts[token]
-                mention = scene.mention_at(at, parsed.starts[bounds[0]])
-                return [Span(mention.start, mention.end)] if mention is not None else []
-        up = parsed.heads[main]
-        if up == main or parsed.labels[main] not in ("xcomp", "conj", "advcl"):
-            break
-        main = up
-    return []
-
-
-def _comma_only(scene: Scene, start: int, end: int) -> bool:
-    """Whether a bare comma parts what stands before from a pronoun, which begins anew."""
-    after = scene.starting.get(end)
-    pronoun = after is not None and after.kind == "pronoun"
-    return pronoun and scene.text[start:end].strip() == ","
-
-
-def _owns(scene: Scene, mention: Mention, reach: int) -> bool:
-    """Whether a possessive stands before the subject: "her" of "her party will vote"."""
-    tokens = scene.tokens(mention.start, mention.end)
-    possessive = len(tokens) == 1 and scene.parsed.tags[tokens[0]] == "PRP$"
-    return possessive and scene.text[mention.end : reach].strip() == ""
-
-
-def members_of(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
-    """Whose people are the subject: the firm of "Norlux shareholders will vote"."""
-    parsed = scene.parsed
-    for token in range(group.start - 1, max(bounds[0], group.start - 4), -1):
-        if parsed.lemmas[token] in _MEMBERS and parsed.tags[token] == "NNS":
-            before = token - 1 - (parsed.tags[token - 1] == "POS")
-            if before < bounds[0]:
-                return []
-            owner = scene.mention_at(parsed.starts[before], parsed.starts[bounds[0]])
-            ends = owner is not None and owner.end == parsed.ends[before]
-            return [Span(owner.start, owner.end)] if owner is not None and ends else []
-    return []
-
-
-def object_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[Span]:
-    """The mentions that follow a verb at once or after "with", coordinated ones each."""
-    parsed = scene.parsed
-    token = group.main + 1
-    end = _forward(parsed, token, bounds[1])
-    while token < end and parsed.tags[token] in ("RB", "RP", "PDT"):
-        token += 1
-    token = _over_insertions(scene, token, end)
-    found: list[Span] = []
-    with_at = next((i for i in range(token, end) if parsed.words[i].lower() == "with"), None)
-    starts = [token] if with_at is None else [token, with_at + 1]
-    for start in starts:
-        found += [s for s in _coordinated(scene, start, end) if s not in found]
-    return found
-
-
-def _over_insertions(scene: Scene, token: int, end: int) -> int:
-    """Past days and places between a verb and its object ("received on Friday in Rome her")."""
-    parsed, first = scene.parsed, token
-    for _ in range(3):
-        start = token
-        preposition = parsed.words[token].lower() in ("in", "on", "at") if token < end else False
-        inside = token + preposition
-        time = scene.time_at(parsed.starts[inside]) if inside < end else None
-        if time is not None:
-            while inside < end and parsed.starts[inside] < time.end:
-                inside += 1
-            token = inside
-        elif preposition and inside < end and parsed.tags[inside] in _NAMED:
-            while inside < end and parsed.tags[inside] in _NAMED:
-                inside += 1
-            token = inside
-        if token == start:
-            break
-    return token if token < end and parsed.starts[token] in scene.starting else first
-
-
-def _coordinated(scene: Scene, token: int, end: int) -> list[Span]:
-    """The mentions that begin at `token`, joined by commas and "and"."""
-    parsed = scene.parsed
-    found: list[Span] = []
-    while token < end:
-        mention = scene.starting.get(parsed.starts[token])
-        if mention is None or mention.entity == "place":
-            break
-        if parsed.tags[token] == "PRP$" and mention.end == parsed.ends[token]:
-            break  # "its" of "meet its targets"
-        found.append(Span(mention.start, mention.end))
-        while token < end and parsed.starts[token] < mention.end:
-            token += 1
-        if token < end and parsed.words[token] == ",":
-            token += 1
-        if token >= end or parsed.words[token].lower() not in ("and", "or"):
-            break
-        token += 1
-    return found
+    return [*found, (backward(parsed, opening, first), opening)]
 
 
 def place_of(
@@ -438,9 +220,9 @@ def place_of(
         return None
     parsed = scene.parsed
     prepositions = {"in", "at", "outside", "inside"} | ({"to"} if kind == "visit" else set())
-    regions = [(phrase.core, _forward(parsed, phrase.core, bounds[1]))]
+    regions = [(phrase.core, forward(parsed, phrase.core, bounds[1]))]
     if group is not None and group.main >= phrase.end:
-        regions.append((group.main + 1, _forward(parsed, group.main + 1, bounds[1])))
+        regions.append((group.main + 1, forward(parsed, group.main + 1, bounds[1])))
     for low, high in regions:
         for token in range(low, high - 1):
             aim = parsed.tags[token] == "TO" and parsed.tags[token + 1] == "VB"
@@ -513,7 +295,7 @@ def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
                 and stop + 1 < end
                 and (
                     parsed.words[stop + 1].lower() in ("but", "he", "she", "they", "said", "and")
-                    or parsed.tags[stop + 1] in _FINITE
+                    or parsed.tags[stop + 1] in FINITE
                 )
                 and _verb_soon(parsed, stop + 1, end)
             )
@@ -531,4 +313,4 @@ def topics_of(scene: Scene, first: int, end: int) -> list[Span]:
 
 
 def _verb_soon(parsed: Parsed, token: int, end: int) -> bool:
-    return any(parsed.tags[i] in _FINITE for i in range(token, min(end, token + 4)))
+    return any(parsed.tags[i] in FINITE for i in range(token, min(end, token + 4)))

@@ -22,6 +22,7 @@ __all__ = ["PLANNED", "Deed", "deed_type"]
 # fmt: off
 _TALLY: Final = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?")
 _COURTS: Final = frozenset(("court", "judge", "tribunal", "jury", "panel", "chamber", "judges"))
+_PANELS: Final = frozenset(("committee", "panel", "commission", "subcommittee", "inquiry"))
 _HEARD: Final = frozenset((
     "petition", "case", "appeal", "arguments", "testimony", "evidence", "complaint",
 ))
@@ -199,7 +200,7 @@ def _leaves(deed: Deed) -> str | None:
 
 def _strikes(deed: Deed) -> bool:
     group = deed.group
-    ahead = group.modal == "will" or group.be_to or group.infinitive
+    ahead = group.modal in ("will", "would") or group.be_to or group.infinitive
     on = deed.next_word in ("on", "for", "from", "over") or _dated_at_once(deed)
     return ahead and on
 
@@ -379,6 +380,7 @@ DEEDS: Final[dict[str, Question]] = {
     "choose": _if("election", _elects),
     "put": _if("vote", _puts),
     "rule": _if("other", _rules),
+    "question": _if("hearing", lambda deed: bool(deed.objects) and bool(deed.clause & _PANELS)),
     "hear": _if(
         "hearing",
         lambda deed: (
@@ -403,7 +405,9 @@ DEEDS: Final[dict[str, Question]] = {
     "stop": _if("strike", _stops),
     "talk": _talks,
     "speak": _if("call", _speaks_by_phone),
-    **dict.fromkeys(("phone", "telephone"), _if("call", lambda deed: bool(deed.objects))),
+    **dict.fromkeys(
+        ("phone", "telephone", "telephon"), _if("call", lambda deed: bool(deed.objects))
+    ),
     "dine": _if("meeting", _confers),
     **dict.fromkeys(("confer", "negotiate"), _if("talks", _confers)),
     "launch": _launches,

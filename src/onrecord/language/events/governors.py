@@ -211,6 +211,8 @@ def _over_adjuncts(scene: Scene, token: int, end: int) -> int:
                 token += 1
             continue
         word = parsed.words[token].lower() if token < end else ""
+        if word in ("“", "‘", "``") and token + 1 < end and parsed.tags[token + 1] in _FINITE:
+            return token + 1
         if word in ("there", "here", "itself", "themselves") and token + 1 < end:
             token += 1
             continue

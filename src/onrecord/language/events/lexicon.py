@@ -14,6 +14,7 @@ from onrecord.language.kernel.lemma import lemma
 __all__ = [
     "ACTS",
     "AGENDA_LEMMAS",
+    "AGENDA_LISTS",
     "AGENDA_NOUNS",
     "AGENDA_VERBS",
     "ARRANGE",
@@ -56,6 +57,7 @@ __all__ = [
     "READY",
     "RITES",
     "SET",
+    "STRIKE_OFF",
     "SUPERSEDED",
     "TALK",
     "TELLERS",
@@ -239,7 +241,8 @@ CALL_MODIFIERS: Final = frozenset((
 
 # Verbs whose object or subject makes an event of them (`deeds` says which).
 VERBS: Final = frozenset((
-    "meet", "dine", "confer", "negotiate", "visit", "tour", "receive", "host", "sign", "vote",
+    "meet", "question", "dine", "confer", "negotiate", "visit", "tour", "receive", "host", "sign",
+    "vote", "telephon",
     "ratify", "rule", "strike", "phone", "telephone", "inaugurate", "launch", "testify", "release",
     "publish", "hear", "debate", "walk", "march", "demonstrate", "leave", "talk", "decide", "speak",
     "travel", "fly", "arrive",
@@ -292,7 +295,7 @@ HOLD: Final = frozenset((
     "attend", "arrange", "call", "make", "pay", "lead", "join", "address", "tell", "finish",
     "complete", "conclude", "end", "open", "begin", "start", "launch", "mount", "adopt",
     "deliver", "preside", "give", "undertake", "order", "play", "undergo", "face", "perform",
-    "reconvene", "resume",
+    "reconvene", "resume", "return", "repay",
 ))
 # Verbs whose subject arranges an event without taking part.
 ARRANGE: Final = frozenset(("host", "order", "organize", "organise", "arrange", "announce"))
@@ -312,6 +315,8 @@ CHANCE: Final = frozenset((
 CANCEL: Final = frozenset((
     "cancel", "scrap", "abandon", "axe", "nix", "annul", "drop", "forgo", "forego", "abort",
 ))
+STRIKE_OFF: Final = frozenset(("strike", "take", "remove", "drop", "pull", "delete", "cut"))
+AGENDA_LISTS: Final = frozenset(("agenda", "programme", "program", "schedule", "calendar"))
 LAPSE: Final = frozenset((
     "postpone", "delay", "adjourn", "defer", "suspend", "shelve", "reschedule",
 ))

@@ -248,6 +248,9 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
         if called_off and main is not None and main.role == "subject":
             group = None
         time = time_of(scene, phrase, group, bounds, frame=frame)
+        if verdict is not None and verdict.rule == "instead" and at is not None:
+            anew = new_day(_setting(scene, phrase, bounds, at, kind))
+            time = anew if anew is not None else time
         if time is None and verdict is not None and verdict.status == "cancelled":
             last = bounds[1] if main is None or main.role == "object" else main.group.start
             within = scene.times_in(parsed.ends[phrase.end - 1], parsed.ends[last - 1])

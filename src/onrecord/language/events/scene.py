@@ -51,7 +51,10 @@ class Scene:
         self._saying = {
             a.time
             for a in draft.attributions
-            if a.time is not None and self._says(a) and not self._relative(a, draft.times[a.time])
+            if a.time is not None
+            and self._says(a)
+            and not self._relative(a, draft.times[a.time])
+            and not self._bare(a)
         }
         self._cues = {span.start for a in draft.attributions for span in a.cue}
         self._contents = sorted(
@@ -70,6 +73,12 @@ class Scene:
         lemma = self.parsed.lemmas[at] if 0 <= at < len(self.parsed.lemmas) else ""
         acts = lemma in VERBS or (lemma in SET and attribution.tier == "stance")
         return not acts and (bool(attribution.source) or attribution.tier == "speech")
+
+    def _bare(self, attribution: Attribution) -> bool:
+        """Whether the cue is an infinitive ("the right to refuse"): the day before is not its."""
+        at = bisect_left(self.parsed.starts, attribution.cue[0].start) if attribution.cue else 0
+        tags = self.parsed.tags
+        return 0 < at < len(tags) and tags[at] == "VB" and tags[at - 1] == "TO"
 
     def _relative(self, attribution: Attribution, time: TimeExpression) -> bool:
         """Whether a day stands before "who said": it dates what the main clause tells."""

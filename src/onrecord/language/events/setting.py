@@ -154,4 +154,6 @@ def new_day(s: Setting) -> int | None:
             before = s.scene.text[max(start, time.start - 12) : time.start].lower().split()
             if before and before[-1] in ("to", "until", "till", "for", "'til"):
                 return index
+            if "later" in s.after(3) and before and before[-1] == "on":
+                return index  # "a day later, on Tuesday"
     return None

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.arguments import object_spans, subject_spans, topics_of
+from onrecord.language.events.arguments import topics_of
 from onrecord.language.events.clauses import Predication
 from onrecord.language.events.governors import phrasal
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
+from onrecord.language.events.who import object_spans, subject_spans
 from onrecord.model import Span
 
 __all__ = ["agenda_of", "who_takes_part"]
@@ -36,11 +37,14 @@ _ABOUT: Final = frozenset(
 _WHILE: Final = frozenset(("at", "after", "during", "following"))
 _COURT: Final = frozenset(("hearing", "trial"))
 _JUDGE: Final = re.compile(
-    r"(?:(?:the|district|circuit|chief|senior|federal|U\.S\.)\s+)*(?:judge|justice|magistrate)\b",
+    r"\A(?:(?:the|district|circuit|chief|senior|federal|U\.S\.)\s+)*(?:judge|justice|magistrate)\b"
+    r"|\b(?:court|tribunal|committee|commission|panel)\b",
     re.I,
 )
 _NEAR: Final = 12  # tokens after a hearing within which "before the judge" may stand
-_DROPPED: Final = words.CANCEL | words.LAPSE | {"plan", "extend", "interrupt", "skip", "shorten"}
+_DROPPED: Final = (
+    words.CANCEL | words.LAPSE | words.MOVE | {"plan", "extend", "interrupt", "skip", "shorten"}
+)
 _DROPPED_VERBS: Final = frozenset(("call off", "put off", "give up", "break off", "cut short"))
 # What those who talk do "in a telephone conversation" or "during talks".
 _SHARED: Final = frozenset(
@@ -92,9 +96,12 @@ def who_takes_part(
             or _gives_up(scene, at, phrase, kind, verb)
             or _recounted(scene, at, phrase)
             or _their_own(scene, at, phrase, bounds)
-            or (kind == "vote" and at.role == "oblique" and at.prep == "in")
+            or (kind in ("vote", "call") and at.role == "oblique" and at.prep == "in")
         ):
-            found += subject_spans(scene, at.group, bounds)
+            subjects = subject_spans(scene, at.group, bounds)
+            if subjects and kind == "visit":  # "has moved her visit": not another's
+                found = [s for s in found if not _pronoun(scene, s)]
+            found += subjects
     return sorted(dict.fromkeys(found))
 
 
@@ -102,7 +109,13 @@ def _gives_up(scene: Scene, at: Predication, phrase: Phrase, kind: str, verb: st
     """Whether a traveller plans, puts off or gives up a journey: "cancelled a trip to Lima"."""
     lemma = scene.parsed.lemmas[at.group.main]
     journey = kind == "visit" and at.role == "object" and not at.group.passive
-    return journey and not phrase.participants and (lemma in _DROPPED or verb in _DROPPED_VERBS)
+    named = [s for s in phrase.participants if not _pronoun(scene, s)]
+    return journey and not named and (lemma in _DROPPED or verb in _DROPPED_VERBS)
+
+
+def _pronoun(scene: Scene, span: Span) -> bool:
+    mention = scene.starting.get(span.start)
+    return mention is not None and mention.kind == "pronoun"
 
 
 def _their_own(scene: Scene, at: Predication, phrase: Phrase, bounds: tuple[int, int]) -> bool:
@@ -145,7 +158,7 @@ def _judges(
         mention = scene.starting.get(parsed.starts[token + 1])
         if parsed.words[token].lower() == "before" and mention is not None:
             found.append(Span(mention.start, mention.end))
-    return [s for s in found if _JUDGE.match(scene.text, s.start, s.end)]
+    return [s for s in found if _JUDGE.search(scene.text, s.start, s.end)]
 
 
 def _joined_by_with(scene: Scene, phrase: Phrase) -> bool:

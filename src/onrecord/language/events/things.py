@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.events import lexicon as words
-from onrecord.language.events.arguments import of_a_day, subject_spans, time_of
+from onrecord.language.events.arguments import of_a_day, time_of
 from onrecord.language.events.clauses import cut, sentence_of
 from onrecord.language.events.governors import predications
 from onrecord.language.events.phrases import Phrase, phrase_of
@@ -23,6 +23,7 @@ from onrecord.language.events.setting import (
     superseded,
 )
 from onrecord.language.events.statuses import decide
+from onrecord.language.events.who import subject_spans
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["thing_events"]

@@ -6,11 +6,8 @@ from typing import Final
 
 from onrecord.language.events import lexicon as words
 from onrecord.language.events.arguments import (
-    members_of,
-    object_spans,
     of_a_day,
     place_of,
-    subject_spans,
     time_of,
     topics_of,
 )
@@ -19,6 +16,7 @@ from onrecord.language.events.deeds import PLANNED, Deed, deed_type
 from onrecord.language.events.phrases import Phrase
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.setting import Setting, Verdict, is_reported, superseded
+from onrecord.language.events.who import members_of, object_spans, subject_spans
 from onrecord.model import EventMention, EventStatus, Span
 
 __all__ = ["verbal_events"]
@@ -40,11 +38,19 @@ def verbal_events(scene: Scene) -> list[EventMention]:
     """The mentions of events by verbs, in text order."""
     found: list[EventMention] = []
     for token in scene.lemmas_in(words.VERBS | words.DATED_VERBS):
-        if scene.parsed.tags[token] in _VERBS and _may_tell(scene, token):
+        verb = scene.parsed.tags[token] in _VERBS or _due_to_do(scene, token)
+        if verb and _may_tell(scene, token):
             mention = _mention(scene, token)
             if mention is not None:
                 found.append(mention)
     return found
+
+
+def _due_to_do(scene: Scene, token: int) -> bool:
+    """Whether a verb was taken for a noun: "is due to vote"."""
+    parsed = scene.parsed
+    to = token >= 2 and parsed.words[token - 1].lower() == "to" and parsed.tags[token] == "NN"
+    return to and parsed.words[token - 2].lower() in ("due", "set", "scheduled", "expected")
 
 
 def _may_tell(scene: Scene, token: int) -> bool:
@@ -60,6 +66,8 @@ def _mention(scene: Scene, token: int) -> EventMention | None:
     parsed = scene.parsed
     bounds = sentence_of(parsed, token)
     group = group_before(parsed, token, bounds[0])
+    if _due_to_do(scene, token):
+        group = Group(main=token, start=token - 1, infinitive=True)
     bare = parsed.tags[token] in ("VBG", "VBN") and group.start == token
     if bare and not _past_after_all(scene, token):
         return None
@@ -143,6 +151,8 @@ def _takers(
         return subject_spans(scene, group, bounds) if group.passive else objects
     if kind in ("trial", "ceremony") and group.passive:
         return subject_spans(scene, group, bounds)
+    if scene.parsed.lemmas[group.main] == "question":
+        return sorted(dict.fromkeys(subjects + objects))
     if kind in ("visit", "vote", "election", "hearing", "launch", "other"):
         return subjects or (members_of(scene, group, bounds) if kind in _MEMBERS_DO else [])
     return sorted(dict.fromkeys(subjects + objects))

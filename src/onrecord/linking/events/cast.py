@@ -17,6 +17,11 @@ _MEMBERS = re.compile(
     r"shareholders|investors|fighters|officials|lawyers|deputies|players|envoys|leaders)\b",
     re.I,
 )
+_ORGANS = re.compile(
+    r"(?:the|its|their)?\s*(?:board|executive|leadership|committee|management|council|congress|"
+    r"delegation|parliament)\s+of\b",
+    re.I,
+)
 _TITLE = 120  # code points within which a title opens before the event that it names
 
 
@@ -58,7 +63,9 @@ class Cast:
             # "The leaders of A and B": two who are told by their countries.
             within = self._text[mention.start : mention.end]
             joint = mention.number == "plural" and " and " in within
-            many = not named and mention.number == "plural" and _MEMBERS.search(within)
+            organ = mention.entity == "organization" and _ORGANS.match(within) is not None
+            plural = mention.number == "plural" and _MEMBERS.search(within) is not None
+            many = not named and (organ or plural)
             if many and not joint and mention.entity != "group":
                 members = mention.end
             elif named or not (joint or mention.entity == "group"):

@@ -216,7 +216,8 @@ def _day(
     if status == "held" and not before:
         told_late = best.mention.start > _OPENING or _perfect(best)
         return _said_on(draft, best) or (None if told_late else today)
-    return today if status == "held" else None
+    again = bool(before) and before[-1].status == "held"  # without a day, as then
+    return today if status == "held" and not again else None
 
 
 def _perfect(item: Item) -> bool:

@@ -24,8 +24,9 @@ from onrecord.linking.events.days import (
 from onrecord.linking.events.kinds import kinds_of
 from onrecord.model import AnnotatedDocument, EventMention, EventStatus, Span
 
-__all__ = ["AHEAD", "Item", "about", "fits", "items_of", "overtaken"]
+__all__ = ["AHEAD", "JOURNEYS", "Item", "about", "fits", "items_of", "overtaken"]
 
+JOURNEYS = ("verb:travel", "verb:fly", "verb:arrive")
 AHEAD = frozenset(("scheduled", "rescheduled", "possible", "not planned"))
 _COMING = frozenset(("scheduled", "possible"))  # what is told so of "October" is in the next one
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -274,7 +275,7 @@ def _by_its_day(draft: Draft, document: AnnotatedDocument, mention: EventMention
 
 def _yet_to_come(draft: Draft, document: AnnotatedDocument, mention: EventMention) -> EventMention:
     """ "Is running in the election on May 9", said in April: it is ahead."""
-    if mention.status != "held" or not mention.rule.endswith("occasion"):
+    if mention.status != "held" or not mention.rule.endswith(("occasion", "preceded")):
         return mention
     day = _date(draft, document, mention)
     if day is None or fits(day, "held", draft.dates[document.id].value):
@@ -408,8 +409,9 @@ def _pair_verbs(here: list[Item]) -> None:
         same = bool(words) and words == other.mention.status_words
         mates = one.kinds & other.kinds or other.kinds & _MEETABLE
         if same and mates and one.verbal and not other.verbal:
-            one.kinds = other.kinds
-            one.words |= other.words
+            if not one.mention.rule.startswith(JOURNEYS):  # the visit goes on being one
+                one.kinds = other.kinds
+                one.words |= other.words
             other.actors |= one.actors
             other.date = other.date or one.date
 

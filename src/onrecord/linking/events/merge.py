@@ -9,7 +9,7 @@ from onrecord.linking.draft import Draft
 from onrecord.linking.events.agenda import agenda_of, settle_agenda
 from onrecord.linking.events.company import complete_casts
 from onrecord.linking.events.days import bounds
-from onrecord.linking.events.items import AHEAD, Item, items_of
+from onrecord.linking.events.items import AHEAD, JOURNEYS, Item, items_of
 from onrecord.linking.events.merging import Cluster, cluster_items
 from onrecord.linking.events.naming import name_of
 from onrecord.model import Actor, Event, EventWords, Evidence, evidence
@@ -18,7 +18,6 @@ __all__ = ["merge_events"]
 
 _BACKGROUND = 60  # days before the story's first document: older events are its background
 _VAGUE = frozenset(("further", "public", "similar", "next", "last", "recent", "other"))
-_JOURNEYS = ("verb:travel", "verb:fly", "verb:arrive")
 # What some unnamed "winner" or "defendant" is to do is no event of the story.
 _PERSONAL = ("verb:take", "verb:step", "verb:resign", "verb:retire", "verb:swear", "verb:sentence")
 _TRUCES = tuple(f"thing:{n}" for n in ("truce", "ceasefire", "cease-fire", "armistice", "curfew"))
@@ -116,7 +115,7 @@ def event_id(cluster: Cluster) -> str:
 def _stands(draft: Draft, cluster: Cluster) -> bool:
     """Whether the mentions tell of an event that belongs into the record."""
     told = [i for i in cluster.items if i.mention.status is not None]
-    if not told:
+    if all(i.mention.rule.endswith("preceded") for i in told):
         return False
     truce = cluster.date is not None and any(i.mention.rule.startswith(_TRUCES) for i in told)
     if _things(cluster) and {i.mention.status for i in told} <= {"held"} and not truce:
@@ -135,7 +134,7 @@ def _stands(draft: Draft, cluster: Cluster) -> bool:
 
 
 def _journey(cluster: Cluster) -> bool:
-    return all(i.mention.rule.startswith(_JOURNEYS) for i in cluster.items)
+    return all(i.mention.rule.startswith(JOURNEYS) for i in cluster.items)
 
 
 def _leads_to(one: Cluster, other: Cluster) -> bool:

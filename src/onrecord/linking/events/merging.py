@@ -391,7 +391,8 @@ def denial(item: Item, cluster: Cluster) -> float:
         return 0.0
     told = {i.mention.status for i in cluster.items}
     again = "denied" in told and item.order == cluster.last.order
-    return 3.0 if again else 2.0 if told & _PAST else -1.0
+    both = len(item.actors & cluster.actors) > 1
+    return 3.0 if again else 2.0 if told & _PAST else 0.0 if both else -1.0
 
 
 REASONS: tuple[Reason, ...] = (

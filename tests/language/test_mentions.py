@@ -426,3 +426,56 @@ def test_the_country_in_the_name_of_its_office_is_a_mention() -> None:
         "Arrunia",
         "Vesk",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("The regulator of Fannie Mae and Freddie Mac met.", "Freddie Mac", "organization"),
+        ("In Kell, Adler-Busch Cos Inc said so.", "Adler-Busch Cos Inc", "organization"),
+        ("It is built at Norlux's Oakville, Ontario, plant.", "Oakville", "place"),
+        ("The prices are from broker GovQX in Kell.", "GovQX", "organization"),
+        ('Maurice "Hank" Greenberg spoke in Kell.', 'Maurice "Hank" Greenberg', "person"),
+        ("Salim al-Rawahi spoke. A note that al-Rawahi read out was short.", "al-Rawahi", "person"),
+        ("The envoy to Arrunia, Ingrid Solberg, has left.", "Ingrid Solberg", "person"),
+        ("A council spokeswoman, Anneke Holt, said so.", "Anneke Holt", "person"),
+    ],
+)
+def test_what_stands_around_a_name_tells_where_it_ends(text: str, name: str, entity: str) -> None:
+    assert named(text).get(name) == entity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It sells Classmate PCs in Kell.",
+        "The Mercedes R class was shown in Kell.",
+        "A rally began in mid-March in Kell.",
+        "He spoke at his Park Avenue office in Kell.",
+    ],
+)
+def test_gadgets_classes_and_months_are_nobody(text: str) -> None:
+    found = {name: entity for name, entity in named(text).items() if name != "Kell"}
+    assert not [name for name, entity in found.items() if entity in {"person", "organization"}]
+
+
+def test_what_a_model_is_called_alone_is_no_person() -> None:
+    text = "The three-row Lincoln MKT crossover is due. MKT is not meant for many, Ford said."
+    assert "MKT" not in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The envoy to Arrunia, Ingrid Solberg, left.", "The envoy to Arrunia, Ingrid Solberg"),
+        ("A council spokeswoman, Anneke Holt, left.", "A council spokeswoman, Anneke Holt"),
+        ("The Front for the Liberation of Arda met. Later the front left.", "the front"),
+        ("The skater left.", "The skater"),
+    ],
+)
+def test_titles_before_names_and_short_forms_are_phrases(text: str, words: str) -> None:
+    assert words in phrases(text)
+
+
+def test_the_front_line_is_no_body_where_no_front_is_named() -> None:
+    assert "the front" not in phrases("He was sent to the front in May.")

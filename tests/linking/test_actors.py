@@ -6,11 +6,15 @@ import msgspec
 import pytest
 from marked import actor_of, linked
 
+from onrecord.language.annotate import annotate
+from onrecord.linking.actors import link_actors
 from onrecord.linking.actors.countries import Countries
 from onrecord.linking.actors.names import acronym, fold, person_name, skeleton
 from onrecord.linking.actors.offices import holder, known_until
 from onrecord.linking.actors.people import surnames_alike
 from onrecord.linking.actors.titles import Title, agree, read_title
+from onrecord.linking.draft import Draft
+from onrecord.model import AnnotatedDocument, Document, sha256
 
 
 def names(*marked: str) -> set[str]:
@@ -501,3 +505,48 @@ def test_the_country_of_a_dateline_is_named_where_the_story_speaks_of_it() -> No
     assert [actor_of(draft, "France", which=n) for n in (0, 1)] == ["france", "france"]
     alone = linked("[@{KELL}], [@{France}] – [*{Lena Voss}] spoke.")
     assert [actor.id for actor in alone.actors] == ["lena-voss"]
+
+
+def test_the_surname_alone_stays_whose_it_was_before_a_namesake_came() -> None:
+    draft = linked(
+        "[*{Femke Holt}] spoke. [*{Holt}] left. [*{Holt}] sang.\n"
+        "[*{Joost Holt}], no relation, sat.\n[*{Holt}] slept."
+    )
+    assert actor_of(draft, "Holt", which=2) == "femke-holt"
+
+
+def test_the_surname_alone_is_whose_story_it_is() -> None:
+    draft = linked(
+        "[*{Helena Brandt}] spoke. [*{Helena Brandt}] sang. [*{Helena Brandt}] left.",
+        "[*{Helena Brandt}] sat. [*{Helena Brandt}] ate. [*{Helena Brandt}] slept.",
+        "[*{Viktor Brandt}] woke.\n[*{Helena Brandt}] left.\n[*{Ada Falk}] sat.\n[*{Brandt}] ate.",
+    )
+    assert actor_of(draft, "Brandt", 3) == "helena-brandt"
+
+
+def test_in_one_paragraph_with_a_namesake_the_surname_is_the_last_one_s() -> None:
+    draft = linked("[*{Femke Holt}] spoke. [*{Holt}] left.\n[*{Joost Holt}] sat. [*{Holt}] ate.")
+    assert actor_of(draft, "Holt", which=1) == "joost-holt"
+
+
+def test_the_rebels_of_a_front_are_that_front() -> None:
+    draft = linked(
+        "[#{Salt Front}] and [#{Iron Front}] met. [*2The rebels of [#{Salt Front}]] left."
+    )
+    assert actor_of(draft, "The rebels of Salt Front") == "salt-front"
+
+
+def test_his_behind_who_is_the_named_person_s() -> None:
+    text = (
+        "Femke Brandt left. Joost Holt, who despite his surname is no relative, said on Monday "
+        "that she had asked for a year."
+    )
+    document = Document(id="01", name="01", text=text, sha256=sha256(text))
+    draft = Draft((AnnotatedDocument(document=document, annotation=annotate(text)),))
+    link_actors(draft)
+    assert actor_of(draft, "she") == "femke-brandt"
+
+
+def test_a_banned_skater_is_the_skater() -> None:
+    draft = linked("[*Dutch skater {Femke Holt}] left. [*The banned skater] slept.")
+    assert actor_of(draft, "The banned skater") == "femke-holt"

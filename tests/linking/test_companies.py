@@ -140,3 +140,13 @@ def test_the_newspaper_is_the_journal_and_the_group_of_eight_is_g8() -> None:
 
 def test_europe_after_followed_by_does_nothing() -> None:
     assert not linked("Sales rose in Kell, followed by [@{Canada}] and [@{Europe}].").actors[1:]
+
+
+def test_the_first_half_of_a_name_in_two_humps_is_that_body() -> None:
+    draft = linked("[*#{GlarnSmithKline Plc}] fell. [*#{Glarn}] rose.")
+    assert actor_of(draft, "Glarn") == "glarnsmithkline-plc"
+
+
+def test_a_town_is_no_company_called_after_it() -> None:
+    draft = linked("[*#{Las Morvas Sands Corp}] fell. Rents in [#{Las Morvas}] rose.")
+    assert actor_of(draft, "Las Morvas") != "las-morvas-sands-corp"

@@ -38,6 +38,7 @@ HONORIFICS: Final[dict[str, Gender | None]] = {
     "sheikh": "m",
     "sheikha": "f",
     "monsieur": "m",
+    "maître": None,
     "madame": "f",
     "herr": "m",
     "frau": "f",

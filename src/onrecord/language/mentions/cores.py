@@ -10,7 +10,7 @@ from onrecord.language.mentions.name import Name, is_address
 from onrecord.language.roles import role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["Core", "find_core"]
+__all__ = ["Core", "find_core", "heads_of", "is_short_form"]
 
 EMPTY: Final = frozenset(
     "no any some many few several every each other such most these those".split()
@@ -24,6 +24,7 @@ LOOSE: Final = frozenset(
     "authority management administration website team plant factory store mill mine shop lab "
     "laboratory restaurant casino".split()
 )
+STREETS: Final = frozenset("Street Avenue Road Boulevard Square St".split())
 BARE: Final = frozenset({"police", "parliament", "congress"})
 
 
@@ -54,14 +55,44 @@ class Core(NamedTuple):
         return find_core(draft, tags, chunk, [name for name in names if name != self.name])
 
 
-def find_core(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name]) -> Core | None:
-    """What a chunk stands for, given the names inside it; None for an ordinary noun phrase."""
+def heads_of(draft: Draft, names: list[Name]) -> frozenset[str]:
+    """ "front" of "Front for the Salt Towns": how the text may call the body from there on."""
+    words = draft.parsed.words
+    found = {
+        words[name.first].lower()
+        for name in names
+        if name.kind == "organization" and name.end - name.first > 2
+        if words[name.first + 1] in {"for", "of"} and len(words[name.first]) > 4
+    }
+    return frozenset(word for word in found if role_noun(word) is None)
+
+
+def find_core(
+    draft: Draft,
+    tags: list[str],
+    chunk: Chunk,
+    names: list[Name],
+    heads: frozenset[str] = frozenset(),
+) -> Core | None:
+    """What a chunk stands for, given the names inside it; None for an ordinary noun phrase.
+
+    `heads` are the nouns of the bodies that the text names: "the front" of a "Front for ...".
+    """
+    if heads and is_short_form(draft, chunk, heads):
+        role = (chunk.first, chunk.end)
+        return Core(chunk, chunk.first, "organization", None, role, rule="description")
     last = names[-1] if names and names[-1].end == chunk.end else None
     if last is not None and not _is_title_name(draft, last):
         if last.kind in {"person", "unknown"}:
             return _person(draft, tags, chunk, last, names[:-1])
         return _thing(draft, tags, chunk, last)
     return _description(draft, tags, chunk, names)
+
+
+def is_short_form(draft: Draft, chunk: Chunk, heads: frozenset[str]) -> bool:
+    """ "the front": an article and such a noun, and nothing else."""
+    words = draft.parsed.words[chunk.first : chunk.end]
+    return len(words) == 2 and words[0].lower() == "the" and words[1] in heads
 
 
 def _is_title_name(draft: Draft, name: Name) -> bool:
@@ -151,7 +182,7 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
     if (
         named is not None
         and named.kind != "place"
-        and (word in LOOSE or words[named.end - 1] == "Street")
+        and (word in LOOSE or words[named.end - 1] in STREETS)
     ):
         named = None
     if named is not None and (local or named.kind in {"organization", "unknown"}) and not plural:

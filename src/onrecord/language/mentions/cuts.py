@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
+from onrecord.language.mentions.kinds import NAMED_LIKE_PEOPLE
 from onrecord.language.mentions.name import (
     INITIALS,
     PARTICLES,
@@ -39,6 +40,7 @@ PARTNERS: Final = frozenset({"Co", "Co.", "Cos", "Cie", "Company", "Sons", "Bros
 FULL_FORMS: Final = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Plc", "LLC", "Co."})
 FULL_NAMES: Final = frozenset({"Inc", "Corp", "Ltd", "Plc", "LLC", "Co", "Cos"})
 NEAR: Final = 2000  # tokens in which the rest of a text is looked through
+CLOSING_QUOTES: Final = frozenset({'"', "”", "''"})
 MARKS: Final = frozenset({"*", "•", "·", "|", ";"})
 RULE: Final = frozenset("government administration campaign cabinet".split())
 OFFICES: Final = frozenset("President Minister Chancellor King Queen Ambassador Premier".split())
@@ -81,6 +83,12 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
         if last is not None and last.end <= name.first <= last.end + 2:
             gap = [word.lower() for word in words[last.end : name.first]]
             close = draft.parsed.starts[name.first] == draft.parsed.ends[name.first - 1]
+            nickname = gap in (['"'], ["“"]) and not CLOSING_QUOTES.isdisjoint(
+                words[name.first : name.end]
+            )
+            if nickname and last.end - last.first == 1:
+                glued[-1] = Name(last.first, name.end, "person", last.rule)
+                continue
             joint = (words[name.first] in HYPHENS and close) or bool(gap)
             given = given_name_gender(words[last.end - 1]) is not None
             given = given or (bool(gap) and BETWEEN_NAMES.issuperset(gap))
@@ -111,6 +119,8 @@ def whole(draft: Draft, name: Name) -> Name:
     sentence = draft.parsed.sentences[bisect_right(draft.parsed.sentences, (first, 1 << 60)) - 1][0]
     while first - 1 > sentence and _is_left_out(draft, first - 1):
         first -= 1
+    if first > 1 and words[first - 1] in HYPHENS and words[first - 2][:1].isupper():
+        first -= 2  # "Kern-Holm Cos"
     previous = draft.parsed.names[first - 1 : first + 1] if first > sentence + 1 else []
     broken = previous == ["B-LOC", "B-ORG"] and words[first - 1 : first] + words[first : first + 1]
     if broken and _stands_alone(words, broken, first - 1):
@@ -194,7 +204,9 @@ def grown_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         first, end = name.first, name.end
         before = grown[-1].end if grown else 0
         after = names[at + 1].first if at + 1 < len(names) else len(words)
-        if first > before and tuple(words[first - 1 : end]) in known:
+        if first > before and words[first - 1] == "Credit" and name.kind == "organization":
+            first -= 1  # "Credit Norlux", which begins a sentence
+        elif first > before and tuple(words[first - 1 : end]) in known:
             first -= 1
         elif end < after and tuple(words[first : end + 1]) in known:
             end += 1
@@ -212,6 +224,8 @@ def _split_known(words: list[str], name: Name, begun: set[str], ends: set[int]) 
         return [name]
     joint = joints[0]
     listed = name.first > 1 and words[name.first - 1] == "," and name.first - 1 in ends
+    halves = (" ".join(words[name.first : joint]), " ".join(words[joint + 1 : name.end]))
+    listed = listed or any(half in NAMED_LIKE_PEOPLE for half in halves)
     if not (words[joint + 1].lower() in begun or listed) or ends_body(words[name.end - 1]):
         return [name]
     parts = [Name(name.first, joint, name.kind, name.rule)]

@@ -33,7 +33,10 @@ def with_endings(draft: Draft, names: list[Name]) -> list[Name]:
         if n.end + 1 < len(tags) and tags[n.end + 1] in VERBS
     }
     ended = {name for name in owning if _is_called(words[name.end - 1], acting - bare)}
-    return [_with_ending(name) if name in ended else name for name in names]
+    behind = {name.end + 1 for name in ended if words[name.end - 1] == "Poor"}
+    return [
+        _with_ending(name) if name in ended else name for name in names if name.first not in behind
+    ]
 
 
 def _is_called(word: str, acting: set[str]) -> bool:

@@ -126,10 +126,13 @@ def _name_mention(draft: Draft, name: Name) -> _Found:
 def _country_of(draft: Draft, name: Name) -> Name | None:
     """ "Arrunia" of "Ministry of Health of Arrunia", of "Embassy of Arrunia": whose it is."""
     words = [word.lower() for word in draft.parsed.words[name.first : name.end]]
-    fewest = OFFICES.get(words[0], 0) if name.kind == "organization" else 0
-    if not fewest or words.count("of") + words.count("for") < fewest or "of" not in words:
+    if name.kind != "organization" or "of" not in words:
         return None
     first = name.end - words[::-1].index("of")
+    fewest = OFFICES.get(words[0], 0)
+    told = first - name.first > 2 and draft.parsed.words[first - 2].lower() in OFFICES
+    if not told and (not fewest or words.count("of") + words.count("for") < fewest):
+        return None
     first += draft.parsed.words[first : first + 1] == ["the"]
     tail = draft.parsed.words[first : name.end]
     if not 1 <= len(tail) <= 2 or not all(word[0].isupper() for word in tail):

@@ -20,14 +20,14 @@ from onrecord.language.mentions.name import (
 from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = ["FIRMS", "agree_kinds"]
+__all__ = ["FIRMS", "NAMED_LIKE_PEOPLE", "agree_kinds"]
 
 # Last words of names that name no body.
 THINGS: Final = frozenset(
     "act agreement amendment treaty bill law accord accords protocol depression recession war wars "
     "award awards emmy oscar prize cup street avenue road boulevard square highway river sea ocean "
     "mountains coast gulf valley bay atlantic pacific index plan pact deal resolution constitution "
-    "bible championship championships refuge park forest "
+    "bible championship championships refuge park forest region "
     "olympics games round day week year era code program programme facility project".split()
 )
 # Who has the name of an employer before the noun, hardly that of a person.
@@ -42,6 +42,13 @@ STATES: Final = frozenset(
     "North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;"
     "South Dakota;Tennessee;Texas;Utah;Vermont;West Virginia;Wisconsin;Wyoming".split(";")
 )
+PROVINCES: Final = frozenset(
+    "Ontario;Quebec;Alberta;Manitoba;Saskatchewan;British Columbia;Nova Scotia".split(";")
+)
+REGIONS_OF_THE_WORLD: Final = frozenset(
+    "Americas;Asia;Africa;Latin America;North America;South America;Central America;Middle East;"
+    "Asia Pacific;Scandinavia;Nasdaq".split(";")
+)
 # Firms of the world that are called like people.
 NAMED_LIKE_PEOPLE: Final = frozenset(
     "Merrill Lynch;Morgan Stanley;J.P. Morgan;JP Morgan;J.P. Morgan Chase;Goldman Sachs;"
@@ -50,7 +57,15 @@ NAMED_LIKE_PEOPLE: Final = frozenset(
     "John Deere;Baker Hughes;Aston Martin;Alfa Romeo;Dow Jones;Booz Allen;Ralph Lauren;"
     "Calvin Klein;Hugo Boss;Lehman Brothers;Bear Stearns;Salomon Brothers;Piper Jaffray;"
     "Edward Jones;Jones Day;Baker McKenzie;Clifford Chance;Max Planck;Johns Hopkins;"
-    "Stanley Black;Warner Bros;Vodafone;Verizon;Novartis;Pfizer;Nokia".split(";")
+    "Stanley Black;Warner Bros;Vodafone;Verizon;Novartis;Pfizer;Nokia;Ginnie Mae;"
+    "Stifel Nicolaus;Smith Barney;Sanford Bernstein;Legg Mason;Paine Webber;Dean Witter;"
+    "Sara Lee;Mary Kay;Levi Strauss;Estee Lauder;Tommy Hilfiger;Liz Claiborne;Louis Vuitton;"
+    "Christian Dior;Jimmy Choo;Eddie Bauer;Perry Ellis;Neiman Marcus;Rolls-Royce;Dun & Bradstreet;"
+    "T. Rowe Price;Marks & Spencer;Ernst & Young;Smith & Wesson;Harley-Davidson".split(";")
+)
+# "GovPX", "MySpace", but not "McKern" and "DeVoss".
+CAMEL: Final = re.compile(
+    r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z][a-z]+[A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{2,}[A-Z]\w*"
 )
 MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{3}")
 TOWNS: Final = frozenset("capital city town village suburb".split())
@@ -123,7 +138,10 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
             agreed.append(_of_kind(name, kind))
             continue
         kind = name.kind
-        if name.end - name.first == 1 and kind != "person" and text in last:
+        if kind != "person" and (
+            (name.end - name.first == 1 and text in last)
+            or (text.lower().startswith(("al - ", "el - ")) and words[name.end - 1] in last)
+        ):
             agreed.append(Name(name.first, name.end, "person", "person elsewhere"))
             continue
         if text not in last and _in_office(draft, name):
@@ -149,7 +167,7 @@ def _own_kind(text: str) -> EntityKind | None:
         return "organization"
     if _is_company(words):
         return "organization"
-    return "place" if text in STATES else None
+    return "place" if text in STATES or text in REGIONS_OF_THE_WORLD else None
 
 
 def _kind_by_place(
@@ -159,8 +177,10 @@ def _kind_by_place(
     words = draft.parsed.words
     if _named_in_plural(draft, name) or _is_traded(draft, name):
         return "organization"
-    if _is_seat(draft, name) or _is_region(draft, name):
+    if _is_seat(draft, name) or _is_region(draft, name) or _is_in_state(draft, name):
         return "place"
+    if name.kind == "person" and CAMEL.fullmatch(" ".join(words[name.first : name.end])):
+        return "organization"
     if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
         return "person"
     if name.end - name.first == 1 and words[name.first].lower() in datelines:
@@ -192,6 +212,16 @@ def _is_seat(draft: Draft, name: Name) -> bool:
         return False
     between = words[name.end + 1 : words.index("based", name.end)]
     return between[-1:] == ["-"] and all(w[0].isupper() for w in between[:-1] if w.isalpha())
+
+
+def _is_in_state(draft: Draft, name: Name) -> bool:
+    """ "Kell, Ohio": the town before its state."""
+    words = draft.parsed.words
+    if name.kind == "person" or words[name.end : name.end + 1] != [","]:
+        return False
+    follow = words[name.end + 1 : name.end + 3]
+    texts = {" ".join(follow), *follow[:1]}
+    return not ends_body(words[name.end - 1]) and not texts.isdisjoint(STATES | PROVINCES)
 
 
 def _is_region(draft: Draft, name: Name) -> bool:

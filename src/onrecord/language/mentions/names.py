@@ -162,6 +162,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
             return None
     if words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
+    if words[first].islower() and words[end - 1].lower() in NOT_NAMES:
+        return None  # "mid-March"
     return Name(first, end, kind, name.rule)
 
 
@@ -291,6 +293,9 @@ def _with_capitals(
             while stop < chunk.end and not covered[stop] and _capital(draft, tags, stop):
                 stop += 1
             end = stop
+            if parsed.words[at] in HYPHENS:
+                article = parsed.words[at - 1].lower() in {"al", "el"} and not covered[at - 1]
+                at += -1 if article else 1
             while at < end and is_title(parsed.words[at]):
                 at += 1
             while at < end and (

@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks, join_seats
-from onrecord.language.mentions.cores import Core, find_core
+from onrecord.language.mentions.cores import Core, find_core, heads_of, is_short_form
 from onrecord.language.mentions.doers import is_doer
 from onrecord.language.mentions.fields import (
     chunks_with_fields,
@@ -25,6 +25,8 @@ __all__ = ["Phrase", "find_phrases"]
 
 CLOSE_PREPOSITIONS: Final = frozenset({"of", "for"})
 LOOSE_PREPOSITIONS: Final = frozenset({"of", "for", "at", "to", "in", "on", "with", "from", "near"})
+# Who is sent to somebody: "the envoy to Arrunia, Lena Voss".
+SENT: Final = frozenset("envoy ambassador emissary adviser advisor aide delegate".split())
 RELATIVE_TOKENS: Final = 40
 PREPOSITIONS: Final = 4
 
@@ -62,8 +64,9 @@ class _Assembly:
         self.chunks = join_chunks(chunks, self.names)
         self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
         self.names_in = self._names_by_chunk()
+        self.heads = heads_of(draft, self.names)
         self.cores = {
-            chunk.first: find_core(draft, self.tags, chunk, self.names_in[chunk.first])
+            chunk.first: find_core(draft, self.tags, chunk, self.names_in[chunk.first], self.heads)
             for chunk in self.chunks
             if self._may_stand(chunk)
         }
@@ -107,6 +110,7 @@ class _Assembly:
             self.tags[last] not in NOUNS
             or role_noun(self.words[last]) is not None
             or bool(self.names_in[chunk.first])
+            or is_short_form(self.draft, chunk, self.heads)
         )
 
     def _build(self, core: Core, limit: int, nested: bool) -> Phrase:
@@ -164,6 +168,8 @@ class _Assembly:
             allowed = frozenset({"of"})
         if core.entity == "place":
             return
+        if self.words[core.chunk.head].lower() in SENT:
+            allowed |= {"to"}
         for _ in range(PREPOSITIONS):
             chunk = self.chunk_at.get(phrase.end + 1)
             word = self._word(phrase.end, limit)
@@ -313,7 +319,9 @@ class _Assembly:
         """ "the mediator, Lena Voss of the harbour union,"."""
         if core is None or core.name is None or core.entity != "person" or core.plural:
             return
-        if phrase.core.plural or phrase.core.entity != "person" or phrase.core.indefinite:
+        if phrase.core.plural or phrase.core.entity != "person":
+            return
+        if phrase.core.indefinite and self.words[phrase.first].lower() not in {"a", "an"}:
             return
         inner = self._build(core, limit, nested=True)
         closing = self._word(inner.end, limit)

@@ -30,6 +30,7 @@ KINDS_OF: Final = frozenset({"version", "versions", "copies", "doses", "bottles"
 MAKING: Final = frozenset({"designed", "made", "built", "branded", "developed"})
 # "Audi Q7", "Kell X-320".
 MODEL: Final = re.compile(r"[A-Z]{1,3}-?\d{1,4}[a-z]?")
+GADGETS: Final = frozenset("PC PCs TV TVs SUV SUVs DVD MP3".split())
 # How nouns for people end that are in no list.
 PEOPLE: Final = ("er", "or", "ist", "ian", "man", "ant", "ee")
 
@@ -39,21 +40,28 @@ def without_things(draft: Draft, names: list[Name]) -> list[Name]:
     words = draft.parsed.words
     names = [_without_model(words, name) for name in names]
     texts = [" ".join(words[name.first : name.end]) for name in names]
-    surnames = {words[n.end - 1] for n in names if n.kind == "person" and n.end - n.first > 1}
-    things = {
+    told = {
         text
         for name, text in zip(names, texts, strict=True)
         if _may_be_thing(words, name)
-        and text not in surnames
         and (_is_storm(words, name) or _is_made(draft, name) or _is_model(words, name))
     }
+    surnames = {
+        words[name.end - 1]
+        for name, text in zip(names, texts, strict=True)
+        if name.kind == "person" and " " in text and text not in told
+    }
+    things = told - surnames
     if not things:
         return names
     alone = {text for text in things if " " not in text}
+    ends = {text.rpartition(" ")[2] for text in things} - surnames
     return [
         name
         for name, text in zip(names, texts, strict=True)
-        if text not in things and not _ends_in_thing(words, name, alone)
+        if text not in things
+        and not _ends_in_thing(words, name, alone)
+        and not (text in ends and name.kind in {"person", "unknown"})
     ]
 
 
@@ -120,4 +128,8 @@ def _without_model(words: list[str], name: Name) -> Name:
 def _is_model(words: list[str], name: Name) -> bool:
     """ "Kell X7", but not "Group G8"."""
     last = words[name.end - 1]
-    return name.end - name.first > 1 and MODEL.fullmatch(last) is not None and last[0] != "G"
+    if name.end - name.first < 2:
+        return False
+    follow = words[name.end] if name.end < len(words) else ""
+    lettered = len(last) == 1 and follow in {"class", "series"}
+    return lettered or last in GADGETS or (MODEL.fullmatch(last) is not None and last[0] != "G")

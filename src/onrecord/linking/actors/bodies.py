@@ -15,6 +15,7 @@ from onrecord.model import EntityKind
 __all__ = ["GENERIC", "cast_bodies", "cast_places"]
 
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:the\s+)?$", re.IGNORECASE)
+HUMP = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z][a-z])")  # "Glaxo" of "GlaxoSmithKline"
 IN_BRACKETS = re.compile(r"\(([^()]{2,10})\)$")
 BETWEEN = frozenset({"with", "between", "against", "by", "that", "than"})
 TRAVEL = frozenset(
@@ -148,7 +149,7 @@ def cast_bodies(cast: Cast, places: list[Place], doubtful: Sequence[Place] = ())
     known = _Known(cast)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[0][0]), group[1][0]))
     for (tokens, country), found in ordered:
-        member = known.find(tokens, country, found[0]) or known.add(tokens, country, found)
+        member = known.find(tokens, country, found) or known.add(tokens, country, found)
         for place in found:
             cast.put(place, member, "name of a body", 0.92)
             member.names[cast.name_words(place)] += 1
@@ -174,6 +175,7 @@ class _Known:
         self._ended: dict[str, list[Member]] = defaultdict(list)
         self._begun: dict[str, list[tuple[Place, Key, Member]]] = defaultdict(list)
         self._by_acronym: dict[str, list[Member]] = defaultdict(list)
+        self._humps: dict[str, list[Member]] = defaultdict(list)
         self._fuller: dict[Key, list[tuple[Key, Member]]] = defaultdict(list)
         self._trading: dict[Key, list[Member]] = defaultdict(list)
 
@@ -191,19 +193,20 @@ class _Known:
             return self._trading[short][0]
         return member
 
-    def find(self, tokens: Key, country: Country | None, first: Place) -> Member | None:
+    def find(self, tokens: Key, country: Country | None, places: list[Place]) -> Member | None:
         """The body that a name is another form of; also by its beginning or its last word."""
+        first = places[0]
         member = self.named(tokens, country)
         if member is None and len(tokens) == 1:
             begun = self._begun[tokens[0]]
             before = [(whole, m) for at, whole, m in begun if at[0] == first[0] and at < first]
             parent = len(before) == 1 and (len(begun) == 1 or before[0][0][-1] in FORMS)
             member = before[0][1] if parent else None
-        if member is None and len(tokens) >= 2:
+        if member is None and len(tokens) >= 2 and not _located(self._cast, places):
             whole = [m for key, m in self._fuller[tokens[:2]] if key[: len(tokens)] == tokens]
             member = whole[0] if len(whole) == 1 and country in (None, whole[0].country) else None
         if member is None and len(tokens) == 1 and country is None:
-            named = self._ended[tokens[0]]
+            named = self._ended[tokens[0]] or self._humps[tokens[0]]
             member = named[0] if len(named) == 1 else None
         return member
 
@@ -234,6 +237,9 @@ class _Known:
                 self._ended[short[-1]].append(member)
         for letters in self._letters(tokens, country, found[0]):
             self._by_acronym[letters].append(member)
+        hump = HUMP.match(self._cast.name_words(found[0]))
+        if hump is not None:
+            self._humps[fold(hump[0])].append(member)
         written = _written_acronym(self._cast, found)
         if written and member not in self._by_acronym[written]:
             self._by_acronym[written] = [member]
@@ -259,6 +265,14 @@ class _Known:
             letters.add(acronym((fold(country.name), *tokens)))
             letters.add(acronym((*fold(country.name).split(), *tokens)))
         return sorted(letters)
+
+
+def _located(cast: Cast, places: list[Place]) -> bool:
+    """Something happens in it: a town, although companies are called after it."""
+    if all(cast.mention(place).entity == "place" for place in places):
+        return True
+    starts = [(cast.documents[place[0]].text, cast.mention(place).start) for place in places]
+    return any(text[max(0, start - 4) : start] == " in " for text, start in starts)
 
 
 def _begin_alike(members: list[Member]) -> bool:

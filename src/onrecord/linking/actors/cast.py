@@ -48,6 +48,7 @@ class Member:
     wikidata: str | None = None
     nouns: set[str] = field(default_factory=set)
     first: Place = (-1, -1)
+    times: int = 0  # put down for a mention, as far as the story is read
     _times: dict[Title, int] = field(default_factory=dict)
 
     def take(self, holding: Holding) -> None:
@@ -121,6 +122,7 @@ class Cast:
         """This mention is that member's."""
         if member.first == (-1, -1):
             member.first = place
+        member.times += self.member_of.get(place) is not member
         self.member_of[place] = member
         self.method_of[place] = (method, score)
         mention = self.mention(place)

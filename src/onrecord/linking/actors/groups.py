@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from onrecord.linking.actors.cast import Cast, Place
+from onrecord.linking.actors.cast import Cast, Member, Place
 from onrecord.linking.actors.names import plain_tokens
 
 __all__ = ["cast_groups", "cast_rebels"]
@@ -31,23 +31,39 @@ VAGUE = frozenset(
 
 def cast_rebels(cast: Cast) -> None:
     """ "The rebels" are the one movement of the story, where it has one and calls some body of men
-    so; without one, or with two, they stay nobody."""
+    so; without one, or with two, they stay nobody. "The rebels of the Salt Front" are the front."""
     movements = {
         member.number: member
         for member in cast.members
         if member.kind == "organization"
         and any(not MOVEMENTS.isdisjoint(plain_tokens(name)) for name in member.names)
     }
-    if len(movements) != 1:
-        return
-    [movement] = movements.values()
+    movement = next(iter(movements.values())) if len(movements) == 1 else None
     for number, item in enumerate(cast.documents):
         for index, mention in enumerate(item.annotation.mentions):
             place = (number, index)
             if mention.kind != "description" or mention.number != "plural":
                 continue
-            if _noun(cast.words(place))[0] in REBELS and place not in cast.member_of:
+            if place in cast.member_of:
+                continue
+            own = _movement_inside(cast, place)
+            if own is not None:
+                cast.put(place, own, "rebels of a movement", 0.8)
+            elif movement is not None and _noun(cast.words(place))[0] in REBELS:
                 cast.put(place, movement, "rebels, one movement", 0.65)
+
+
+def _movement_inside(cast: Cast, place: Place) -> Member | None:
+    """Of "the rebels of the Salt Front": the front."""
+    mention, mentions = cast.mention(place), cast.documents[place[0]].annotation.mentions
+    before, _, rest = cast.words(place).partition(" of ")
+    if not rest or plain_tokens(before)[-1:] == () or plain_tokens(before)[-1] not in REBELS:
+        return None
+    follow = mentions[place[1] + 1] if place[1] + 1 < len(mentions) else None
+    if follow is None or follow.end != mention.end or follow.name is None:
+        return None
+    member = cast.member_of.get((place[0], place[1] + 1))
+    return member if member is not None and member.kind == "organization" else None
 
 
 def cast_groups(cast: Cast) -> None:

@@ -41,6 +41,7 @@ KIN = frozenset(
     "husband wife widow widower spouse brother sister son daughter father mother cousin uncle aunt "
     "nephew niece grandson granddaughter grandfather grandmother twin relative partner".split()
 )
+LITTLE = 6  # mentions; with fewer nobody is whom a story is about
 CROWDED = 64  # forms that share a spelling key; past it a key says nothing
 
 
@@ -361,6 +362,14 @@ def _is_bare(cast: Cast, place: Place, surname: str) -> bool:
     )
 
 
+def _better_known(bearers: list[Member]) -> Member | None:
+    """Of whom the story speaks twice as often as of any namesake."""
+    ranked = sorted(bearers, key=lambda m: (-m.times, m.number))
+    if len(ranked) < 2 or ranked[0].times < max(LITTLE, 2 * ranked[1].times):
+        return None
+    return ranked[0]
+
+
 def surname_in_context(scene: Scene, index: int) -> None:
     """A surname that several bear: by title and gender, else whom the text has called so, else the
     bearer named last nearby."""
@@ -388,6 +397,10 @@ def surname_in_context(scene: Scene, index: int) -> None:
     ]
     if named and named[0][0] == 0:
         add_named(cast, place, named[0][1], "surname, last named bearer", 0.75)
+        return
+    known = _better_known(fitting)
+    if known is not None:
+        add_named(cast, place, known, "surname, whom the story is about", 0.75)
         return
     # Where two share a surname, newswire keeps the bare one for one of them.
     bare = {

@@ -104,6 +104,10 @@ def learn_gender(scene: Scene) -> None:
         while at < len(people) and people[at][0] < index:
             at += 1
         here = scene.sentence(mention.start)
+        own = _of_whom_it_tells(scene, index)
+        if own is not None:
+            own.genders[mention.gender] += 3
+            continue
         near = {
             m
             for i, m in people[max(0, at - 6) : at]
@@ -111,6 +115,20 @@ def learn_gender(scene: Scene) -> None:
         }
         if len(near) == 1 and not _inside_own(scene, index, next(iter(near))):
             next(iter(near)).genders[mention.gender] += 1
+
+
+def _of_whom_it_tells(scene: Scene, index: int) -> Member | None:
+    """ "Ivo Kern, who despite his age ...": "his" behind "who" is the named person's."""
+    before = index - 1
+    while before >= 0 and index - before < 3 and scene.mentions[before].kind == "pronoun":
+        relative = scene.mentions[before]
+        if relative.rule == "relative pronoun" and relative.possessor is not None:
+            whole = scene.mentions[relative.possessor]
+            between = scene.text[relative.end : scene.mentions[index].start]
+            close = whole.name is not None and scene.inside(whole, scene.mentions[index])
+            return scene.member(relative.possessor) if close and len(between) < 20 else None
+        before -= 1
+    return None
 
 
 def _nested(scene: Scene, index: int) -> bool:

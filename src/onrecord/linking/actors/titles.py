@@ -17,7 +17,9 @@ OTHERS = CUT - {"of", "and"}
 EMPTY = frozenset(
     "the a an his her its their my our your this that new former ex then acting current late "
     "own retired incumbent outgoing veteran top senior junior chief first second third two "
-    "three both either all other same such no not said mr mrs ms dr sir long-time longtime".split()
+    "three both either all other same such no not said mr mrs ms dr sir long-time longtime "
+    "banned ousted jailed injured deposed convicted disgraced embattled suspended elected exiled "
+    "detained arrested accused wounded slain missing fugitive ailing".split()
 )
 FORMER = frozenset({"former", "ex", "then", "late", "outgoing"})
 # The words that name a function together, longest first where one holds another.

@@ -11,6 +11,7 @@ Reads the shared folder named by ONRECORD_SHARED (default ../shared).
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -43,6 +44,8 @@ def articles(seed: int = 1) -> Iterator[Article]:
         vocabulary += words
         split.append(words)
     newest, number = rows[-1]["date"], len(rows)
+    gc.collect()
+    gc.freeze()  # the words that copies are made of are no part of the index
     while True:
         for words in split:
             edited = list(words)

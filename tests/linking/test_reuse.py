@@ -87,6 +87,42 @@ def test_what_was_only_left_out_is_no_change_and_nothing_is_in_a_verbatim_passag
     assert found(OLD, TAMM)[0].changes == ()
 
 
+def in_common(a: list[str], b: list[str]) -> int:
+    """Length of the longest common subsequence, cell by cell."""
+    row = [0] * (len(b) + 1)
+    for word in a:
+        before = row
+        row = [0]
+        for j, other in enumerate(b):
+            row.append(before[j] + 1 if word == other else max(before[j + 1], row[j]))
+    return row[-1]
+
+
+@pytest.mark.parametrize("words", [40, 64, 65, 150, 700, 2400])
+def test_what_is_no_change_is_the_longest_that_both_have_in_order(words: int) -> None:
+    rng = random.Random(words)
+    old = [rng.choice("ferry pier harbour survey deck engine crew letter".split()) + str(n % 7)
+           for n in range(words)]  # fmt: skip
+    new = [rng.choice(old) if rng.random() < 0.15 else word for word in old if rng.random() < 0.95]
+    source, text = " ".join(old), " ".join(new)
+    (passage,) = found(source, text)
+    kept = [char for at, char in enumerate(text) if not any(
+        c.start <= at < c.end for c in passage.changes
+    )]  # fmt: skip
+    own = "".join(kept[passage.start :]).split()
+    there = source[passage.source_start : passage.source_end].split()
+    assert len(own) == in_common(text[passage.start : passage.end].split(), there) < len(new)
+
+
+def test_every_part_of_a_long_article_is_found_among_many_sources() -> None:
+    rng = random.Random(8)
+    parts = [" ".join(f"w{rng.randrange(5_000)}" for _ in range(50)) + "." for _ in range(76)]
+    text = " ".join(parts[::-1])
+    passages = found(*[" ".join(parts)] * 14, text)
+    covered = sum(p.end - p.start for p in passages)
+    assert covered > 0.98 * len(text)
+
+
 def test_passages_in_another_order_are_each_found() -> None:
     ferry = OLD[OLD.index("The present") :]
     text = f"{ferry} {FRESH} {TAMM}"

@@ -44,6 +44,15 @@ cdef extern from "align.h" nogil:
     Reach align_reach(const uint16_t *a, int32_t a_size, const uint16_t *b, int32_t b_size,
                       int32_t step, const uint8_t *function, int32_t *rows)
 
+cdef extern from "hits.h" nogil:
+    ctypedef struct Hit:
+        uint64_t key
+        uint32_t there
+        uint32_t here
+        uint32_t places
+        bint done
+    void hits_sort(Hit *hits, size_t count, Hit *scratch)
+
 cdef enum:
     LONGEST_WORD = 63       # code points; longer runs of letters are cut
     WIDEST_GAP = 3          # code points between words; wider gaps are filled with empty words
@@ -54,7 +63,9 @@ cdef enum:
     WINDOW = 4096           # words of an article that are taken at a time
     MOST_HITS = 4096        # for one window
     NEAR = 4096             # a power of two: blocks of REACH words that are told apart
-    MOST_CLUSTERS = 64      # aligned for one window
+    FEWEST_TRIES = 64       # alignments tried for one window
+    WORDS_A_TRY = 16        # and one more for so many words of it
+    MOST_TRIES = FEWEST_TRIES + WINDOW / WORDS_A_TRY
     DRIFT = 40              # words by which two seeds of one cluster may be shifted
     ENOUGH = 4              # sources of one word that are aligned, the likeliest
     GLANCE = 12             # words on each side of a seed that are looked at before it is aligned
@@ -68,7 +79,7 @@ cdef enum:
     FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
     RECURRING_DAYS = 12     # on so many different days boilerplate stood
-    MOST_CELLS = 1 << 20    # of a comparison word by word: past it no changes are told
+    MOST_CELLS = 1 << 25    # of a comparison word by word: past it no changes are told
     SETTLED = 7             # days before, when nothing comes late any more
     RECURRING_PLACES = 2048 # of a seed that are looked at for it
     RECURRING_WORDS = 100   # and it is no longer than this
@@ -78,12 +89,9 @@ cdef uint32_t EMPTY = 0xFFFFFFFF
 cdef double HELD = 0.5      # share of a passage's runs of three words that its source has
 cdef double HELD_HEAVILY_EDITED = 0.25
 
-cdef struct Hit:
-    uint64_t key            # in the order of rank and place
-    uint32_t there          # word number over all articles
-    uint32_t here           # word number in the article
-    uint32_t places         # of its seed
-    bint done               # lies in an alignment that was tried
+cdef struct Way:
+    uint32_t seed           # in the list of places of one seed: where we are
+    uint32_t own            # of the article asked about
 
 cdef struct Cluster:
     uint32_t first          # hits first to past

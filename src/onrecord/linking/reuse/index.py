@@ -34,7 +34,7 @@ class ReusedPassage(msgspec.Struct, frozen=True, omit_defaults=True):
 
     Offsets are code points, ends exclusive. similarity: share of the words of both that they have
     in common, in order; 1.0 for verbatim. changes: of an edited passage, the words that the source
-    does not have there; none of a passage of thousands of words.
+    does not have there.
     """
 
     start: int

@@ -1,12 +1,5 @@
 """Which passages of an article earlier ones hold."""
 
-cdef int by_place(const void *a, const void *b) noexcept nogil:
-    cdef const Hit *x = <const Hit *>a
-    cdef const Hit *y = <const Hit *>b
-    if x.key != y.key:
-        return -1 if x.key < y.key else 1
-    return (x.here > y.here) - (x.here < y.here)
-
 cdef int by_weight(const void *a, const void *b) noexcept nogil:
     cdef const Cluster *x = <const Cluster *>a
     cdef const Cluster *y = <const Cluster *>b
@@ -57,7 +50,9 @@ cdef class Search:
     cdef size_t seeds_used, next_seed
     cdef uint8_t *taken             # of a word: in how many alignments; then, whether in a passage
     cdef size_t taken_room
-    cdef Hit *hits
+    cdef Hit *hits                  # and behind them room to sort them
+    cdef Way *ways
+    cdef uint32_t *places           # of a seed, how many were found
     cdef Cluster *clusters
     cdef Found *found
     cdef Passage *passages
@@ -70,9 +65,11 @@ cdef class Search:
     def __cinit__(self, Archive archive):
         self.archive = archive
         self.changes = Changes()
-        self.hits = <Hit *>enlarged(NULL, MOST_HITS * sizeof(Hit))
+        self.hits = <Hit *>enlarged(NULL, 2 * MOST_HITS * sizeof(Hit))
+        self.ways = <Way *>enlarged(NULL, WINDOW * sizeof(Way))
+        self.places = <uint32_t *>enlarged(NULL, WINDOW * sizeof(uint32_t))
         self.clusters = <Cluster *>enlarged(NULL, MOST_HITS * sizeof(Cluster))
-        self.found = <Found *>enlarged(NULL, MOST_CLUSTERS * TRIES * sizeof(Found))
+        self.found = <Found *>enlarged(NULL, MOST_TRIES * sizeof(Found))
         self.near = <uint8_t *>enlarged(NULL, NEAR)
         self.rows = <int32_t *>enlarged(NULL, ALIGN_ROOM * sizeof(int32_t))
         self.table = <uint32_t *>enlarged(NULL, (MOST_RUNS + 1) * sizeof(uint32_t))
@@ -80,43 +77,74 @@ cdef class Search:
     def __dealloc__(self):
         free(self.taken); free(self.hits); free(self.clusters); free(self.found)
         free(self.passages); free(self.near); free(self.rows); free(self.table)
+        free(self.ways); free(self.places)
 
     cdef size_t collect(self, uint32_t low, uint32_t high, uint32_t lowest) noexcept nogil:
-        """Hits of the seeds in words low to high, in articles before ours from rank lowest on."""
-        cdef size_t count = 0, first, i, at
-        cdef uint32_t seed, word, places
-        cdef bint in_order = self.archive.in_order
-        cdef uint32_t limit = self.archive.bases[lowest] if in_order else 0
-        while self.next_seed < self.seeds_used and self.seeds[self.next_seed].here < low:
-            self.next_seed += 1
-        for i in range(self.next_seed, self.seeds_used):
+        """Hits of the seeds in words low to high, in articles before ours from rank lowest on.
+
+        The lists of places are gone through side by side, so that memory is waited for once for
+        all of them and not once for each place.
+        """
+        cdef size_t count = 0, ways, first = self.next_seed, i
+        cdef const Seed *seed
+        cdef Hit *hit
+        cdef int step
+        while first < self.seeds_used and self.seeds[first].here < low:
+            first += 1
+        ways = self.set_out(first, high)
+        memset(self.places, 0, WINDOW * sizeof(uint32_t))
+        for step in range(CHAIN):
+            ways = self.step_on(ways)
+            for i in range(ways):
+                if count == MOST_HITS:
+                    break
+                hit = self.hits + count
+                seed = self.archive.seeds + self.ways[i].seed
+                hit.there = seed.word
+                if not self.reaches(hit, lowest):
+                    self.ways[i].seed = EMPTY
+                    continue
+                hit.here = self.seeds[self.ways[i].own].here
+                hit.places = self.ways[i].own - <uint32_t>first
+                hit.done = False
+                self.places[hit.places] += 1
+                self.ways[i].seed = seed.before
+                count += 1
+        for i in range(count):
+            self.hits[i].places = self.places[self.hits[i].places]
+        self.next_seed = first
+        count = self.leave_out_lone(count)
+        hits_sort(self.hits, count, self.hits + MOST_HITS)
+        return count
+
+    cdef size_t set_out(self, size_t first, uint32_t high) noexcept nogil:
+        """A way for each seed from number first on that ends at word high; how many there are."""
+        cdef size_t i, ways = 0
+        for i in range(first, self.seeds_used):
             if self.seeds[i].here + 3 > high:
                 break
-            seed = self.archive.seeds[self.seeds[i].seed].before
-            places = 0
-            first = count
-            while seed != EMPTY and places < CHAIN and count < MOST_HITS:
-                word = self.archive.seeds[seed].word
-                self.hits[count].key = word
-                if lowest or not in_order:
-                    if in_order:
-                        if word < limit:
-                            break
-                    else:
-                        self.hits[count].key |= <uint64_t>self.archive.rank_of(word) << 32
-                        if self.hits[count].key >> 32 < lowest:
-                            break
-                self.hits[count].here = self.seeds[i].here
-                self.hits[count].there = word
-                self.hits[count].done = False
-                count += 1
-                places += 1
-                seed = self.archive.seeds[seed].before
-            for at in range(first, count):
-                self.hits[at].places = places
-        count = self.leave_out_lone(count)
-        qsort(self.hits, count, sizeof(Hit), by_place)
-        return count
+            self.ways[ways].seed = self.archive.seeds[self.seeds[i].seed].before
+            self.ways[ways].own = <uint32_t>i
+            ways += 1
+        return ways
+
+    cdef size_t step_on(self, size_t ways) noexcept nogil:
+        """Leave out the ways that are at their end, and ask for the memory of the others."""
+        cdef size_t i, kept = 0
+        for i in range(ways):
+            if self.ways[i].seed != EMPTY:
+                prefetch(self.archive.seeds + self.ways[i].seed)
+                self.ways[kept] = self.ways[i]
+                kept += 1
+        return kept
+
+    cdef inline bint reaches(self, Hit *hit, uint32_t lowest) noexcept nogil:
+        """Give the hit its key; whether its article is of rank lowest or above."""
+        hit.key = hit.there
+        if self.archive.in_order:
+            return hit.there >= self.archive.bases[lowest]
+        hit.key |= <uint64_t>self.archive.rank_of(hit.there) << 32
+        return hit.key >> 32 >= lowest
 
     cdef size_t leave_out_lone(self, size_t count) noexcept nogil:
         """Drop hits of common seeds with no other hit within REACH: no cluster would hold them."""
@@ -164,7 +192,7 @@ cdef class Search:
                 clusters += 1
             i = j
         qsort(self.clusters, clusters, sizeof(Cluster), by_weight)
-        return min(clusters, <size_t>MOST_CLUSTERS)
+        return clusters
 
     cdef Found align(self, const Cluster *cluster, uint32_t low, uint32_t high,
                      bint again) noexcept nogil:
@@ -298,13 +326,15 @@ cdef class Search:
         """
         cdef size_t count = self.gather(self.collect(start, end, lowest))
         cdef size_t aligned = 0, chosen = 0, i, j
+        cdef size_t tries = FEWEST_TRIES + (end - start) // WORDS_A_TRY
         cdef Found found
         cdef int32_t low, high
         memset(self.taken + start, 0, end - start)
         for i in range(count):
             for j in range(<size_t>TRIES):
-                if self.has_enough(self.clusters + i):
+                if not tries or self.has_enough(self.clusters + i):
                     break
+                tries -= 1
                 found = self.align(self.clusters + i, start, end, False)
                 if not found.score:
                     break

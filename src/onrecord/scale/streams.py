@@ -111,15 +111,15 @@ def follow_lines(
             if follower.is_too_late(article.date):
                 skip(InputError(f"{article.id} comes more than {late} days late", "-"))
                 continue
-            for answer in follower.add(article):
+            for number, answer in enumerate(follower.add(article)):
+                if kept and not number:
+                    fresh.append(article)  # before its line is out: we may be ended there
                 yield msgspec.json.encode(answer)
-            if kept:
-                fresh.append(article)
-                if len(fresh) == _BATCH:
-                    kept.append(fresh)
-                    fresh.clear()
-                    if kept.count > 2 * len(follower):
-                        kept.keep_since(follower.since)
+            if kept and len(fresh) == _BATCH:
+                kept.append(fresh)
+                fresh.clear()
+                if kept.count > 2 * len(follower):
+                    kept.keep_since(follower.since)
     finally:
         if kept and fresh:
             kept.append(fresh)

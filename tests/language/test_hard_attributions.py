@@ -155,3 +155,14 @@ def test_who_is_quoted_by_another_says_it_inside_what_the_other_tells() -> None:
     assert words(text, inner.source) == "Ivo Kern"
     assert words(text, inner.content) == "that the mine was shut"
     assert (outer.parent, inner.parent) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike called for Monday will begin on Tuesday.",
+        "The bill gives miners the right to refuse to enter a shaft.",
+    ],
+)
+def test_what_is_called_for_a_day_and_a_right_to_refuse_are_no_sayings(text: str) -> None:
+    assert speech(annotate(text)) == []

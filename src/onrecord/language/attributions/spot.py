@@ -88,6 +88,8 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
             continue
         if i + 1 < tree.count and tree.tags[i + 1] == "POS":
             continue
+        if tree.lemmas[i] in REFUSING and tree.lower[i - 1] == "to" and tree.tags[i - 2] == "NN":
+            continue  # "the right to refuse to work"
         if tree.lemmas[i] == "read" and tree.lower[i + 1 : i + 2] == ["out"]:
             continue
         entries, particle = found
@@ -120,7 +122,9 @@ def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int]
             apart = at > i + 1 and not (tree.labels[at] == "compound:prt" and tree.heads[at] == i)
             entries = lexicon.verbs.get(f"{lemma} {tree.lower[at]}")
             if entries and not apart:
-                return entries, at
+                # "A strike called for Monday" asks for nothing.
+                dated = tree.lower[at] == "for" and at + 1 < tree.count and tree.time[at + 1] >= 0
+                return None if dated else (entries, at)
     entries = lexicon.verbs.get(lemma)
     return (entries, -1) if entries else None
 

@@ -166,7 +166,32 @@ def _votes(deed: Deed) -> bool:
         return bool(deed.direct & words.ACTS)
     if deed.next_word in ("by", "unanimously", "narrowly", "overwhelmingly"):
         return bool({"to", "for", "against"} & set(deed.after(9)))
-    return _dated_at_once(deed) and "on" in deed.after(6)
+    if _ahead(deed) and deed.next_word in ("in", "at") and _dated_soon(deed):
+        return True  # "will vote in the capital on Friday"
+    return _dated_at_once(deed) and (_ahead(deed) or "on" in deed.after(6))
+
+
+def _ahead(deed: Deed) -> bool:
+    group = deed.group
+    return group.modal in ("will", "would") or group.be_to or group.infinitive
+
+
+def _dated_soon(deed: Deed) -> bool:
+    """Whether a day is told a few words on: "will vote in the capital on Friday"."""
+    parsed, first = deed.scene.parsed, deed.group.main + 1
+    last = min(deed.bounds[1], first + 8) - 1
+    return last >= first and bool(deed.scene.times_in(parsed.starts[first], parsed.ends[last]))
+
+
+def _visits(deed: Deed) -> bool:
+    """Whether a place is visited, or anything in particular on a day to come."""
+    if _at_a_place(deed):
+        return True
+    parsed, end = deed.scene.parsed, min(deed.end, deed.bounds[1] - 1)
+    if parsed.words[end].lower() == "on" and end + 1 < deed.bounds[1]:
+        end += 1
+    particular = deed.next_word in ("the", "his", "her", "its", "their")
+    return particular and _ahead(deed) and deed.scene.time_at(parsed.starts[end]) is not None
 
 
 def _dated_at_once(deed: Deed) -> bool:
@@ -369,7 +394,7 @@ DEEDS: Final[dict[str, Question]] = {
     "meet": _if("meeting", _meets),
     "sign": _if("signing", lambda deed: bool(deed.affected & words.ACTS)),
     "ratify": _if("vote", lambda deed: bool(deed.affected & words.ACTS)),
-    **dict.fromkeys(("visit", "tour"), _if("visit", _at_a_place)),
+    **dict.fromkeys(("visit", "tour"), _if("visit", _visits)),
     **dict.fromkeys(tuple(sorted(words.JOURNEYS)), _if("visit", _journey("to", "in", "at"))),
     **dict.fromkeys(("return", "head"), _if("visit", _journey("to"))),
     "depart": _if("visit", _journey("for")),
@@ -405,9 +430,7 @@ DEEDS: Final[dict[str, Question]] = {
     "stop": _if("strike", _stops),
     "talk": _talks,
     "speak": _if("call", _speaks_by_phone),
-    **dict.fromkeys(
-        ("phone", "telephone", "telephon"), _if("call", lambda deed: bool(deed.objects))
-    ),
+    **dict.fromkeys(("phone", "telephone"), _if("call", lambda deed: bool(deed.objects))),
     "dine": _if("meeting", _confers),
     **dict.fromkeys(("confer", "negotiate"), _if("talks", _confers)),
     "launch": _launches,

@@ -136,7 +136,8 @@ NOUNS: Final[dict[str, str]] = {
         "deposition", "extradition", "execution", "autopsy", "retrial", "impeachment", "appearance",
         "primary", "caucus", "convention", "speech", "address", "announcement", "resignation",
         "inquiry", "investigation", "review", "audit", "inspection", "test", "surgery",
-        "opening", "reopening", "closure", "shutdown", "publication", "docking",
+        "opening", "reopening", "closure", "shutdown", "publication", "presentation",
+        "docking",
         "landing", "splashdown", "boycott", "expiry", "ultimatum",
     ), "other"),
 }
@@ -242,7 +243,7 @@ CALL_MODIFIERS: Final = frozenset((
 # Verbs whose object or subject makes an event of them (`deeds` says which).
 VERBS: Final = frozenset((
     "meet", "question", "dine", "confer", "negotiate", "visit", "tour", "receive", "host", "sign",
-    "vote", "telephon",
+    "vote",
     "ratify", "rule", "strike", "phone", "telephone", "inaugurate", "launch", "testify", "release",
     "publish", "hear", "debate", "walk", "march", "demonstrate", "leave", "talk", "decide", "speak",
     "travel", "fly", "arrive",

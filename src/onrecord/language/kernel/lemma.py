@@ -85,7 +85,7 @@ def stem(rest: str) -> str:
     if plain and rest[-1] not in "lsfz":
         return plain
     if rest.endswith(
-        ("at", "iz", "us", "v", "c", "rg", "dg", "u", "z", "bl", "pl", "tl", "dl", "ys")
+        ("at", "iz", "us", "v", "c", "rg", "dg", "u", "z", "bl", "pl", "tl", "dl", "ys", "phon")
     ):
         return rest + "e"
     return rest

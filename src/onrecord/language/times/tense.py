@@ -182,13 +182,21 @@ _BEING: Final = frozenset(("be", "is", "are", "was", "were"))
 _FIRST_SET: Final = frozenset(str.split("originally first initially previously once earlier had"))
 
 
+_COUNTED: Final = frozenset(("later", "tomorrow", "after"))
+
+
 def _plainly_ahead(first: int, parsed: Parsed) -> bool:
-    """The few words before say that it lies ahead: "will be there on", "set to resume", "due on".
+    """The few words before say that it lies ahead: "will be there on", "set to resume", "due on",
+    "a strike called for".
 
     What was first planned for a day may lie on either side of now.
     """
+    if [word.lower() for word in parsed.words[max(0, first - 2) : first]] == ["called", "for"]:
+        return not any(w.lower() in _FIRST_SET for w in parsed.words[max(0, first - 4) : first - 2])
     for i in range(first - 1, max(0, first - _REACH), -1):
         word = parsed.words[i].lower()
+        if word == "," and parsed.words[i - 1].lower() in _COUNTED:
+            continue  # "will begin a day later, on Tuesday": the one day again
         if word in _CLAUSE_ENDS or parsed.tags[i] == "VBD":
             return False
         if word in ("will", "shall", "’ll", "'ll"):

@@ -479,3 +479,14 @@ def test_titles_before_names_and_short_forms_are_phrases(text: str, words: str) 
 
 def test_the_front_line_is_no_body_where_no_front_is_named() -> None:
     assert "the front" not in phrases("He was sent to the front in May.")
+
+
+def test_the_age_alone_is_a_phrase_and_an_article_belongs_to_its_name() -> None:
+    text = "The 26-year-old said so. The 26-year-old skater left. The al-Nahar newspaper said so."
+    assert "The 26-year-old" in phrases(text)
+    assert {name for name in named(text) if "Nahar" in name} == {"al-Nahar", "al-Nahar newspaper"}
+
+
+def test_what_somebody_is_responsible_for_is_of_the_title() -> None:
+    text = "Maria Falk, the minister responsible for mines, said so."
+    assert "Maria Falk, the minister responsible for mines" in phrases(text)

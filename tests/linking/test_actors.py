@@ -550,3 +550,21 @@ def test_his_behind_who_is_the_named_person_s() -> None:
 def test_a_banned_skater_is_the_skater() -> None:
     draft = linked("[*Dutch skater {Femke Holt}] left. [*The banned skater] slept.")
     assert actor_of(draft, "The banned skater") == "femke-holt"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Ada Holm, 26, and Per Lind, 31, spoke. The 26-year-old said that she had won.",
+            "ada-holm",
+        ),
+        ("Ada Holm spoke in Kell on Monday. The 26-year-old said that she had won.", "ada-holm"),
+        ("Ada Holm met Per Lind on Monday. The 26-year-old said that it was late.", None),
+    ],
+)
+def test_an_age_is_whose_it_is_told_or_who_alone_is_named(text: str, who: str | None) -> None:
+    document = Document(id="01", name="01", text=text, sha256=sha256(text))
+    draft = Draft((AnnotatedDocument(document=document, annotation=annotate(text)),))
+    link_actors(draft)
+    assert actor_of(draft, "The 26-year-old") == who

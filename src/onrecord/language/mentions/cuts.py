@@ -389,6 +389,8 @@ def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     after = name.end < len(words) and draft.parsed.tags[name.end] == "NN"
     if len(joints) != 1 or name.end - name.first != 3 or not after:
         return [name]
+    if words[name.first].lower() in {"al", "el"}:
+        return [name]
     joint = joints[0]
     return [
         Name(name.first, joint, name.kind, name.rule),

@@ -35,6 +35,7 @@ STYLES: Final = frozenset(
 OFFICES: Final = {
     "ministry": 2, "embassy": 1, "consulate": 1, "government": 1, "parliament": 1, "presidency": 1,
 }  # fmt: skip
+NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
@@ -59,6 +60,7 @@ def find_mentions(draft: Draft) -> None:
     found += [_name_mention(draft, name) for name in inner if name is not None]
     who = {p.who: p.core.chunk.head for p in phrases if p.who is not None}
     found += _pronoun_mentions(draft, who)
+    found += _aged_mentions(draft)
     lines = [match.span() for match in CREDITS.finditer(draft.text)]
     starts = [start for start, _ in lines]
 
@@ -167,6 +169,29 @@ def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
             score=SCORES["pronoun"],
         )
         found.append(_Found(mention, token, who.get(token)))
+    return found
+
+
+def _aged_mentions(draft: Draft) -> list[_Found]:
+    """ "the 26-year-old", with no noun behind it."""
+    words, tags = draft.parsed.words, draft.parsed.tags
+    found = []
+    for token in [token for token, word in enumerate(words) if word == "old" and token > 4]:
+        told = words[token - 5].lower() == "the" and words[token - 4].isdigit()
+        told = told and [words[token - k] for k in (3, 2, 1)] == ["-", "year", "-"]
+        if told and tags[token + 1 : token + 2] and tags[token + 1] not in NOUN_TAGS:
+            span = _span(draft, token - 5, token + 1)
+            mention = Mention(
+                start=span.start,
+                end=span.end,
+                kind="description",
+                entity="person",
+                head=_span(draft, token, token + 1),
+                subject=_is_subject(draft, token - 5, token + 1, token),
+                rule="age",
+                score=SCORES["description"],
+            )
+            found.append(_Found(mention, token, None))
     return found
 
 

@@ -133,6 +133,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         kind = "person"
     if first < end and words[first] in HYPHENS:
         first += -1 if first and words[first - 1].lower() in {"al", "el"} else 1
+    elif first > 1 and words[first - 1] in HYPHENS and words[first - 2].lower() in {"al", "el"}:
+        first -= 2
     if kind == "person":
         while first < end - 1 and is_title(words[first]):
             first += 1

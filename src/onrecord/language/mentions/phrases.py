@@ -365,6 +365,7 @@ class _Assembly:
             return
         inner = Phrase(core or Core.plain(chunk), chunk.start, chunk.end)
         self._take_prepositions(inner, limit, loose=True)
+        self._take_charge(inner, limit)
         self._take_kinship(inner, limit)
         closing = self._word(inner.end, limit)
         if closing and closing not in CLOSING and closing != "who":
@@ -384,6 +385,12 @@ class _Assembly:
         if plain and core.name is not None and core.entity == "organization":
             doubtful = given_name_gender(self.words[core.name.first]) is not None
         return doubtful and role is not None and role.entity == "person" and role.name is None
+
+    def _take_charge(self, phrase: Phrase, limit: int) -> None:
+        """ "the minister responsible for mines"."""
+        if [self._word(phrase.end + k, limit) for k in (0, 1)] == ["responsible", "for"]:
+            chunk = self.chunk_at.get(phrase.end + 2)
+            phrase.end = chunk.end if chunk is not None and chunk.end <= limit else phrase.end
 
     def _take_kinship(self, phrase: Phrase, limit: int) -> None:
         """ "and no relation of the minister"."""

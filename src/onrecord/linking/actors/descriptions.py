@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.linking.actors.ages import resolve_age
 from onrecord.linking.actors.body_descriptions import INDEFINITE, resolve_body
 from onrecord.linking.actors.cast import Holding, Member
 from onrecord.linking.actors.counterparts import settle_counterpart
@@ -33,6 +34,9 @@ OF_BODIES = frozenset({"organization", "country"})
 def resolve_description(scene: Scene, index: int, day: str | None) -> None:
     """Finds the member that a singular title or description stands for, or abstains."""
     mention = scene.mentions[index]
+    if mention.rule == "age":
+        resolve_age(scene, index)
+        return
     title = read_title(_asked(scene, index), scene.cast.countries)
     if title is None:
         return

@@ -1,11 +1,12 @@
 """Figures of dating documents: the days of dated documents are hidden, and worked out again.
 
-usage: python bench/dates.py [gold-one gold-all timebank reuse years ...] [--faults]
+usage: python bench/dates.py [gold-one gold-all timebank reuse names years ...] [--faults]
 
 gold-one  each document of a hand-annotated story in turn, the others keep their days
 gold-all  all documents of a story
 timebank  each article of TimeBank and AQUAINT alone
 reuse     500 news articles, each with eight others of the ten days around it, days known
+names     articles of both alone, but under the names that the sets give them, which hold days
 years     no dating: how far articles lie from the years that they name, for linking/dates/years.py
 
 Prints the share dated to the day, the share within a day, and of those dared the share wrong by
@@ -36,6 +37,7 @@ from onrecord.model import AnnotatedDocument, Document, document_id, sha256
 SHARED = pathlib.Path(os.environ.get("ONRECORD_SHARED", "../shared"))
 OWN = pathlib.Path(__file__).parent.parent / "tests" / "golden"
 Case = tuple[list[AnnotatedDocument], dict[str, str]]
+_HIDDEN_NAME = "hidden"  # the sets' own names hold the day
 _SEED, _HIDDEN, _BESIDE, _DAYS = 7, 500, 8, 10
 
 
@@ -82,7 +84,25 @@ def timebank() -> Iterator[Case]:
         with gzip.open(SHARED / f"data/time/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
+                yield [document(_HIDDEN_NAME, row["text"], None)], {_HIDDEN_NAME: row["dct"][:10]}
+
+
+def names() -> Iterator[Case]:
+    yield from itertools.chain(timebank_named(), reuse_named())
+
+
+def timebank_named() -> Iterator[Case]:
+    for name in ("timebank", "aquaint"):
+        with gzip.open(SHARED / f"data/time/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
                 yield [document(row["id"], row["text"], None)], {row["id"]: row["dct"][:10]}
+
+
+def reuse_named() -> Iterator[Case]:
+    with gzip.open(SHARED / "data/reuse/corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, itertools.islice(lines, 0, None, 20)):
+            if not row["id"].startswith("planted/"):
+                yield [document(row["id"], row["text"], None)], {row["id"]: row["date"]}
 
 
 def reuse() -> Iterator[Case]:
@@ -99,11 +119,17 @@ def reuse() -> Iterator[Case]:
         ]
         beside = sorted(chosen.sample(near, min(_BESIDE, len(near))))
         items = [document(rows[i]["id"], rows[i]["text"], rows[i]["date"]) for i in beside]
-        items.append(document(rows[at]["id"], rows[at]["text"], None))
-        yield items, {rows[at]["id"]: rows[at]["date"]}
+        items.append(document(_HIDDEN_NAME, rows[at]["text"], None))
+        yield items, {_HIDDEN_NAME: rows[at]["date"]}
 
 
-CASES = {"gold-one": gold_one, "gold-all": gold_all, "timebank": timebank, "reuse": reuse}
+CASES = {
+    "gold-one": gold_one,
+    "gold-all": gold_all,
+    "timebank": timebank,
+    "reuse": reuse,
+    "names": names,
+}
 
 
 def measure(name: str, faults: bool) -> None:

@@ -158,6 +158,8 @@ def test_the_narrative_stands_on_days_told_in_the_plain_past(text: str, stands: 
         ("The bakers meet the millers separately Monday.", True),
         ("Bidders must answer by the Tuesday deadline.", True),
         ("The launch was put off until Monday.", True),
+        ("Norlux put off its results, which were due on Thursday.", True),
+        ("The results had been due on Thursday.", False),
         ("“I will be there on Monday,” she said.", True),
         ("She said on Monday that the bakers would vote.", False),
     ],
@@ -234,3 +236,22 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
     for expression in find_expressions(text):
         assert reached <= expression.start < expression.end <= len(text)
         reached = expression.end
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In 2011 five years had passed.", [("2011", "2011"), ("five years", "P5Y")]),
+        ("June 4, 2031\nThree years on, it flies.", [("June 4, 2031", "2031-06-04"),
+                                                    ("Three years", "P3Y")]),
+        ("The Norlux 2000 Index fell.", []),
+        ("Shares ended the day lower.", [("the day", "+0 D document")]),
+        ("It was the biggest single-day fall.", [("single-day", "P1D")]),
+        ("She will one day return.", [("one day", "FUTURE_REF")]),
+        ("It took one day.", [("one day", "P1D")]),
+        ("It began at 16:00.", [("16:00", "+0 D mention T16:00")]),
+        ("They won 16:14.", []),
+    ],
+)  # fmt: skip
+def test_numbers_days_and_clocks_that_stand_close(text: str, told: list[tuple[str, str]]) -> None:
+    assert meanings(text) == told

@@ -224,3 +224,21 @@ def test_what_the_text_tells_of_its_day_is_more_than_who_seems_to_copy_whom() ->
     before = "The day before, on October 7, she had praised the first."
     found = dated(first, document("b", "\n\n".join((later, *shared, before))))
     assert found["b"].value == "2022-10-08"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "method"),
+    [
+        ("2019-09-04.txt", BODY, "2019-09-04", "name"),
+        ("wire/20190904/ferry-17", BODY, "2019-09-04", "name"),
+        ("ISL20190904.0031", f"MARN, September 3 (Islander) — {BODY}", "2019-09-03", "dateline"),
+        ("ISL20190904.0031", f"MARN, May 3 (Islander) — {BODY}", "2019-09-04", "name"),
+        ("report-20190944", BODY, None, "undated"),
+        ("4120190904112", BODY, None, "undated"),
+    ],
+)
+def test_a_day_in_the_name_of_the_file(
+    name: str, text: str, value: str | None, method: str
+) -> None:
+    (found,) = dated(document(name, text)).values()
+    assert (found.value, found.method) == (value, method)

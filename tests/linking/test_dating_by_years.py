@@ -96,3 +96,12 @@ def test_the_day_that_a_text_goes_on_to_is_its_own() -> None:
 def test_a_day_that_had_been_set_does_not_lie_ahead() -> None:
     clues = read_clues(document("a", "The debate had first been set for October 7, Tamm said."))
     assert [day.side for day in clues.days] == ["open"]
+
+
+def test_one_holder_of_an_office_and_the_weekday_of_a_dateline_tell_the_year() -> None:
+    text = (
+        "LIMA, August 13 (North Wire) -- President Bill Clinton on Thursday condemned the attack. "
+        "Secretary of State Madeleine Albright said on Thursday that help was on its way."
+    )
+    (found,) = dated(document("a", text)).values()
+    assert (found.value, found.method) == ("1998-08-13", "dateline")

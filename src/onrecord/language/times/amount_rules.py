@@ -44,6 +44,9 @@ def _hedge(match: Match) -> str | None:
     return "EQUAL_OR_LESS" if word == "up" else _HEDGES.get(word)
 
 
+_AHEAD: Final = frozenset(("will", "would", "may", "might", "could", "can", "shall"))
+
+
 def counted(match: Match) -> Meaning | None:
     amount = number(match, "amount")
     unit = unit_code(match.word("unit"))
@@ -51,6 +54,8 @@ def counted(match: Match) -> Meaning | None:
         return None
     word = match.word("unit")
     following = match.after
+    if amount == 1 and word == "day" and match.before in _AHEAD:
+        return _vague("FUTURE_REF")  # "will one day return"
     if word in ("quarter", "quarters") and following in ("of", "-", "century"):
         return None
     if word == "second" and not match.lexed.words[match.last - 1][0].isdigit():
@@ -196,6 +201,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("adverb", "(DAILY|WEEKLY|MONTHLY)", adverb),
     rule("now", "RIGHT? NOW", present),
     rule("currently", "CURRENTLY", present),
+    rule("single unit", "(A|ITS)? EXTRA HYPHEN unit:UNIT", one),
     rule("these days", "THIS UNITS", present),
     rule("the time being", "THE TIME BEING", present),
     rule("recently", "MORE? RECENTLY", past),

@@ -36,6 +36,9 @@ _PLANS: Final = frozenset(
 )
 # Verbs whose object lies ahead even of a past tense ("planned a rally on Saturday").
 _SETTERS: Final = frozenset(str.split("plan schedule propose set slate postpone invite"))
+# Right before a weekday they say that it was to come, whatever the tense around them.
+_APPOINTED: Final = frozenset(("due", "scheduled", "planned", "slated", "called", "billed"))
+_DUE: Final = 3.0
 _PLAN_REACH: Final = 9
 _STOPS: Final = frozenset((";", ".", "?", "!", "“", "”", '"', "``", "''"))
 
@@ -44,7 +47,15 @@ def lean_ahead(parsed: Parsed, start: int, end: int, *, quoted: bool, tense: str
     """Log-odds that the weekday at the span lies ahead of the words' own day, by the words."""
     weights = _weights()
     found = traits(parsed, start, end, quoted=quoted, tense=tense)
-    return round(sum(weights.get(trait, 0.0) for trait in found), 3)
+    due = _DUE if _was_due(parsed, max(0, bisect_right(parsed.starts, start) - 1)) else 0.0
+    return round(due + sum(weights.get(trait, 0.0) for trait in found), 3)
+
+
+def _was_due(parsed: Parsed, first: int) -> bool:
+    """ "Put off the vote, which was due on Friday": Friday is still to come; not "had been due"."""
+    words = [parsed.words[i].lower() for i in range(max(0, first - 5), first)]
+    plan = words[-2:-1] if words[-1:] in (["on"], ["for"]) else words[-1:]
+    return plan != [] and plan[0] in _APPOINTED and not {"had", "first", "originally"} & set(words)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -86,7 +87,7 @@ def _end(lexed: Lexed, item: Found) -> int:
 
 def _choose(lexed: Lexed) -> list[Found]:
     """The longest match at each place, leftmost first; a match without a meaning is no match."""
-    matches: list[tuple[int, int, int, Match]] = []
+    matches: list[tuple[int, int, int, int, Match]] = []
     islands = find_islands(lexed)
     for stretch in _STRETCH.finditer(islands.string):
         low, high = stretch.span()
@@ -99,19 +100,34 @@ def _choose(lexed: Lexed) -> list[Found]:
             else:
                 for groups in rule.pattern.finditer(islands.string, low, high):
                     match = Match(lexed, islands, groups)
-                    matches.append((match.first, -match.last - 1, order, match))
-    matches.sort(key=lambda item: item[:3])
+                    matches.append((match.first, -match.last - 1, order, len(matches), match))
+    heapify(matches)
     found: list[Found] = []
-    reached = 0
-    for start, end, order, match in matches:
-        if start < reached or start == -end:
-            continue
-        meaning = RULES[order].build(match)
+    reached, made = 0, len(matches)
+    while matches:
+        start, end, order, _, match = heappop(matches)
+        meaning = RULES[order].build(match) if start >= reached and start < -end else None
         if meaning is None:
+            # "In 2011 five years had passed": what is left of it may still be one.
+            left = _rest(match, RULES[order], max(reached, start + 1))
+            if left is not None:
+                heappush(matches, (left.first, -left.last - 1, order, made, left))
+                made += 1
             continue
         reached = -end
         found.append(Found(start, -end - 1, RULES[order].name, meaning))
     return [item for item in found if item.meaning.formula != _NOTHING]
+
+
+def _rest(match: Match, rule: Rule, token: int) -> Match | None:
+    """What the rule matches in a match from a token on; None where it ends before or there."""
+    if token > match.last:
+        return None
+    start, end = match.groups.span()
+    places = match.islands.places
+    at = next((i for i in range(start + 1, end) if places[i] >= token), end)
+    again = rule.pattern.match(match.islands.string, at) if at < end else None
+    return Match(match.lexed, match.islands, again) if again is not None else None
 
 
 _BUT: Final = frozenset(("to", "instead of", "rather than", "not", "but", "or"))
@@ -143,6 +159,7 @@ def _with_ellipses(lexed: Lexed, found: list[Found]) -> list[Found]:
 
 
 _NOTHING: Final = TimeFormula(kind="vague", value="")
+_AT: Final = frozenset(("at", "until", "till", "around", "about"))  # before a time of the clock
 _LINKS: Final = frozenset(("", ",", "on", "of", "of the", ", on"))
 _CLOCK_FIRST: Final = frozenset(("", ",", "on", "of", ", on"))
 
@@ -164,7 +181,9 @@ def _join(lexed: Lexed, found: list[Found]) -> list[Found]:
             joined.append(_merge(item, after, item.first, after.last))
             i += 2
         else:
-            if item.rule not in ("part beside a day", "bare clock"):
+            before = lexed.words[item.first - 1] if item.first else ""
+            told = item.rule == "bare clock" and before in _AT and ":" in lexed.words[item.first]
+            if told or item.rule not in ("part beside a day", "bare clock"):
                 joined.append(item)
             i += 1
     return joined

@@ -25,7 +25,7 @@ def number(match: Match, name: str) -> float | None:
     None where the tokens are no number, or one past ten million.
     """
     lexed = match.lexed
-    total, current, seen = 0.0, 0.0, False
+    total, current, seen, figure = 0.0, 0.0, False, False
     tokens = match.tokens(name)
     if len(tokens) == 1 and lexed.words[tokens[0]] in ("a", "an"):
         return 1.0
@@ -49,8 +49,10 @@ def number(match: Match, name: str) -> float | None:
             if seen and word not in _FRACTIONS:
                 # "10-15 years": the first of two figures stands for the range.
                 return total + current
-            current += value
+            current, figure = current + value, True
         elif lexed.values[i]:
+            if figure:
+                return None  # "in 2011 five years": two numbers
             current += float(lexed.values[i])
         else:
             return None

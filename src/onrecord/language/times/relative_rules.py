@@ -116,8 +116,10 @@ def the_unit(match: Match) -> Meaning | None:
 
 
 def day_on_which(match: Match) -> Meaning | None:
-    """Tuesday, the day on which it opened: the day named just before."""
+    """Tuesday, the day on which it opened: the day named just before; or today's, as it ends."""
     words = match.lexed.words[match.last + 1 : match.last + 3]
+    if match.before in _BOUNDING:  # "ended the day lower"
+        return _shift(match, 0, "D", "document")
     if words[:2] != ("on", "which") and words[:1] != ("when",):
         return None
     return _shift(match, 0, "D", "mention")
@@ -294,6 +296,9 @@ def event_phrase(match: Match, first: int) -> Span | None:
     return Span(lexed.starts[first], lexed.end(last))
 
 
+_BOUNDING: Final = frozenset(
+    f"{verb}{end}" for verb in ("end", "clos", "finish", "start", "open") for end in ("ed", "ing")
+) | {"end", "ends", "close", "closes", "finish", "finishes", "start", "starts", "began", "begin"}
 _EDGED: Final = "(edge:({edge}|{edgeof})|(EARLIER|LATER) IN?)?"
 _TURN: Final = "which:(LAST|NEXT|THIS|THAT|SAME|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|LATEST)"
 

@@ -83,6 +83,8 @@ def year(match: Match) -> Meaning | None:
     after = lexed.words[i + 1] if i + 1 < len(lexed.words) else ""
     if after in ("%", "/", "percent", "people", "points", "meters", "metres", "km", "miles"):
         return None
+    if after == "index":
+        return None  # "the Norlux 2000 index"
     start = lexed.starts[i]
     if start and lexed.text[start - 1] in ".,:$£€/_@":
         return None

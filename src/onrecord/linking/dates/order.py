@@ -13,6 +13,7 @@ from onrecord.linking.dates.stated import (
     find_dateline,
     from_address,
     from_header,
+    from_name,
     from_published,
 )
 from onrecord.linking.dates.weigh import Neighbour, weigh
@@ -24,7 +25,7 @@ from onrecord.model import AnnotatedDocument, DocumentDate, evidence
 __all__ = ["date_documents"]
 
 # What stands beside or at the head of the text, surest first.
-_STATED = (from_published, from_header, from_address)
+_STATED = (from_published, from_header, from_address, from_name)
 _UNDATED = DocumentDate(value=None, method="undated", score=0.0)
 _ROUNDS = 3
 

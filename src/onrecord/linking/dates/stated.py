@@ -9,7 +9,14 @@ from datetime import date
 from onrecord.linking.times.calendar import day_of
 from onrecord.model import AnnotatedDocument, DocumentDate, Evidence, Span, TimeExpression, evidence
 
-__all__ = ["Dateline", "find_dateline", "from_address", "from_header", "from_published"]
+__all__ = [
+    "Dateline",
+    "find_dateline",
+    "from_address",
+    "from_header",
+    "from_name",
+    "from_published",
+]
 
 _HEAD = 90
 _HEADER = re.compile(
@@ -19,6 +26,7 @@ _HEADER = re.compile(
 # A place in capitals (or a name with its country), a comma, the date: "BRUSSELS, October 4 —".
 _PLACE = re.compile(r"\s*(?:[A-Z][\w.’'-]*[,/]?\s+){0,5}\(?[A-Z][\w.’'-]*\)?,?\s*\(?\Z")
 _AFTER = re.compile(r"[\s.,:]*(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)?\s*(?:[-–—:/]|\.\s|/)")
+_LATE = 3  # days by which what is filed lags behind what is written
 _ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -83,6 +91,26 @@ def find_dateline(item: AnnotatedDocument) -> Dateline | None:
         after = item.text[time.end : time.end + 60]
         if (_PLACE.match(line) or not line.strip()) and _AFTER.match(after):
             return Dateline(int(value[5:7]), int(value[8:10]), None, Span(time.start, time.end))
+    return None
+
+
+def from_name(item: AnnotatedDocument) -> DocumentDate | None:
+    """A day in the name that the document came under: 2021-06-05.txt, wire/20210605-talks.
+
+    A dateline of that day or of one close by is the surer one, in the name's year.
+    """
+    for match in _ADDRESS.finditer(item.document.name[:500]):
+        day = day_of("-".join(match.groups()))
+        if day is None:
+            continue
+        line = find_dateline(item)
+        written = day_of(f"{day.year:04d}-{line.month:02d}-{line.day:02d}") if line else None
+        if written is not None and line is not None and abs((written - day).days) <= _LATE:
+            words = evidence(item.id, item.text, (line.span,), "dateline", 0.9)
+            return DocumentDate(
+                value=written.isoformat(), method="dateline", score=0.9, evidence=(words,)
+            )
+        return DocumentDate(value=day.isoformat(), method="name", score=0.8)
     return None
 
 

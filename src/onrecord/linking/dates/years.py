@@ -38,8 +38,8 @@ _FALLS, _FALLS_NOT = 0.98, 0.02 / 6
 # How likely the weekday of an opening is that of the dateline, the one before, and each other.
 _SAME_DAY, _DAY_BEFORE, _OTHER_DAY = 0.95, 0.035, 0.015 / 5
 # Nobody is called by an office before it is held; of a hundred such calls five look back, at any
-# of the years since.
-_IN_OFFICE, _BEFORE_OFFICE, _AFTER_OFFICE = 1.0, 0.003, 0.03
+# of forty years since, where the others fall into some eight years in office.
+_IN_OFFICE, _BEFORE_OFFICE, _AFTER_OFFICE = 1.0, 0.003, 0.01
 _ENOUGH = 0.9  # the share of all that the best year must have
 
 

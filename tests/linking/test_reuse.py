@@ -87,6 +87,60 @@ def test_what_was_only_left_out_is_no_change_and_nothing_is_in_a_verbatim_passag
     assert found(OLD, TAMM)[0].changes == ()
 
 
+MARKET = (
+    "The Lonnehavn index of shipping shares rose 12.4 points, or 1.3 percent, to close at 964.2, "
+    "while the wider Marn index gained 8.1 points to 2,117.5 in quiet trade."
+)
+
+
+def test_a_set_phrase_with_other_figures_is_no_passage() -> None:
+    another_day = (
+        "The Lonnehavn index of shipping shares fell 30.9 points, or 3.2 percent, to end at 933.3, "
+        "and the wider Marn index lost 25.6 points to 2,091.9 in heavy trade."
+    )
+    assert found(MARKET, f"{FRESH} {another_day}") == ()
+
+
+def test_figures_brought_up_to_date_in_the_same_words_are_a_passage() -> None:
+    updated = MARKET.replace("12.4", "30.9").replace("1.3", "3.2").replace("964.2", "983.7")
+    updated = updated.replace("8.1", "25.6").replace("2,117.5", "2,135.8")
+    (passage,) = found(MARKET, f"{FRESH} {updated}")
+    assert {change.kind for change in passage.changes} == {"figure"}
+
+
+def test_a_piece_of_a_sentence_with_other_figures_is_no_passage() -> None:
+    old = "Grain prices will fall, said the board, by 12 percent to 310 marks a tonne in autumn."
+    new = "Tolls will rise, said the board, by 47 percent to 905 marks a tonne in autumn."
+    assert found(old, f"{FRESH} {new}") == ()
+
+
+def test_names_with_little_between_them_are_no_passage() -> None:
+    old = "Rain hurt the shares of Norlux Air Holding Inc (NLX.O) and Vestfar Lines Corp (VFL.N)."
+    new = "The pilots of Norlux Air Holding Inc (NLX.O) and Vestfar Lines Corp (VFL.N) met in Marn."
+    assert found(old, f"{FRESH} {new}") == ()
+
+
+def test_a_dateline_is_no_part_of_what_two_articles_share() -> None:
+    old = "LONNEHAVN, Norway (Nordwire) - The owner of the ferry line Norlux said it will sell."
+    new = "LONNEHAVN, Norway (Nordwire) - The owner of the ferry Marie denied on Friday a leak."
+    assert found(old, f"{new} {FRESH}") == ()
+
+
+def test_a_copied_opening_is_a_passage_with_its_dateline() -> None:
+    old = f"LONNEHAVN, Norway (Nordwire) - {TAMM} {FRESH[::-1]}"
+    (passage,) = found(old, f"LONNEHAVN, Norway (Nordwire) - {TAMM} {FRESH}")
+    assert (passage.start, passage.source_start) == (0, 0)
+    (passage,) = found(old, f"MARN (Nordwire) - {TAMM} {FRESH}")
+    assert (passage.start, passage.source_start) == (18, 31)
+
+
+def test_what_follows_a_credit_is_found_and_closing_credits_are_left_out() -> None:
+    credit = "(Reporting by Ane Lund and Per Moe in Ostervik; editing by Kai Berg)"
+    old = f"{FRESH} {TAMM} {credit}"
+    text = f"{OLD[::-1]} {credit} {TAMM} {credit}"
+    assert [text[p.start : p.end] for p in found(old, text)] == [TAMM]
+
+
 def in_common(a: list[str], b: list[str]) -> int:
     """Length of the longest common subsequence, cell by cell."""
     row = [0] * (len(b) + 1)
@@ -159,6 +213,20 @@ def test_what_stood_on_many_days_is_boilerplate() -> None:
         fresh = " ".join(f"w{rng.randrange(10_000)}" for _ in range(60))
         found_today = index.add(f"{day}", f"2031-05-{day:02}", f"{fresh}. {TAMM}")
         assert len(found_today) == (1 < day <= 7 + 12)
+
+
+def test_what_recurs_around_another_name_is_boilerplate_too() -> None:
+    index = Index()
+    rng = random.Random(2)
+    for day in range(1, 29):
+        firm = f"{rng.choice('Norlux Vestfar Ostmar Tamvik'.split())} {rng.randrange(10_000)}"
+        fresh = " ".join(f"w{rng.randrange(10_000)}" for _ in range(60))
+        phrase = f"In its yearly report to the supervisors of the exchange the company {firm} told."
+        found_today = index.add(f"{day}", f"2031-05-{day:02}", f"{fresh}. {phrase}")
+        if day > 7 + 6:
+            assert found_today == ()
+        elif day > 1:
+            assert len(found_today) == 1
 
 
 def test_a_story_that_many_take_over_in_a_week_is_none() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["boilerplate_rule"]
+__all__ = ["body", "boilerplate_rule"]
 
 _LONGEST = 300  # code points: a longer passage is text, however it begins
 _CAPTION = 160
@@ -67,6 +67,23 @@ _RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
         _CAPTION,
     ),
 )
+
+
+_TAIL = 400  # code points in which the credits that end an article are looked for
+# "OSTERVIK, March 3 (Agency) - " or "OSTERVIK — ".
+_DATELINE = re.compile(r"\W*(?:[^\n()]{0,60}\([^\n()]{2,30}\)|[A-Z][A-Z .,'/-]{2,40}) ?[-–—]+ ")
+_CREDITS = re.compile(
+    r"\((?:additional )?(?:reporting|writing|editing|compiled|translated|edited|produced|written"
+    r"|reported)\b[^()]{0,40}?\bby\b[^()]*+(?:\)\W*+(?:\([^()]*+\)\W*+)*+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def body(text: str) -> tuple[int, int]:
+    """Where the news of an article begins, after its dateline, and ends, before closing credits."""
+    opening = _DATELINE.match(text)
+    closing = _CREDITS.search(text, max(0, len(text) - _TAIL))
+    return opening.end() if opening else 0, closing.start() if closing else len(text)
 
 
 def boilerplate_rule(text: str, start: int, end: int) -> str | None:

@@ -76,17 +76,26 @@ cdef enum:
     LEAST_WORDS = 10        # of a passage
     LEAST_SENTENCE = 6      # words, in the exact tier
     MOST_RUNS = 16383       # of a source, looked up to see how many the passage has
+    FORMULA_WORDS = 100     # a set phrase with other figures is no longer than this
+    LEAST_PLAIN = 4         # words that are no names and no figures, of a short passage
     FRAGMENT = 16           # words from which a passage may begin inside a sentence
     LONG = 25               # words from which a passage may be edited heavily
     RECURRING_DAYS = 12     # on so many different days boilerplate stood
+    RECURRING_SHORT = 6     # and on so many what is shorter than LONG
     MOST_CELLS = 1 << 25    # of a comparison word by word: past it no changes are told
     SETTLED = 7             # days before, when nothing comes late any more
     RECURRING_PLACES = 2048 # of a seed that are looked at for it
     RECURRING_WORDS = 100   # and it is no longer than this
     SNAP = 3                # words by which a passage is moved to the edge of a sentence
 
+cdef enum:                  # of a word
+    OPENS = 1               # a sentence
+    FIGURE = 2
+    CAPITAL = 4
+
 cdef uint32_t EMPTY = 0xFFFFFFFF
 cdef double HELD = 0.5      # share of a passage's runs of three words that its source has
+cdef double SAME_WORDING = 0.85 # of the words beside the figures, where the figures are other ones
 cdef double HELD_HEAVILY_EDITED = 0.25
 
 cdef struct Way:

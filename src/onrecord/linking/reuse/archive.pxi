@@ -235,8 +235,8 @@ cdef class Archive:
                 self.slot(seeds[j].seed, own + seeds[j].here), <uint32_t>(base + seeds[j].here))
         return 0
 
-    cdef bint recurs(self, uint32_t seed, uint32_t lowest) noexcept nogil:
-        """Whether places before this seed, from rank lowest on, lie on many different days."""
+    cdef bint recurs(self, uint32_t seed, uint32_t lowest, uint32_t most) noexcept nogil:
+        """Whether places before this seed, from rank lowest on, lie on `most` different days."""
         cdef uint32_t article = self.article_of(self.seeds[seed].word), days = 0, last = 0
         cdef uint32_t settled = self.days[article] - SETTLED
         cdef size_t i
@@ -252,7 +252,7 @@ cdef class Archive:
             if self.days[article] < settled and self.days[article] != last:
                 last = self.days[article]
                 days += last > 0
-                if days >= RECURRING_DAYS:
+                if days >= most:
                     return True
         return False
 
@@ -310,11 +310,9 @@ cdef class Archive:
         finally:
             free(own_ranks)
 
-    def again(self, str text, uint32_t article):
-        """A batch of one article that was taken in long ago."""
-        cdef Batch batch = Batch([text])
+    def again(self, Batch batch, uint32_t article):
+        """Make a batch of one article, taken in long ago, ready to be searched again."""
         self.find_seeds(batch, article)
-        return batch
 
     def later(self, uint32_t article):
         """Numbers of the articles of higher rank whose passages may come from this one.

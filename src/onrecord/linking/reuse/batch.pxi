@@ -38,55 +38,73 @@ cdef class Batch:
     cdef uint16_t *words            # number of each word
     cdef uint8_t *shapes            # its length, and (two high bits) that of the gap before it
     cdef uint32_t *starts           # code points into its text
-    cdef uint8_t *opens             # 1 where a word opens a sentence
+    cdef uint8_t *marks             # of a word: whether it opens a sentence, is a figure or a name
+    cdef size_t *bodies             # of each article first and past word between dateline and credit
     cdef size_t used, room
     cdef Own *seeds                 # of all articles, in order
     cdef size_t *seed_bounds
     cdef size_t seeds_used, seeds_room
 
-    def __cinit__(self, texts):
-        cdef size_t i
+    def __cinit__(self, texts, bodies=None):
+        """bodies: where the news of each text begins and ends, in code points; None: all of it."""
+        cdef size_t i, at
         cdef str text
         self.held = list(texts)
         self.articles = len(self.held)
         self.texts = <Text *>enlarged(NULL, (self.articles + 1) * sizeof(Text))
         self.bounds = <size_t *>enlarged(NULL, (self.articles + 1) * sizeof(size_t))
         self.seed_bounds = <size_t *>enlarged(NULL, (self.articles + 1) * sizeof(size_t))
+        self.bodies = <size_t *>enlarged(NULL, (2 * self.articles + 1) * sizeof(size_t))
         self.bounds[0] = self.seed_bounds[0] = 0
         for i in range(self.articles):
             text = self.held[i]
             self.texts[i].kind = PyUnicode_KIND(text)
             self.texts[i].data = PyUnicode_DATA(text)
             self.texts[i].size = len(text)
+            self.bodies[2 * i] = bodies[i][0] if bodies else 0
+            self.bodies[2 * i + 1] = bodies[i][1] if bodies else len(text)
         with nogil:
             self.widen(1 << 10)
             for i in range(self.articles):
                 self.read(self.texts + i)
                 self.bounds[i + 1] = self.used
+                for at in range(2 * i, 2 * i + 2):
+                    self.bodies[at] = self.word_from(i, self.bodies[at])
 
     def __dealloc__(self):
         free(self.texts); free(self.bounds); free(self.words); free(self.shapes); free(self.starts)
-        free(self.opens); free(self.seeds); free(self.seed_bounds)
+        free(self.marks); free(self.bodies); free(self.seeds); free(self.seed_bounds)
 
     def __len__(self):
         return self.articles
+
+    cdef size_t word_from(self, size_t i, size_t start) noexcept nogil:
+        """The first word of article i, counted from its own, from a code point on."""
+        cdef size_t low = self.bounds[i], high = self.bounds[i + 1], middle
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < start:
+                low = middle + 1
+            else:
+                high = middle
+        return low - self.bounds[i]
 
     cdef int widen(self, size_t room) except -1 nogil:
         self.words = <uint16_t *>enlarged(self.words, room * sizeof(uint16_t))
         self.shapes = <uint8_t *>enlarged(self.shapes, room)
         self.starts = <uint32_t *>enlarged(self.starts, room * sizeof(uint32_t))
-        self.opens = <uint8_t *>enlarged(self.opens, room)
+        self.marks = <uint8_t *>enlarged(self.marks, room)
         self.room = room
         return 0
 
     cdef int push(self, uint16_t word, uint32_t start, uint8_t length, uint8_t gap,
-                  bint opens) except -1 nogil:
+                  uint8_t marks) except -1 nogil:
         if self.used == self.room:
             self.widen(self.room * 2)
         self.words[self.used] = word
         self.shapes[self.used] = length | (gap << 6)
         self.starts[self.used] = start
-        self.opens[self.used] = opens
+        self.marks[self.used] = marks
         self.used += 1
         return 0
 
@@ -106,7 +124,8 @@ cdef class Batch:
         cdef Py_ssize_t size = text.size, i = 0, start, end = 0, gap
         cdef Py_UCS4 ch
         cdef uint64_t value
-        cdef bint stop = True, broken = True, opens
+        cdef bint stop = True, broken = True
+        cdef uint8_t marks
         while i < size:
             ch = PyUnicode_READ(kind, data, i)
             if not in_word(ch):
@@ -117,7 +136,13 @@ cdef class Batch:
                     broken = True
                 i += 1
                 continue
-            opens = stop and broken and (Py_UNICODE_ISUPPER(ch) or Py_UNICODE_ISDIGIT(ch))
+            marks = 0
+            if Py_UNICODE_ISDIGIT(ch):
+                marks = FIGURE
+            elif Py_UNICODE_ISUPPER(ch):
+                marks = CAPITAL
+            if stop and broken and marks:
+                marks |= OPENS
             stop = broken = False
             start = i
             value = 0xCBF29CE484222325
@@ -135,9 +160,9 @@ cdef class Batch:
                 i += 1
             while start - end > WIDEST_GAP:
                 gap = min(start - end - WIDEST_GAP, <Py_ssize_t>LONGEST_WORD)
-                self.push(0, end, gap, 0, False)
+                self.push(0, end, gap, 0, 0)
                 end += gap
-            self.push(<uint16_t>(mixed(value) >> 20), start, i - start, start - end, opens)
+            self.push(<uint16_t>(mixed(value) >> 20), start, i - start, start - end, marks)
             end = i
         return 0
 

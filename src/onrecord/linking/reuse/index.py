@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from onrecord.linking.lineage.boilerplate import boilerplate_rule
+from onrecord.linking.lineage.boilerplate import body, boilerplate_rule
 from onrecord.linking.lineage.words import FUNCTION_WORDS
 from onrecord.linking.reuse._native import Archive, Batch, Search
 from onrecord.linking.reuse.changes import Change, change
@@ -52,7 +52,8 @@ class Pack:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
-        self.batch = Batch(article.text for article in articles)
+        texts = [article.text for article in articles]
+        self.batch = Batch(texts, [body(text) for text in texts])
         self.lowest: list[int] = []
         self.found: list[list[Found]] = []
 
@@ -123,7 +124,8 @@ class Index:
 
     def find_again(self, number: int, text: str) -> tuple[ReusedPassage, ...]:
         """The passages of an article taken in before, as they are by what has come since."""
-        batch = self._archive.again(text, number)
+        batch = Batch([text], [body(text)])
+        self._archive.again(batch, number)
         lowest = self._lowest(self._articles[number][0])
         return tuple(self._passages(text, self.own_search.find(batch, [lowest])[0]))
 

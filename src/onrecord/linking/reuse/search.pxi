@@ -44,8 +44,8 @@ cdef class Search:
 
     cdef Archive archive
     cdef const uint16_t *own        # words of the article asked about
-    cdef const uint8_t *opens
-    cdef uint32_t size
+    cdef const uint8_t *marks
+    cdef uint32_t first, size       # its words before (a dateline) and after (credits) are no news
     cdef const Own *seeds
     cdef size_t seeds_used, next_seed
     cdef uint8_t *taken             # of a word: in how many alignments; then, whether in a passage
@@ -289,25 +289,55 @@ cdef class Search:
         if words < LEAST_WORDS:
             return False
         held = self.held(found)
-        return held >= HELD or (
+        return (held >= HELD or (
             words >= LONG and held >= HELD_HEAVILY_EDITED and 2 * found.same >= words)
+        ) and not self.is_formula(found)
+
+    cdef bint is_formula(self, const Found *found) noexcept nogil:
+        """Whether it only has the form of its source: other figures and, beside them, other words.
+
+        "Shares rose 12 cents to $9.40" is made anew every day. Where the figures alone were brought
+        up to date, the rest is still word for word the same, and it is more than a piece of a
+        sentence. Nor are the names of two companies, with little between them, a passage.
+        """
+        cdef int32_t i, words = found.here_past - found.here, figures = 0, known = 0, plain = 0
+        cdef uint32_t j
+        if words > FORMULA_WORDS:
+            return False
+        for i in range(found.here, found.here_past):
+            figures += (self.marks[i] & FIGURE) != 0
+            if self.marks[i] & FIGURE or not self.marks[i] & CAPITAL:
+                for j in range(found.there, found.there_past):
+                    if self.archive.words[j] == self.own[i]:
+                        known += (self.marks[i] & FIGURE) != 0
+                        plain += not self.marks[i] & FIGURE
+                        break
+        if figures >= 2 and 2 * known < figures:
+            if (found.same - known < SAME_WORDING * (words - figures)
+                    or words < LONG and not self.opens(found.here)):
+                return True
+        return plain < LEAST_PLAIN and (
+            words < FRAGMENT or (words < LONG and found.same < words))
+
+    cdef inline bint opens(self, int32_t here) noexcept nogil:
+        return self.marks[here] & OPENS or here == <int32_t>self.first
 
     cdef void snap(self, Found *found, int32_t low, int32_t high) noexcept nogil:
         """Move the edges to those of sentences, where they are near."""
         cdef int32_t d, past
         for d in range(SNAP + 1):
-            if found.here - d >= low and (self.opens[found.here - d] or found.here == d):
+            if found.here - d >= low and (self.opens(found.here - d) or found.here == d):
                 found.here -= d
                 break
-            if found.here + d < found.here_past and self.opens[found.here + d]:
+            if found.here + d < found.here_past and self.opens(found.here + d):
                 found.here += d
                 break
         for d in range(SNAP + 1):
             past = found.here_past + d
-            if past <= high and (past == <int32_t>self.size or self.opens[past]):
+            if past <= high and (past == <int32_t>self.size or self.opens(past)):
                 found.here_past = past
                 break
-            if found.here_past - d > found.here and self.opens[found.here_past - d]:
+            if found.here_past - d > found.here and self.opens(found.here_past - d):
                 found.here_past -= d
                 break
 
@@ -371,7 +401,7 @@ cdef class Search:
                 while high < min(end, found.here_past + SNAP) and not self.taken[high]:
                     high += 1
                 self.snap(&found, low, high)
-                if found.here_past - found.here < FRAGMENT and not self.opens[found.here]:
+                if found.here_past - found.here < FRAGMENT and not self.opens(found.here):
                     break           # a set phrase inside a sentence
                 memset(self.taken + found.here, 1, found.here_past - found.here)
                 self.found[chosen] = found
@@ -382,10 +412,11 @@ cdef class Search:
     cdef int search(self, Batch batch, size_t i, uint32_t lowest) except -1 nogil:
         """Add the passages of article i of the batch to `passages`."""
         cdef size_t count, j, first = self.passages_used
-        cdef uint32_t low = 0
+        cdef uint32_t low
         self.own = batch.words + batch.bounds[i]
-        self.opens = batch.opens + batch.bounds[i]
-        self.size = <uint32_t>(batch.bounds[i + 1] - batch.bounds[i])
+        self.marks = batch.marks + batch.bounds[i]
+        low = self.first = <uint32_t>batch.bodies[2 * i]
+        self.size = <uint32_t>batch.bodies[2 * i + 1]
         self.seeds = batch.seeds + batch.seed_bounds[i]
         self.seeds_used = batch.seed_bounds[i + 1] - batch.seed_bounds[i]
         self.next_seed = 0
@@ -399,10 +430,24 @@ cdef class Search:
                 self.passages = <Passage *>enlarged(
                     self.passages, self.passages_room * sizeof(Passage))
             for j in range(count):
+                self.take_dateline(self.found + j)
                 self.describe(batch, i, self.found + j, lowest)
             low += WINDOW
         qsort(self.passages + first, self.passages_used - first, sizeof(Passage), by_start)
         return 0
+
+    cdef void take_dateline(self, Found *found) noexcept nogil:
+        """Where the words of a passage begin an article, its dateline belongs to it if the source
+        has it too."""
+        cdef uint32_t i, base = self.archive.bases[found.article]
+        if found.here != <int32_t>self.first or found.there - base < self.first:
+            return
+        for i in range(1, self.first + 1):
+            if self.own[self.first - i] != self.archive.words[found.there - i]:
+                return
+        found.here = 0
+        found.there -= self.first
+        found.same += self.first
 
     cdef int describe(self, Batch batch, size_t i, const Found *found,
                       uint32_t lowest) except -1 nogil:
@@ -429,17 +474,32 @@ cdef class Search:
         return 0
 
     cdef bint recurs(self, const Found *found, uint32_t lowest) noexcept nogil:
-        """Whether everything in the passage stood in articles of many days."""
+        """Whether everything that the passage has from its source stood in articles of many days.
+        """
         cdef size_t i = 0
-        cdef bint any = False
+        cdef uint32_t shared = 0, seeds = 0
+        cdef uint32_t most = RECURRING_DAYS
+        if found.here_past - found.here < LONG:
+            most = RECURRING_SHORT
         while i < self.seeds_used and <int32_t>self.seeds[i].here < found.here:
             i += 1
         while i < self.seeds_used and <int32_t>self.seeds[i].here + 3 <= found.here_past:
-            if not self.archive.recurs(self.seeds[i].seed, lowest):
-                return False
-            any = True
+            seeds += 1
+            if self.is_in(self.own + self.seeds[i].here, found):
+                if not self.archive.recurs(self.seeds[i].seed, lowest, most):
+                    return False
+                shared += 1
             i += 1
-        return any
+        return shared > 1 or (shared == 1 and seeds == 1)
+
+    cdef bint is_in(self, const uint16_t *run, const Found *found) noexcept nogil:
+        """Whether the source has these three words."""
+        cdef uint32_t j
+        cdef const uint16_t *words = self.archive.words
+        for j in range(found.there, found.there_past - 2):
+            if words[j] == run[0] and words[j + 1] == run[1] and words[j + 2] == run[2]:
+                return True
+        return False
 
     def find(self, Batch batch, lowest):
         """For each article of the batch, taken in before: its passages that earlier ones hold.

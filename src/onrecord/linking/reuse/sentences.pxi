@@ -79,7 +79,7 @@ cdef class Sentences:
         while first < past:
             here.hashed = mixed(batch.words[first] + 1)
             word = first + 1
-            while word < past and not batch.opens[word]:
+            while word < past and not batch.marks[word] & OPENS:
                 here.hashed = mixed(here.hashed ^ (batch.words[word] + <uint64_t>0x9E3779B9))
                 word += 1
             if word - first >= LEAST_SENTENCE and here.hashed:

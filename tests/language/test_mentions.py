@@ -490,3 +490,40 @@ def test_the_age_alone_is_a_phrase_and_an_article_belongs_to_its_name() -> None:
 def test_what_somebody_is_responsible_for_is_of_the_title() -> None:
     text = "Maria Falk, the minister responsible for mines, said so."
     assert "Maria Falk, the minister responsible for mines" in phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("One of six in the Gulf Cooperation Council (GCC) alliance.", "Gulf Cooperation Council"),
+        ("He asked about Chief Executive John Thain's ability to lead.", "John Thain"),
+    ],
+)
+def test_what_the_tagger_broke_off_belongs_to_the_name(text: str, name: str) -> None:
+    assert name in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("Bank of Japan Governor Masaaki Shirakawa said so.", "Bank of Japan", None),
+        ("Bank of England Governor Mervyn King said so.", "Mervyn King", "person"),
+        ("The leader Kell Depot fell. Kell Depot Inc said so.", "Kell Depot", "organization"),
+        ("Lowe's Companies was up 5 percent in Kell.", "Lowe's Companies", "organization"),
+        ("Mondo TV of Kell will lend.", "Mondo TV", None),
+    ],
+)
+def test_banks_with_governors_and_firms_with_and_without_form(
+    text: str, name: str, entity: str | None
+) -> None:
+    found = named(text)
+    assert name in found
+    assert found[name] != "place"
+    assert entity in {None, found[name]}
+
+
+def test_the_halves_of_a_pair_are_known_from_the_halves_of_another() -> None:
+    text = (
+        "The fate of Fannie Mae and Freddie Mac is open. The takeover of Fannie and Freddie ended."
+    )
+    assert {"Fannie Mae", "Freddie Mac", "Fannie", "Freddie"} <= named(text).keys()

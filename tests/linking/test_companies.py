@@ -150,3 +150,18 @@ def test_the_first_half_of_a_name_in_two_humps_is_that_body() -> None:
 def test_a_town_is_no_company_called_after_it() -> None:
     draft = linked("[*#{Las Morvas Sands Corp}] fell. Rents in [#{Las Morvas}] rose.")
     assert actor_of(draft, "Las Morvas") != "las-morvas-sands-corp"
+
+
+def test_a_partnership_is_no_corporation_of_the_same_name() -> None:
+    draft = linked("[*#{Norlux LP}] was sold to [*#{Norlux Inc}].")
+    assert len(draft.actors) == 2
+
+
+def test_a_region_is_no_council_called_after_it() -> None:
+    draft = linked("[*#{Gulf Cooperation Council}] met. Prices in the [@{Gulf}] rose.")
+    assert [actor.id for actor in draft.actors] == ["gulf-cooperation-council"]
+
+
+def test_the_wall_street_bank_is_the_one_named() -> None:
+    draft = linked("[*#{Merril Lind & Co}] lost. [*#The Wall Street investment bank] «said so».")
+    assert [actor.id for actor in draft.actors] == ["merril-lind-co"]

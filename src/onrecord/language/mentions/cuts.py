@@ -34,7 +34,9 @@ IN_NAMES: Final = frozenset(
     "people women men children workers farmers nurses teachers veterans drivers moody lloyd "
     "mcdonald sotheby christie macy kohl wendy sainsbury barclay poor".split()
 )
-COMPANIES: Final = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
+COMPANIES: Final = frozenset(
+    "inc corp corporation co cos companies ltd plc llc nv sa ag gmbh".split()
+)
 PARTNERS: Final = frozenset({"Co", "Co.", "Cos", "Cie", "Company", "Sons", "Bros", "Partners"})
 # What ends the name of a company whatever follows.
 FULL_FORMS: Final = frozenset({"Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Plc", "LLC", "Co."})
@@ -75,6 +77,9 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
         while last is not None and last.first >= name.first:
             glued.pop()
             last = glued[-1] if glued else None
+        if last is not None and _is_given_to(words, last, name):
+            glued[-1] = Name(last.first, name.end, "person", last.rule)
+            continue
         if last is not None and _is_lost_form(words, last, name):
             glued[-1] = Name(last.first, name.first + 1, "organization", last.rule)
             if name.first + 1 < name.end:
@@ -101,6 +106,14 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
     return glued
 
 
+def _is_given_to(words: list[str], last: Name, name: Name) -> bool:
+    """ "John" and "Thain", side by side, where the tagger saw a person and a body."""
+    end = name.end - (words[name.end - 1] in {"'s", "’s"})
+    single = last.end - last.first == 1 == end - name.first and last.end == name.first
+    told = single and last.kind == "person" and not ends_body(words[name.first])
+    return told and given_name_gender(words[last.first]) is not None
+
+
 def _is_lost_form(words: list[str], last: Name, name: Name) -> bool:
     """ "Norlux" and "Inc": the form of a company that the tagger broke off its name."""
     form = words[name.first].rstrip(".") in FULL_NAMES
@@ -110,6 +123,8 @@ def _is_lost_form(words: list[str], last: Name, name: Name) -> bool:
 def whole(draft: Draft, name: Name) -> Name:
     """The name of a company with what the tagger left out in front of its form or its partners."""
     words = draft.parsed.words
+    if _is_abbreviated(words, name.first - 1, name.end):
+        return Name(name.first - 1, name.end, "organization", name.rule)
     partners = words[name.end : name.end + 1] == ["&"]
     if partners and words[name.end + 1 : name.end + 2] and words[name.end + 1] in PARTNERS:
         name = Name(name.first, name.end + 2, "organization", name.rule)
@@ -126,6 +141,15 @@ def whole(draft: Draft, name: Name) -> Name:
     if broken and _stands_alone(words, broken, first - 1):
         first -= 1
     return name if first == name.first else Name(first, name.end, "organization", name.rule)
+
+
+def _is_abbreviated(words: list[str], first: int, end: int) -> bool:
+    """ "Gulf Salt Council (GSC)": the letters behind the name begin with the word before it."""
+    letters = words[end + 1] if words[end : end + 1] == ["("] and end + 2 < len(words) else ""
+    if first < 0 or len(letters) < 3 or not letters.isupper() or words[end + 2] != ")":
+        return False
+    capital = [word[0] for word in words[first:end] if word[0].isupper()]
+    return words[first][0].isupper() and "".join(capital) == letters
 
 
 def _is_left_out(draft: Draft, token: int) -> bool:
@@ -168,9 +192,11 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     words = draft.parsed.words
     alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
     split: list[Name] = []
-    begun = {words[name.first].lower() for name in names}
     ends = {name.end for name in names}
-    for name in (part for whole in names for part in _split_known(words, whole, begun, ends)):
+    for _ in range(2):  # the parts of one tell of others
+        begun = {words[name.first].lower() for name in names}
+        names = [part for name in names for part in _split_known(words, name, begun, ends)]
+    for name in names:
         given = name.end - 2
         before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
         plain = name.kind != "person" and given > name.first and before
@@ -204,7 +230,7 @@ def grown_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         first, end = name.first, name.end
         before = grown[-1].end if grown else 0
         after = names[at + 1].first if at + 1 < len(names) else len(words)
-        if first > before and words[first - 1] == "Credit" and name.kind == "organization":
+        if first > before and words[first - 1] == "Credit" and name.kind != "person":
             first -= 1  # "Credit Norlux", which begins a sentence
         elif first > before and tuple(words[first - 1 : end]) in known:
             first -= 1
@@ -242,7 +268,8 @@ def _after_office_of(draft: Draft, name: Name) -> bool:
 def _split_title(draft: Draft, name: Name) -> list[Name]:
     """ "Harbour Court Judge Lena Voss", taken for one body: the body, and who follows the title."""
     words = draft.parsed.words
-    if role_noun(words[name.end - 1]) is not None:
+    called = given_name_gender(words[name.end - 2]) is not None  # "Mervyn King"
+    if role_noun(words[name.end - 1]) is not None and not called:
         return [name]
     if name.kind == "person":
         return _split_address(words, name)

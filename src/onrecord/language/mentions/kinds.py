@@ -47,7 +47,8 @@ PROVINCES: Final = frozenset(
 )
 REGIONS_OF_THE_WORLD: Final = frozenset(
     "Americas;Asia;Africa;Latin America;North America;South America;Central America;Middle East;"
-    "Asia Pacific;Scandinavia;Nasdaq".split(";")
+    "Asia Pacific;Scandinavia;Nasdaq;Gulf;Persian Gulf;Midwest;Caribbean;Balkans;Baltics;"
+    "Caucasus;Pacific;Atlantic;Sahel;Levant;Maghreb;Mideast;Silicon Valley".split(";")
 )
 # Firms of the world that are called like people.
 NAMED_LIKE_PEOPLE: Final = frozenset(
@@ -89,6 +90,7 @@ FIRMS: Final = frozenset(
 )
 # "oil major Norlux", "the retail giant Norlux".
 GIANTS: Final = frozenset({"major", "giant", "heavyweight", "behemoth"})
+FORMS: Final = frozenset({"Inc", "Corp", "Ltd", "Plc", "LLC", "Co", "Cos"})
 NOUN_PHRASE: Final = frozenset("NN NNP JJ JJS CD HYPH VBG VBN POS".split())
 UNITS: Final = frozenset("business unit subsidiary division affiliate station channel".split())
 # Nouns of bodies that follow their names, and seldom that of who heads them.
@@ -129,10 +131,15 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
     }
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
     agreed = []
+    bare = {
+        text.rpartition(" ")[0] for text in votes if text.rpartition(" ")[2].rstrip(".") in FORMS
+    }
     for name, text in zip(names, texts, strict=True):
         kind = _own_kind(text)
         if kind != "unknown" and words[name.end - 1] in bylines:
             kind = "organization"
+        if kind is None and text in bare and text not in last:
+            kind = "organization"  # "Norlux" of "Norlux Inc"
         kind = kind or _kind_by_place(draft, name, datelines, alone)
         if kind is not None:
             agreed.append(_of_kind(name, kind))
@@ -228,7 +235,8 @@ def _is_region(draft: Draft, name: Name) -> bool:
     """ "northern Kell state", "the Kell Democrat": where, and what a party calls its people."""
     words = draft.parsed.words
     follow = words[name.end] if name.end < len(words) else ""
-    if follow in ELECTED and name.kind != "person":
+    short = name.end - name.first <= 2 and not ends_body(words[name.end - 1])
+    if follow in ELECTED and name.kind != "person" and short:
         return True
     single = name.end - name.first == 1
     before = words[name.first - 1].lower() if name.first else ""

@@ -28,7 +28,7 @@ WORDS: Final = frozenset(
 # Nouns for bodies that with a capital, but without an article, only begin a sentence.
 BARE_NOUNS: Final = frozenset(
     "bank banks group office court company fund firm board union agency bureau center club school "
-    "hospital police store plant mill mine".split()
+    "hospital police store plant mill mine research".split()
 )
 # First words of the names of storms and trials.
 NO_ACTORS: Final = frozenset({"Hurricane", "Typhoon", "Cyclone", "Tropical", "Phase"})

@@ -333,10 +333,12 @@ def _with_capitals(
     }
     known |= surnames
     begun = _first_words(draft, names)
+    either = known | begun
     again = [
         Name(token, token + 1, "unknown", "capitals")
         for token, word in enumerate(parsed.words)
-        if not covered[token]
+        if word in either
+        and not covered[token]
         and word[0].isupper()
         and (
             (word in known and (word in surnames or token in first_words))

@@ -110,7 +110,7 @@ class _Assembly:
             self.tags[last] not in NOUNS
             or role_noun(self.words[last]) is not None
             or bool(self.names_in[chunk.first])
-            or is_short_form(self.draft, chunk, self.heads)
+            or (bool(self.heads) and is_short_form(self.draft, chunk, self.heads))
         )
 
     def _build(self, core: Core, limit: int, nested: bool) -> Phrase:

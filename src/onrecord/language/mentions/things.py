@@ -30,7 +30,7 @@ KINDS_OF: Final = frozenset({"version", "versions", "copies", "doses", "bottles"
 MAKING: Final = frozenset({"designed", "made", "built", "branded", "developed"})
 # "Audi Q7", "Kell X-320".
 MODEL: Final = re.compile(r"[A-Z]{1,3}-?\d{1,4}[a-z]?")
-GADGETS: Final = frozenset("PC PCs TV TVs SUV SUVs DVD MP3".split())
+GADGETS: Final = frozenset("PC PCs SUV SUVs".split())
 # How nouns for people end that are in no list.
 PEOPLE: Final = ("er", "or", "ist", "ian", "man", "ant", "ee")
 

@@ -12,7 +12,7 @@ from onrecord.linking.actors.names import acronym, fold, plain_tokens
 from onrecord.linking.actors.titles import read_title
 from onrecord.model import EntityKind
 
-__all__ = ["GENERIC", "cast_bodies", "cast_places"]
+__all__ = ["COMMON", "GENERIC", "cast_bodies", "cast_places"]
 
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s+(?:the\s+)?$", re.IGNORECASE)
 HUMP = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z][a-z])")  # "Glaxo" of "GlaxoSmithKline"
@@ -36,6 +36,7 @@ TRADES = frozenset(
 )
 # Generic words that tell one house of a group from another.
 BRANCHES = frozenset("institute network partners capital securities associates".split())
+PARTNERSHIPS = frozenset({"lp", "llp"})
 FORMS = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 # Nouns that newswire uses for a body instead of the one in its name.
 ALSO = {
@@ -65,7 +66,8 @@ Key = tuple[str, ...]
 COMMON = frozenset(
     "state states united national federal central international american european republican "
     "democratic soviet pacific atlantic supreme high royal general public new first north south "
-    "east west northern southern eastern western global world social senate house people".split()
+    "east west northern southern eastern western global world social senate house people gulf "
+    "midwest caribbean asia africa europe".split()
 )
 OFFICES = frozenset({"ministry", "department"})
 # What everybody calls some bodies, where no rule tells it.
@@ -219,7 +221,7 @@ class _Known:
             other = BRANCHES.intersection(whole[len(begin) :])
             if country is not None and member.country not in {None, country}:
                 continue
-            if begin != tokens and branch != other:
+            if begin != tokens and (branch != other or _clash(tokens, whole)):
                 continue
             if begin == tokens and other and self._begun.get(begin[0]):
                 continue
@@ -265,6 +267,16 @@ class _Known:
             letters.add(acronym((fold(country.name), *tokens)))
             letters.add(acronym((*fold(country.name).split(), *tokens)))
         return sorted(letters)
+
+
+def _clash(one: Key, other: Key) -> bool:
+    """ "Norlux LP" and "Norlux Inc": a partnership is no corporation."""
+    forms = [PARTNERSHIPS.isdisjoint(key[-1:]) for key in (one, other)]
+    return (
+        forms[0] != forms[1]
+        and one[-1] in FORMS | PARTNERSHIPS
+        and other[-1] in FORMS | PARTNERSHIPS
+    )
 
 
 def _located(cast: Cast, places: list[Place]) -> bool:

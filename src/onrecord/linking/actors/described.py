@@ -127,7 +127,8 @@ def _key(cast: Cast, place: Place) -> Key | None:
     if title.function == "website":
         return None
     own = any(
-        word[0].isupper() and cast.countries.adjective(word) is None for word in words.split()[1:]
+        word[0].isupper() and cast.countries.adjective(word) is None
+        for word in words.replace("Wall Street", "").split()[1:]
     )
     ranked = any(word.endswith("est") or word in {"no", "most"} for word in tokens)
     seated = "based" in tokens or "-based" in words or "," in words

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from onrecord.linking.actors.appositions import cast_appositions
-from onrecord.linking.actors.bodies import GENERIC, cast_bodies, cast_places
+from onrecord.linking.actors.bodies import COMMON, GENERIC, cast_bodies, cast_places
 from onrecord.linking.actors.cast import Cast, Place
 from onrecord.linking.actors.counterparts import settle_counterpart
 from onrecord.linking.actors.countries import without_form
@@ -193,6 +193,7 @@ def _kinds(cast: Cast) -> dict[tuple[str, ...], str]:
             kinds[tokens] = "person"
         elif (
             tokens in bodies
+            and not (len(tokens) == 1 and tokens[0] in COMMON)
             and not addressed[tokens]
             and (len(tokens) > 1 or 3 * located[tokens] < count.total())
         ):

@@ -56,6 +56,16 @@ HARD = {
         "It was slow after <s>dockers from Arda</s> on Friday <q>threatened</q> <c>a strike</c>.",
         "<s>Norlux Corp, Arda Holdings and Lund</s> <q>said</q> <c>the bridge was safe</c>.",
     ],
+    "it with a verb of its own": [
+        "The bridge is old. <s>The town</s> <q>said</q> <c>it still has a use</c>.",
+    ],
+    "what somebody said was": [
+        "It was sold for <c>what</c> <s>Ruiz</s> <q>said</q> in a note <c>was a fair price</c>.",
+    ],
+    "two clauses of one saying": [
+        "<s>Ruiz</s> <q>said</q> <c>that owners sold as prices began showing signs of fear, "
+        "and that the bank bought</c>.",
+    ],
     "objects without their occasion": [
         "<s>The judge</s> <q>rejected</q> <c>that argument</c> in a ruling released on Thursday.",
         "<s>Ruiz</s> <q>criticized</q> <c>the plan</c> in an interview on Monday.",
@@ -147,6 +157,56 @@ def test_a_second_verb_is_of_who_speaks_first(text: str, said: list[str]) -> Non
     assert [words(text, a.content) for a in found] == said
     assert len({words(text, a.source) for a in found}) == 1
     assert all(a.parent is None for a in found)
+
+
+def test_what_is_accused_ends_before_according_to() -> None:
+    text = "A client sued on Monday, accusing Arda of fraud, according to the suit filed in Lima."
+    assert "of fraud" in {words(text, a.content).split(" ", 1)[1] for a in speech(annotate(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is old,” Ivo Kern said, according to the minutes of the council.",
+        "The mine was shut, Ivo Kern said, according to the Harbour News.",
+    ],
+)
+def test_a_saying_that_another_repeats_is_kept(text: str) -> None:
+    outer, inner = speech(annotate(text))
+    assert (words(text, inner.source), inner.parent) == ("Ivo Kern", 0)
+    assert outer.parent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arda, which on Friday said it had lent money, is old.", "Friday"),
+        (
+            "The weekly said, in a story to be published on Monday, that Arda was old.",
+            None,
+        ),
+        ("Early last month Arda announced the third delay of the ferry.", "Early last month"),
+    ],
+)
+def test_the_time_of_saying(text: str, expected: str | None) -> None:
+    annotation = annotate(text)
+    (found,) = speech(annotation)
+    time = None if found.time is None else annotation.times[found.time]
+    assert (None if time is None else text[time.start : time.end]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("“Things that are not true are rated high,” Ivo Kern said.", "positive"),
+        ("“Not an overly fair price, but a good one,” Ivo Kern said.", "positive"),
+        ("Traders say they are moving their money, fearing they will not get it back.", "positive"),
+        ("None of the owners commented on the sale.", "negative"),
+        ("“Not a single shot was fired,” Ivo Kern said.", "negative"),
+    ],
+)
+def test_who_or_what_denies(text: str, polarity: str) -> None:
+    assert [a.polarity for a in speech(annotate(text))] == [polarity]
 
 
 def test_who_is_quoted_by_another_says_it_inside_what_the_other_tells() -> None:

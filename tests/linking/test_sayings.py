@@ -40,6 +40,13 @@ def only(text: str) -> Statement:
         "Norlux Corp wrote down the value of its stake in the mine on Monday.",
         "The harbour council said nothing about the ferry.",
         "The sources declined to be identified.",
+        "A manager who like others asked to remain anonymous left the fund.",
+        "The securities offered higher yields than bonds.",
+        "The ferry shrugged off the winter weather.",
+        "The firm seeks to have a judge declare the patent invalid.",
+        "The mayor called his men off the streets on Sunday.",
+        "His remarks, in a speech on Monday, echoed those of the mayor.",
+        "Testifying on Wednesday will be Lena Voss, who heads the port.",
         "The harbour council can enforce the order by asking the court to step in.",
     ],
 )
@@ -87,6 +94,36 @@ def test_what_is_told_as_past_has_no_day_of_its_own(cue: str) -> None:
 )
 def test_what_was_said_back_then_has_no_day(text: str) -> None:
     assert [statement.said_on for statement in record(text).statements] == [None]
+
+
+def test_what_goes_on_from_a_wide_time_is_as_old() -> None:
+    text = (
+        "The mine was shut on Monday. Last month Norlux Corp said it would sell the mine. "
+        "It also said it had debts."
+    )
+    assert [statement.said_on for statement in record(text).statements] == [None, None]
+
+
+def test_what_holds_of_all_times_is_told_beside_what_was_said_that_day() -> None:
+    text = (
+        "Norlux Corp was sued, the court said on Monday. Norlux says it is a fair lender. "
+        "“We will defend ourselves,” Norlux said."
+    )
+    assert sorted(str(s.said_on) for s in record(text).statements) == [
+        "2031-05-05",
+        "2031-05-05",
+        "None",
+    ]
+
+
+def test_another_owner_by_name_speaks() -> None:
+    text = "Another former owner, Arda Holdings, agreed on Monday to pay the miners."
+    assert sayings(text) == [("Arda Holdings", "agreed")]
+
+
+def test_nations_that_call_for_more_are_not_who_tells_of_them() -> None:
+    text = "Lena Voss said Arda, under pressure from nations calling for more oil, would sell it."
+    assert ("Lena Voss", "calling for") not in sayings(text)
 
 
 def test_the_second_paragraph_tells_the_day_where_the_first_tells_none() -> None:

@@ -60,7 +60,7 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
     for at in range(begin, min(begin + REACH, stop)):
         word, tag = tree.lower[at], tree.tags[at]
         if word == "that" and tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin):
-            return at
+            return None if at > begin and _is_second_that(tree, site, at) else at
         near = at == begin or (question and at <= begin + 6)
         if word in WH and near and tree.has_finite(at, stop) and not _is_relative(tree, at, begin):
             return at if tree.quote[site.head] < 0 or word != "what" else None
@@ -73,6 +73,12 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         if tag == "TO":
             break
     return None
+
+
+def _is_second_that(tree: Tree, site: CueSite, at: int) -> bool:
+    """ "Said that prices showed strength, and that ...": the second clause of an earlier cue."""
+    before = tree.lower[tree.first_word(tree.sentence[at]) : site.begin]
+    return tree.tags[at - 1] == "CC" and "that" in before
 
 
 def _is_relative(tree: Tree, at: int, begin: int) -> bool:
@@ -168,6 +174,8 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
         weekday = any(tree.lower[k] in WEEKDAYS for k in range(first, at))
         if weekday or first == begin:
             first = at
+    if tree.lower[first] == "to":
+        return None
     if first == begin and tree.lower[first] in OCCASIONS and tree.left[subject] > first:
         first = tree.left[subject]
     return first
@@ -241,6 +249,8 @@ def _aside_cue(tree: Tree, at: int, end: int) -> bool:
 def _turns(tree: Tree, at: int, end: int) -> bool:
     """Whether ", but she denied ..." starts a clause with a reporting verb of its own."""
     if tree.lower[at + 1 : at + 2] not in (["but"], ["and"], ["while"], ["though"], ["although"]):
+        return False
+    if tree.lower[at + 2] == "that":
         return False
     for verb in range(at + 2, min(at + 9, end)):
         if tree.is_finite(verb) or tree.is_verb(verb):

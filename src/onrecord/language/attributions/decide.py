@@ -123,7 +123,7 @@ def _is_told_of(tree: Tree, candidate: Candidate) -> bool:
 def _told(tree: Tree, found: list[Candidate]) -> set[int]:
     """The cues of sayings inside a saying: a past verb of speech in what another one reports.
 
-    So too "saying" in "the paper quoted her as saying", "she was quoted as saying".
+    So too "saying" in "the paper quoted her as saying", "said" in "she said, according to them".
     """
     held = bytearray(tree.count)
     for candidate in found:
@@ -133,10 +133,8 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
     passed = {
         candidate.site.head
         for candidate in found
-        if candidate.site is not None
-        and candidate.rule == "clause"
-        and candidate.source is not None
-        and tree.lower[candidate.site.head - 1 : candidate.site.head + 1] == AS_SAYING
+        if candidate.site is not None and candidate.source is not None
+        if _is_as_saying(tree, candidate) or _is_repeated(tree, candidate, found)
     }
     return passed | {
         candidate.site.head
@@ -149,6 +147,22 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
         and tree.quote[candidate.site.head] < 0
         and tree.tags[candidate.site.head] in ("VBD", "VBN")
     }
+
+
+def _is_as_saying(tree: Tree, candidate: Candidate) -> bool:
+    head = _cue(candidate)
+    return candidate.rule == "clause" and tree.lower[head - 1 : head + 1] == AS_SAYING
+
+
+def _is_repeated(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
+    """ "“It is old,” Kern said, according to the minutes": Kern says it, and the minutes that."""
+    quotes = candidate.rule in ("quotation", "reported clause")
+    told = candidate.tier == "speech" and tree.tags[_cue(candidate)] in ("VBD", "VBN")
+    return (
+        quotes
+        and told
+        and any(other.rule == "according to" and other.holds(_cue(candidate)) for other in found)
+    )
 
 
 def _led(tree: Tree, likely: list[float]) -> set[int]:
@@ -228,7 +242,9 @@ def _without_doubles(
     """
     by_sentence: dict[int, list[set[int]]] = {}
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (-_weight(tree, c), c.first)):
+    inner = _inner_stances(found)
+    order = sorted(found, key=lambda c: (_cue(c) in inner, -_weight(tree, c), c.first))
+    for candidate in order:
         if candidate.rule in WHOLE:
             kept.append(candidate)
             continue
@@ -244,6 +260,17 @@ def _without_doubles(
         rivals.append(words)
         kept.append(candidate)
     return sorted(kept, key=_cue)
+
+
+def _inner_stances(found: list[Candidate]) -> set[int]:
+    """The cues of stances that a saying tells of: of "said she felt it was old" "felt"."""
+    speech = [c for c in found if c.tier == "speech" and c.rule not in WHOLE]
+    return {
+        _cue(stance)
+        for stance in found
+        if stance.tier == "stance"
+        and any(c.holds(_cue(stance)) and _cue(c) < _cue(stance) for c in speech)
+    }
 
 
 def _weight(tree: Tree, candidate: Candidate) -> float:

@@ -123,9 +123,16 @@ def _finish(
 
 def _without_gloss(tree: Tree, first: int, end: int) -> Range:
     """Without what the reporter adds: a tail behind the quotation ("... by May," the date when it
-    ends), "..., a reference to inflation"."""
+    ends), "..., a reference to inflation", "..., according to the suit"."""
     for at in range(first + 1, end - 2):
-        if tree.words[at] == "," and tree.lower[at + 1 : at + 4] == ["a", "reference", "to"]:
+        if tree.words[at] != "," or tree.quote[at] >= 0:
+            continue
+        if tree.lower[at + 1 : at + 4] == ["a", "reference", "to"]:
+            return first, at
+        if (
+            tree.lower[at + 1 : at + 3] == ["according", "to"]
+            and "," not in tree.words[at + 1 : end]
+        ):
             return first, at
     if tree.quote[first] < 0 or tree.quote[end - 1] >= 0:
         return first, end
@@ -144,6 +151,8 @@ def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Ran
         while past < end and not tree.words[past][:1].isalnum():
             past += 1
         first = past if past < end else first
+    while first + 1 < end and tree.time[first] >= 0 and tree.time[end - 1] != tree.time[first]:
+        first += 1
     if tree.lower[first] in ("which", "whom") and first + 1 < end and tree.is_noun(end - 1):
         first += 1
     if candidate.site is None or candidate.site.begin < end:
@@ -258,7 +267,7 @@ def _time(
         expression = tree.times[time]
         if expression.type not in ("DATE", "TIME") or expression.formula.kind == "vague":
             continue
-        if _between_clauses(tree, head, k) or _is_aside(tree, k, head):
+        if _between_clauses(tree, head, k) or _is_aside(tree, k, head) or _is_planned(tree, k):
             continue
         if _in_main_clause(tree, candidate, k):
             continue
@@ -296,13 +305,23 @@ def _in_main_clause(tree: Tree, candidate: Candidate, token: int) -> bool:
     return own and token < mark < head and tree.lower[mark] in SUBORDINATE
 
 
+def _is_planned(tree: Tree, token: int) -> bool:
+    """Whether a time is that of what is to come: "in a story to be published on Monday"."""
+    at = token
+    while at > 0 and tree.time[at - 1] == tree.time[token]:
+        at -= 1
+    before = tree.tags[max(0, at - 4) : at]
+    return "TO" in before and "VBN" in before and "be" in tree.lower[max(0, at - 4) : at]
+
+
 def _is_aside(tree: Tree, token: int, head: int) -> bool:
     """Whether a time stands in a relative clause of its own: "the fair, which opened on May 2"."""
     at = token
     while at > tree.first_word(tree.sentence[token]) and tree.words[at - 1] not in (",", ";"):
         at -= 1
         if tree.lower[at] in ("which", "who", "when", "where"):
-            return not at < head <= token
+            own = at < token < head and "," not in tree.words[token:head]
+            return not (own or at < head <= token)
     for _ in range(6):
         if at == head or tree.heads[token] == token or token == head:
             return False

@@ -117,8 +117,14 @@ def _is_first(tree: Tree, first: Candidate, second: Candidate, joint: int) -> bo
 
 
 def _tense(tree: Tree, site: CueSite) -> str:
-    """The tag of the first finite verb of a verb group, "" where it has none."""
-    return next((tree.tags[k] for k in range(site.begin, site.head + 1) if tree.is_finite(k)), "")
+    """The tag of the first finite verb of a verb group, "" where it has none.
+
+    A bare participle in -ed with a subject is a past tense that was tagged wrongly.
+    """
+    for k in range(site.begin, site.head + 1):
+        if tree.is_finite(k):
+            return tree.tags[k]
+    return "VBD" if tree.tags[site.first] == "VBN" and not site.passive else ""
 
 
 def _holds_between(first: Candidate, head: int, joint: int) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["is_denial"]
 NEGATIVE: Final = frozenset({"not", "n't", "n’t", "never", "neither"})
 MINDS: Final = frozenset("expect see know think believe doubt rule exclude want mean".split())
 ABSENT: Final = frozenset({"no", "none", "nothing", "nobody"})
+NOBODY: Final = frozenset({"none", "nobody", "neither"})
 OPENING: Final = frozenset("that but and there with".split())
 RELATIVE: Final = frozenset({"who", "which", "whose"})
 REACH: Final = 12
@@ -23,6 +24,8 @@ REACH: Final = 12
 def is_denial(tree: Tree, candidate: Candidate) -> bool:
     """Whether the saying says no: the cue refuses, or the first clause of the content does."""
     if not candidate.positive:
+        return True
+    if candidate.source is not None and tree.lower[candidate.source[0]] in NOBODY:
         return True
     if candidate.rule in ("object", "noun", "passive", "refusal"):
         return False
@@ -37,11 +40,14 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
     ]
     for n, k in enumerate(words):
         word = tree.lower[k]
-        if word in RELATIVE and n:
+        if n > 2 and tree.tags[k] == "VBG" and tree.words[k - 1] == ",":
+            return False
+        if n and (word in RELATIVE or (word == "that" and tree.tags[k] == "WDT")):
             return False
         if word in NEGATIVE:
             follow = [tree.lemmas[j] for j in words[n + 1 : n + 3]]
-            before = tree.tags[words[n - 1]] if n else "TO"
+            verbless = n == 0 and len(words) > 3 and not tree.has_finite(first, end)
+            before = tree.tags[words[n - 1]] if n else "" if verbless else "TO"
             verbal = before in ("MD", "VBD", "VBZ", "VBP", "TO", "VB")
             return verbal and not any(lemma in MINDS for lemma in follow)
         if word in ABSENT:

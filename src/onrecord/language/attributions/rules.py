@@ -111,6 +111,7 @@ def announced_this(reading: Reading) -> Candidate | None:
                 or tree.time[reading.begin + 1] >= 0
             )
             and site.takes("thing", "clause")
+            and not _is_subject(tree, reading.begin)
         )
     if not points:
         return None
@@ -122,6 +123,14 @@ def announced_this(reading: Reading) -> Candidate | None:
     if end <= first:
         return None
     return reading.candidate([(first, end)], "sentence before", 0.8, "clause")
+
+
+def _is_subject(tree: Tree, it: int) -> bool:
+    """ "Says it still expects", "says it also has": "it" with a verb points at nothing."""
+    at = it + 1
+    while tree.tags[at] in ("RB", "RBR"):
+        at += 1
+    return tree.is_finite(at)
 
 
 def quoted(reading: Reading) -> Candidate | None:
@@ -225,14 +234,23 @@ def relative(reading: Reading) -> Candidate | None:
     pronoun = reading.lead - 1
     if pronoun < 0 or tree.tags[pronoun] not in ("WDT", "WP") or not site.takes("clause"):
         return None
+    if tree.lower[pronoun] == "what" and begin < stop and tree.tags[begin] == "IN":
+        begin = next((k for k in range(begin, min(begin + 8, stop)) if tree.is_finite(k)), stop)
     if begin >= stop or not tree.is_finite(begin):
         return None
     end = next(
-        (k for k in range(begin, stop - 1) if tree.words[k] == "," and tree.is_finite(k + 1)),
+        (k for k in range(begin, stop - 1) if _goes_on_after(tree, k)),
         clause_end(tree, site, begin),
     )
     content = [(pronoun, reading.lead), tree.trim(begin, end)]
     return reading.candidate(content, "clause", 0.8, "clause")
+
+
+def _goes_on_after(tree: Tree, k: int) -> bool:
+    """Whether a relative clause ends before token k: "..., failed", "and which others doubt"."""
+    if tree.words[k] == ",":
+        return tree.is_finite(k + 1)
+    return tree.tags[k] == "CC" and tree.tags[k + 1] == "WDT"
 
 
 def _is_remark(reading: Reading, found: Range) -> bool:

@@ -181,7 +181,7 @@ def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
     low = max(tree.first_word(tree.sentence[verb]), verb - 7)
     while at >= low:
         tag, word = tree.tags[at], tree.lower[at]
-        is_auxiliary = tree.labels[at] in AUXILIARY and tree.heads[at] == verb
+        is_auxiliary = tree.labels[at] in AUXILIARY and tree.heads[at] == verb and tag != "POS"
         if is_auxiliary or tag == "MD":
             begin = at
             auxiliaries.append(at)

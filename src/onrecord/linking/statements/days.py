@@ -97,7 +97,7 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     own = _own_time(draft, report, narration)
     if own is not None:
         return own
-    if report.attribution.parent is not None:
+    if report.inner:
         return None, NESTED, None
     if report.attribution.rule == "shared cue" and before:
         return before[-1].day, before[-1].day_how, before[-1].time
@@ -110,6 +110,9 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
         later = running is not None and known.begin < times[running[1]].start
         if running is None or not later:
             return known.day, "same speaker before", known.time
+    wide = _goes_on_from_wide(report, before)
+    if wide is not None and (running is None or times[running[1]].start < wide.begin):
+        return None, WIDE, None
     beside = _beside(report, before)
     if beside is not None and running is None:
         return beside.day, "sentence beside", beside.time
@@ -153,7 +156,7 @@ def _is_modifier(report: Report, index: int) -> bool:
 
 def _beside(report: Report, before: list[Report]) -> Report | None:
     """The report just before in the paragraph, where this one answers it or shares its occasion."""
-    earlier = next((r for r in reversed(before) if r.attribution.parent is None), None)
+    earlier = next((r for r in reversed(before) if not r.inner), None)
     if earlier is None or earlier.paragraph != report.paragraph or earlier.day is None:
         return None
     if earlier.day_how in DEFAULTS:
@@ -194,14 +197,23 @@ def _same_speaker(report: Report, before: list[Report]) -> Report | None:
         near = report.paragraph - earlier.paragraph
         if near > reach:
             return None
-        if near and is_perfect(earlier) and not is_perfect(report):
+        if is_perfect(earlier) and not is_perfect(report):
             continue
         same = earlier.speaker is not None and earlier.speaker == report.speaker
         free = near == 0 and report.attribution.rule == "free indirect speech"
-        if earlier.attribution.parent is None and (same or free):
+        if not earlier.inner and (same or free):
             told = earlier.day is not None and earlier.day_how not in DEFAULTS
             return earlier if told else None
     return None
+
+
+def _goes_on_from_wide(report: Report, before: list[Report]) -> Report | None:
+    """ "In June the council said ... It also said ...": what goes on from a wide time is as old."""
+    earlier = next((r for r in reversed(before) if not r.inner), None)
+    if earlier is None or report.speaker is None or earlier.speaker != report.speaker:
+        return None
+    near = report.paragraph - earlier.paragraph <= 1 and report.sentence - earlier.sentence <= 1
+    return earlier if near and earlier.day_how == WIDE else None
 
 
 def _take_from_following(report: Report, following: Report) -> None:

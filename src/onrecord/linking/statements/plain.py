@@ -61,7 +61,7 @@ def runs_of(reports: Sequence[Report]) -> list[list[Report]]:
     runs: list[list[Report]] = []
     before: Report | None = None
     for report in reports:
-        if report.attribution.parent is not None:
+        if report.inner:
             continue
         if report.day_how == PLAIN:
             if before is not None and before.day_how == PLAIN and _goes_on(before, report):
@@ -128,6 +128,8 @@ def _goes_on(before: Report, report: Report) -> bool:
         return False
     if report.paragraph - before.paragraph > 1 or is_told_past(before) != is_told_past(report):
         return False
+    if _is_lasting(before) != _is_lasting(report):
+        return False
     if report.speaker is None or before.speaker is None:
         same = report.speaker is before.speaker and report.paragraph == before.paragraph
         return same and not is_unnamed(report)
@@ -151,8 +153,11 @@ def _before(run: Sequence[Report], narration: Narration) -> bool:
 
 def _lasting(run: Sequence[Report], narration: Narration) -> bool:
     """ "He denies wrongdoing": what somebody says at all times, not on one day."""
-    cue = run[0].cue
-    return run[0].attribution.form != "direct" and bool(PRESENT.fullmatch(cue))
+    return _is_lasting(run[0])
+
+
+def _is_lasting(report: Report) -> bool:
+    return report.attribution.form != "direct" and PRESENT.fullmatch(report.cue) is not None
 
 
 def _according(run: Sequence[Report], narration: Narration) -> bool:
@@ -168,19 +173,23 @@ def _agreed(run: Sequence[Report], narration: Narration) -> bool:
 
 def _refused(run: Sequence[Report], narration: Narration) -> bool:
     """A refusal far from the news: nobody asked on one day alone."""
-    return run[0].paragraph >= FAR and bool(REFUSAL.search(run[0].cue))
+    return _is_far(run[0]) and bool(REFUSAL.search(run[0].cue))
+
+
+def _is_far(report: Report) -> bool:
+    """Of a text on one line, whose paragraphs are lost, nobody can tell what is far from what."""
+    return report.paragraph >= FAR and len(report.item.annotation.paragraphs) > 1
 
 
 def _alone(run: Sequence[Report], narration: Narration) -> bool:
     """One saying far from the news, which answers nothing and speaks of other things.
 
-    A turn of a transcript is of the talk that it prints. Of a text on one line, whose paragraphs
-    are lost, nobody can tell what is far from what.
+    A turn of a transcript is of the talk that it prints.
     """
     first = run[0]
     if first.attribution.rule == "transcript":
         return False
-    if len(run) > 1 or first.paragraph < FAR or len(first.item.annotation.paragraphs) == 1:
+    if len(run) > 1 or not _is_far(first):
         return False
     attribution, text = first.attribution, first.item.text
     to = attribution.addressee.cut(text) if attribution.addressee is not None else ""

@@ -92,6 +92,15 @@ class Report:
         return self.attribution.content
 
     @property
+    def inner(self) -> bool:
+        """Whether it stands in what another one says; who is only repeated ("Kern said, according
+        to the minutes") speaks for himself."""
+        parent = self.attribution.parent
+        return parent is not None and (
+            self.item.annotation.attributions[parent].rule != "according to"
+        )
+
+    @property
     def begin(self) -> int:
         """Where the whole report begins: source, cue or content."""
         spans = (*self.attribution.source, *self.attribution.cue, *self.attribution.content)

@@ -43,8 +43,22 @@ SOURCES = re.compile(
     r"(?:[\w-]+\s){0,4}(?:sources?|people|persons?|officials?|documents?|analysts?)\b(?!.*\bsaying)",
     re.DOTALL,
 )
-NAMELESS = re.compile(r"(?:not\s+)?to be (?:\w+\s)?(?:identified|named|quoted)\b")
+NAMELESS = re.compile(
+    r"(?:not\s+)?to (?:be (?:\w+\s)?(?:identified|named|quoted)|remain (?:anonymous|unnamed))\b"
+)
+# What can be offered in words; yields and prices are offered in others.
+OFFERED = re.compile(
+    r"(?:\w+\s){0,3}(?:apolog|condolence|explanation|comment|assurance|prais|thank|support|detail|"
+    r"congratulation|denial|reason|advice|criticism|help|sympath|to\s)"
+)
+BARE = re.compile(r"\b(?:to have|having|makes?|made|lets?|letting)\s(?:[\w'’.-]+\s){1,4}(?<!to\s)$")
 MEANS = re.compile(r"\b(?:by|of|for|without|from|in|busy|worth)\s(?:\w+ly\s)?$", re.IGNORECASE)
+CALLED_OFF = re.compile(r"(?:[\w'’-]+\s){1,4}(?:off|back|away|out|up|together|in)\b")
+REMARKS = frozenset({"remarks", "remark", "comments", "comment", "words", "statements"})
+DOUBTS = re.compile(
+    r"\b(?:critic|concern|question|doubt|report|claim|accus|alleg|suggest|talk|threat|complain|call|"
+    r"warning|rumou?r|attack|comment|speculat|fear|worr|idea|notion|charge)",
+)
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -159,8 +173,8 @@ def _supposed(report: Report) -> bool:
     if not attribution.source or not attribution.cue:
         return False
     start = attribution.source[0].start
-    before = report.item.text[max(0, start - 4) : start].lower()
-    return before.endswith("if ") and attribution.source[0].end <= attribution.cue[0].start
+    before = report.item.text[max(0, start - 3) : start]
+    return before in ("if ", "If ") and attribution.source[0].end <= attribution.cue[0].start
 
 
 def _wished(report: Report) -> bool:
@@ -180,7 +194,8 @@ def _gloss(report: Report) -> bool:
 
 
 def _meant(report: Report) -> bool:
-    """ "It was premature to say", "a plan to encourage them", "adding to a sense": nobody's."""
+    """ "It was premature to say", "a plan to encourage them", "adding to a sense", "Testifying
+    on Monday will be Voss": nobody's."""
     cue = report.attribution.cue
     if not cue:
         return False
@@ -188,6 +203,8 @@ def _meant(report: Report) -> bool:
         return True
     if report.attribution.source:
         return False
+    if report.cue.endswith("ing") and report.speaker is None and _opens_sentence(report):
+        return True
     before = report.item.text[max(0, cue[0].start - 4) : cue[0].start]
     return before.endswith(" to ") or report.cue.startswith(PURPOSES)
 
@@ -204,6 +221,44 @@ def _means(report: Report) -> bool:
     if not cue or told or not report.cue.endswith("ing"):
         return False
     return MEANS.search(report.item.text[max(0, cue[0].start - 12) : cue[0].start]) is not None
+
+
+def _opens_sentence(report: Report) -> bool:
+    sentences = report.item.annotation.sentences
+    return bool(sentences) and sentences[report.sentence].start == report.attribution.cue[0].start
+
+
+def _offered(report: Report) -> bool:
+    """ "They offered higher yields": money, no words."""
+    plain = report.attribution.form == "indirect" and report.cue.startswith("offer")
+    content = _content(report)
+    return plain and not CLAUSE.search(content[:60]) and OFFERED.match(content) is None
+
+
+def _caused(report: Report) -> bool:
+    """ "Seeks to have a judge declare it void": what nobody has said yet."""
+    cue = report.attribution.cue
+    if not cue or report.cue.endswith(("ed", "d", "s", "ing", "t")) or " " in report.cue:
+        return False
+    return BARE.search(report.item.text[max(0, cue[0].start - 50) : cue[0].start]) is not None
+
+
+def _shrugged(report: Report) -> bool:
+    """ "Shrugged off the weather": no words; but so may criticism be."""
+    plain = report.attribution.form == "indirect" and report.cue.startswith("shrug")
+    return plain and DOUBTS.search(_content(report)) is None
+
+
+def _called_off(report: Report) -> bool:
+    """ "Called his men off the streets": back, and by no name."""
+    plain = report.attribution.form == "indirect" and report.cue == "called"
+    return plain and CALLED_OFF.match(_content(report)) is not None
+
+
+def _echoed(report: Report) -> bool:
+    """ "His remarks echoed hers": words like words, nothing new that is said."""
+    words = PREPOSITION.split(_source(report), maxsplit=1)[0].rstrip(",").split()
+    return report.cue.startswith("echo") and bool(words) and words[-1].lower() in REMARKS
 
 
 def _sources(report: Report) -> bool:
@@ -238,6 +293,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("meant", _meant),
     ("nameless", _nameless),
     ("means", _means),
+    ("offered", _offered),
+    ("caused", _caused),
+    ("shrugged", _shrugged),
+    ("called off", _called_off),
+    ("echo", _echoed),
     ("sources", _sources),
     ("silent", _silent),
 )

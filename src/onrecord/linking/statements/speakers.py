@@ -26,8 +26,9 @@ AFTERTHOUGHT = re.compile(r",|\b(?:who|which|that)\b|\sin an?\s")
 CLOSING = re.compile(r"\s?(?:\(\s?[\w.]{1,9}\s?\)|[A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,2})?\s?")
 JOINED = re.compile(r"\b(?:and|or|who|which|that)\b")
 OTHERS = re.compile(r"\b(?:of|for|at|by|with|from|in|to|on|like|than)\b")
-OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their)\s|[^,]*['’]s?\s")
+OWNED = re.compile(r"(?:An?|The|Its|His|Her|Their|Another|One|Fellow)\s|[^,]*['’]s?\s")
 BOTH = re.compile(r"[\s(),A-Z0-9.]{0,14}\sand\s(?:the\s)?")
+LISTED = re.compile(r"[\s(),A-Z0-9.]{0,14},\s(?:the\s)?")
 # What goes on after a name that is no apposition, clause or place.
 NARROWED = re.compile(
     r"['’]s?\s(?:\([^()]{1,12}\)\s)?|(?:-\w+)?\s(?!(?:of|in|at|from|for|with|by|on|who|that|which|to|and|or|as|last|late|early|has|"
@@ -53,7 +54,7 @@ def find_speakers(draft: Draft, reports: list[Report]) -> None:
         if before is not None and before.document != report.document:
             before = None
         report.speaker, report.speaker_how = _speaker(draft, report, before)
-        if report.attribution.parent is None:
+        if not report.inner:
             before = report
 
 
@@ -73,7 +74,7 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
             return opening, "subject of the sentence"
         return None, "no source"
     source = attribution.source[0]
-    quoted = before is not None and _is_participle(report) and not _is_passed_on(report)
+    quoted = before is not None and _is_participle(report) and _is_aside(report)
     if quoted and before is not None and _held(before, source):
         return before.speaker, HOLDER
     words = source.cut(report.item.text)
@@ -102,24 +103,27 @@ def _speaker(draft: Draft, report: Report, before: Report | None) -> tuple[str |
 
 
 def _speak_together(draft: Draft, report: Report, source: Span, actor: str) -> bool:
-    """ "Norlux and Arda Corp said", "Voss and key allies said": an act of two is not one's."""
+    """ "Norlux and Arda Corp said", "Kern, Voss and Oram said": an act of several is not one's."""
     actors = draft.actor_of.get(report.document, [])
     mentions, text = report.item.annotation.mentions, report.item.text
-    first = None
+    last = None
     for index in range(_from(mentions, source.start), len(mentions)):
         mention = mentions[index]
         if mention.start >= source.end:
             break
         if mention.start < source.start or mention.end > source.end:
             continue
-        if first is None:
-            first = mention if mention.start == source.start else None
-            if first is None:
+        if last is None:
+            last = mention if mention.start == source.start else None
+            if last is None:
                 return False
-        elif mention.start >= first.end:
+        elif mention.start >= last.end:
             other = actors[index] if index < len(actors) else None
-            both = BOTH.fullmatch(text, first.end, mention.start) is not None
-            return both and other != actor
+            if BOTH.fullmatch(text, last.end, mention.start):
+                return other != actor
+            if mention.name is None or not LISTED.fullmatch(text, last.end, mention.start):
+                return False
+            last = mention
     return False
 
 
@@ -240,10 +244,11 @@ def _is_participle(report: Report) -> bool:
     return bool(re.match(r"\w+ing\b", report.cue))
 
 
-def _is_passed_on(report: Report) -> bool:
-    """ "The paper quoted her as saying": she says it, and not the paper."""
+def _is_aside(report: Report) -> bool:
+    """ "..., saying it was old", "while saying": of the main verb's subject, as no participle is
+    that follows its noun ("nations calling for more") or "as" ("quoted her as saying")."""
     start = report.attribution.cue[0].start if report.attribution.cue else 0
-    return report.item.text[max(0, start - 4) : start] == " as "
+    return report.item.text[max(0, start - 7) : start].endswith((", ", " while "))
 
 
 def _goes_on(words: str) -> bool:

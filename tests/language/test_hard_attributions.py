@@ -56,6 +56,14 @@ HARD = {
         "It was slow after <s>dockers from Arda</s> on Friday <q>threatened</q> <c>a strike</c>.",
         "<s>Norlux Corp, Arda Holdings and Lund</s> <q>said</q> <c>the bridge was safe</c>.",
     ],
+    "months and years that belong to what is said": [
+        "<s>Officials</s> <q>said</q> <c>February's losses were the largest in years</c>.",
+        "<s>The mayor</s> <q>called for</q> <c>five years of probation</c>.",
+        "<s>Norlux</s> <q>has not announced</q> <c>the end of a strike declared on Monday</c>.",
+    ],
+    "a place before the name of its agency": [
+        "SANTA LINA, Kell (HNA) - <s>A judge</s> <q>rejected</q> <c>the plan</c>.",
+    ],
     "it with a verb of its own": [
         "The bridge is old. <s>The town</s> <q>said</q> <c>it still has a use</c>.",
     ],
@@ -109,6 +117,7 @@ NO_SPEECH = {
         "The work goes according to schedule.",
         "The opening was announced.",
     ],
+    "participles that describe": ["Money flowed into highly stressed capital markets."],
     "captions": ["Ana Ruiz, mayor of Lomas, speaks at the bridge on Monday."],
 }
 CASES = [(kind, marked) for kind, cases in HARD.items() for marked in cases]
@@ -185,6 +194,7 @@ def test_a_saying_that_another_repeats_is_kept(text: str) -> None:
             "The weekly said, in a story to be published on Monday, that Arda was old.",
             None,
         ),
+        ("The share fell on Tuesday, when Arda reported that it had lost a mine.", "Tuesday"),
         ("Early last month Arda announced the third delay of the ferry.", "Early last month"),
     ],
 )

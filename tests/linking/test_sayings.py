@@ -40,6 +40,8 @@ def only(text: str) -> Statement:
         "Norlux Corp wrote down the value of its stake in the mine on Monday.",
         "The harbour council said nothing about the ferry.",
         "The sources declined to be identified.",
+        "Many owners found themselves trapped in the harbour on Monday.",
+        "Kell resists questions about the ferry.",
         "A manager who like others asked to remain anonymous left the fund.",
         "The securities offered higher yields than bonds.",
         "The ferry shrugged off the winter weather.",
@@ -89,6 +91,7 @@ def test_what_is_told_as_past_has_no_day_of_its_own(cue: str) -> None:
     "text",
     [
         "Norlux signed in January 2029. At the time, Norlux Corp said ships could sail.",
+        "The ship sank on Monday, a week after Norlux Corp said it was safe.",
         "Norlux Corp refused in June. “It is old,” Ivo Kern told the Harbour News then.",
     ],
 )
@@ -104,6 +107,16 @@ def test_what_goes_on_from_a_wide_time_is_as_old() -> None:
     assert [statement.said_on for statement in record(text).statements] == [None, None]
 
 
+def test_a_share_of_those_asked_is_nobody_in_particular() -> None:
+    text = (
+        "Trade fell, Arda said on Monday. Ninety percent of the owners who answered said they were "
+        "poor, up from 60 percent who said they were worried in the spring."
+    )
+    days = {s.attestations[0].speaker_words: s.said_on for s in record(text).statements}
+    assert days.pop("Arda") == "2031-05-05"
+    assert set(days.values()) == {None}
+
+
 def test_what_holds_of_all_times_is_told_beside_what_was_said_that_day() -> None:
     text = (
         "Norlux Corp was sued, the court said on Monday. Norlux says it is a fair lender. "
@@ -114,6 +127,11 @@ def test_what_holds_of_all_times_is_told_beside_what_was_said_that_day() -> None
         "2031-05-05",
         "None",
     ]
+
+
+def test_what_a_thing_lets_one_think_is_no_saying_of_its_own() -> None:
+    text = "Most boats were sold in May, suggesting that owners feared losses, Ivo Kern said."
+    assert sayings(text) == [("Ivo Kern", "said")]
 
 
 def test_another_owner_by_name_speaks() -> None:

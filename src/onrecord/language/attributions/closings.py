@@ -38,7 +38,10 @@ def without_day(tree: Tree, begin: int, end: int) -> int:
             return end
         if tree.lower[at - 1] in AHEAD or tree.lower[at] in AHEAD:
             return end
-        end = at - 1 if at - 1 > begin and tree.tags[at - 1] == "IN" else at
+        cut = at - 1 if at - 1 > begin and tree.tags[at - 1] == "IN" else at
+        if tree.tags[cut - 1] == "VBN":
+            return end  # "the end of an emergency declared on Monday"
+        end = cut
     return end
 
 

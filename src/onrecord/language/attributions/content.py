@@ -166,6 +166,8 @@ def _bare_start(tree: Tree, site: CueSite, verb: int, begin: int) -> int | None:
     if any(tree.words[k] == "," for k in range(begin, first + 1)) or tree.tags[first] == "CC":
         return None
     while first < subject and (tree.time[first] >= 0 or tree.words[first] == ","):
+        if tree.tags[first + 1] == "POS":
+            break
         first += 1
     if first < subject and tree.tags[first] == "IN" and tree.time[first + 1] >= 0:
         at = first + 1
@@ -185,7 +187,8 @@ def _past_day(tree: Tree, begin: int, end: int) -> int:
     """Past a day right behind a cue, with its preposition: said (on Monday) the road ..."""
     at = begin
     while at < end and (tree.tags[at] in ("IN", "RP", "RB") or tree.time[at] >= 0):
-        if tree.time[at] < 0 and tree.time[at + 1] < 0:
+        owner = tree.time[at] >= 0 and tree.tags[at + 1] == "POS"  # "February's losses"
+        if owner or (tree.time[at] < 0 and tree.time[at + 1] < 0):
             break
         at += 1
     return at
@@ -402,7 +405,7 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
     if begin >= stop or tree.words[begin] in (",", ".", ":", ";"):
         return None
     at_cue = begin
-    while begin < stop and tree.time[begin] >= 0:
+    while begin < stop and _dates(tree, begin):
         begin += 1
     if begin + 1 < stop and tree.tags[begin] == "IN" and tree.time[begin + 1] >= 0:
         begin += 1
@@ -423,6 +426,11 @@ def thing_after(tree: Tree, site: CueSite, begin: int) -> tuple[int, int] | None
         end = without_day(tree, begin, end)
     begin, end = tree.trim(begin, end)
     return (begin, end) if end > begin else None
+
+
+def _dates(tree: Tree, at: int) -> bool:
+    """Whether a word belongs to the day of saying, and not to "five years of probation"."""
+    return tree.time[at] >= 0 and tree.times[tree.time[at]].type != "DURATION"
 
 
 def _opens_object(tree: Tree, site: CueSite, begin: int) -> bool:

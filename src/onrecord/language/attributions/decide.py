@@ -62,7 +62,7 @@ def decide(
                 kept.append(_learned(tree, site, spoken, said, likely[cue]))
             continue
         candidate.score = round(likely[cue], 3)
-        if candidate.rule not in WHOLE and content:
+        if candidate.rule not in WHOLE and content and not _is_lone(tree, content):
             ruled[cue] = candidate.source, candidate.content
             if spoken is not None or not _is_phrase(tree, candidate):
                 candidate.source = spoken
@@ -75,6 +75,12 @@ def decide(
             candidate.source = None
     kept = [candidate for candidate in kept if not _is_nobodys(candidate)]
     return _without_doubles(tree, kept, ruled, told)
+
+
+def _is_lone(tree: Tree, content: list[Range]) -> bool:
+    """ "What", "which": a pronoun alone is nothing said."""
+    words = [k for first, end in content for k in range(first, end)]
+    return len(words) == 1 and tree.tags[words[0]] in ("WP", "WDT")
 
 
 def _is_nobodys(candidate: Candidate) -> bool:

@@ -144,8 +144,10 @@ def _without_gloss(tree: Tree, first: int, end: int) -> Range:
 
 
 def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Range:
-    """Without the bracket of a share or agency in front ("( NLX.N ) All of the owners"), without
+    """Without a dateline or a share's bracket in front ("( NLX.N ) All of the owners"), without
     "which" before a subject ("which officials said"), and ended before a verb of its own."""
+    opening = tree.opening(tree.sentence[first])
+    first = opening if first < opening < end else first
     if tree.words[first] == "(" and ")" in tree.words[first : first + 4]:
         past = tree.words.index(")", first) + 1
         while past < end and not tree.words[past][:1].isalnum():
@@ -262,7 +264,7 @@ def _time(
         time = tree.time[k]
         if said is not None and said[k]:
             continue
-        if time < 0 or (tree.quote[k] >= 0 and tree.quote[head] < 0):
+        if time < 0 or _owns(tree, k) or (tree.quote[k] >= 0 and tree.quote[head] < 0):
             continue
         expression = tree.times[time]
         if expression.type not in ("DATE", "TIME") or expression.formula.kind == "vague":
@@ -301,8 +303,18 @@ def _in_main_clause(tree: Tree, candidate: Candidate, token: int) -> bool:
     if candidate.source is None or candidate.site is None:
         return False
     mark, head = candidate.source[0] - 1, candidate.site.head
+    if tree.lower[mark] == "when" and token in (mark - 1, mark - 2):
+        return False  # "fell on Tuesday, when the firm reported": on that day
     own = not tree.has_finite(candidate.source[1], candidate.site.begin)
     return own and token < mark < head and tree.lower[mark] in SUBORDINATE
+
+
+def _owns(tree: Tree, token: int) -> bool:
+    """ "February's losses": the month of the losses, not of the saying."""
+    end = token + 1
+    while end < tree.count and tree.time[end] == tree.time[token]:
+        end += 1
+    return tree.tags[end] == "POS" or tree.tags[end - 1] == "POS"
 
 
 def _is_planned(tree: Tree, token: int) -> bool:

@@ -84,7 +84,7 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
             continue
         if tag in ("VBN", "VBG", "NN") and tree.labels[i] in ("amod", "compound"):
             continue
-        if i and tree.lower[i - 1] in ("so", "-", "so-"):
+        if i and (tree.lower[i - 1] in ("so", "-", "so-") or _is_attributive(tree, i)):
             continue
         if i + 1 < tree.count and tree.tags[i + 1] == "POS":
             continue
@@ -94,6 +94,12 @@ def _verbs(tree: Tree, lexicon: Lexicon) -> Iterator[CueSite]:
             continue
         entries, particle = found
         yield _site(tree, i, entries, particle)
+
+
+def _is_attributive(tree: Tree, i: int) -> bool:
+    """ "Into highly stressed markets": a participle that only describes a noun."""
+    described = tree.tags[i] in ("VBN", "VBD") and tree.tags[i + 1] in ("NN", "NNS", "JJ")
+    return described and tree.tags[i - 1] == "RB" and tree.tags[i - 2] in ("IN", "DT", "PRP$")
 
 
 def _is_mistagged(tree: Tree, i: int) -> bool:

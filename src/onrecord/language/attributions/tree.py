@@ -77,7 +77,7 @@ class Tree:
     def _opening(self, sentence: int) -> int:
         first, end = self.sentences[sentence]
         words = self.words
-        if words[first] != "(" and self._goes_on(sentence):
+        if words[first] != "(" and self._goes_on(sentence) and not self._follows_place(sentence):
             return first
         shouted = words[first].isupper() and len(words[first]) > 1
         for k in range(first + 1, min(first + 16, end)):
@@ -86,6 +86,12 @@ class Tree:
                 signed = words[k - 1] == ")" and not any(w[:1].islower() for w in words[first:k])
                 return min(k + 1, end - 1) if signed or (shouted and not told) else first
         return first
+
+    def _follows_place(self, sentence: int) -> bool:
+        """Whether a dateline was cut behind its place: "SANTA LINA," | "Kell (AP) - ..."."""
+        first, end = self.sentences[sentence - 1]
+        place = self.words[first : end - 1]
+        return self.words[end - 1] == "," and bool(place) and all(w.isupper() for w in place)
 
     def _goes_on(self, sentence: int) -> bool:
         """Whether a sentence is not the first of its paragraph."""

@@ -44,11 +44,14 @@ HAS = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|also\s)?\w+(?:ed|en|t|d|n)\b.*
 EARLIER = re.compile(r"\b(?:originally|previously|initially|once|earlier this (?:month|year))\s+$")
 # Then, and not now: "said at the time", "told the paper then".
 BACK_THEN = re.compile(r"\bat (?:the|that) time\b|\bthen\s*[.,]?\s*$", re.IGNORECASE)
+# How long before the news it was said: "a week after the firm said".
+SINCE = re.compile(r"\b(?:days?|weeks?|months?|years?)\s(?:after|before|since)\s(?:the\s)?$")
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 PRESENT_PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\b", re.IGNORECASE)
 INDEFINITE = re.compile(
     r"(?:an?|one|some|two|three|several|many|few|most|other|another|unnamed|anonymous|sources?|"
-    r"people|critics|officials|diplomats|experts|analysts|the same|a number)\b",
+    r"people|critics|officials|diplomats|experts|analysts|the same|a number|who|which|"
+    r"(?:[\w-]+\s){0,2}[\w.-]+ percent)\b",
     re.IGNORECASE,
 )
 
@@ -117,6 +120,8 @@ def is_told_past(report: Report) -> bool:
     start = sentences[report.sentence].start if sentences else 0
     source = report.attribution.source
     if source and THEN.search(text[max(0, source[0].start - 5) : source[0].start + 5]):
+        return True
+    if source and SINCE.search(text[max(0, source[0].start - 24) : source[0].start]):
         return True
     beside = report.cue.endswith("ing") and report.cue not in GOING_ON
     goes_with = beside and HAS.search(text, start, cue[0].start) is not None

@@ -15,7 +15,7 @@ __all__ = ["why_no_saying"]
 
 # Verbs that newswire uses for figures: only with a clause or a quotation do they report words.
 FIGURES = re.compile(r"\b(?:post|add|declin|show|log|book)(?:s|ed|ing|n)?\b", re.IGNORECASE)
-HABIT = re.compile(r"\b(?:reports|backs|supports|opposes|posts|seeks)$", re.IGNORECASE)
+HABIT = re.compile(r"\b(?:reports|resists|backs|supports|opposes|posts|seeks)$", re.IGNORECASE)
 AMOUNT = re.compile(
     r"(?:to\s+)?(?:an?\s|some\s|another\s|about\s|nearly\s|its\s|the\s)?[\w-]*\s?[$€£\d]",
 )
@@ -59,6 +59,8 @@ DOUBTS = re.compile(
     r"\b(?:critic|concern|question|doubt|report|claim|accus|alleg|suggest|talk|threat|complain|call|"
     r"warning|rumou?r|attack|comment|speculat|fear|worr|idea|notion|charge)",
 )
+ITSELF = re.compile(r"(?:them|him|her|it|our|your|my)sel(?:f|ves)\b")
+SIGNS = frozenset({"suggesting", "indicating", "showing", "reflecting", "signaling", "signalling"})
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -261,6 +263,17 @@ def _echoed(report: Report) -> bool:
     return report.cue.startswith("echo") and bool(words) and words[-1].lower() in REMARKS
 
 
+def _found(report: Report) -> bool:
+    """ "Found themselves trapped": where they were, and nothing that was said."""
+    return report.cue in {"found", "find"} and ITSELF.match(_content(report)) is not None
+
+
+def _sign(report: Report) -> bool:
+    """ "She said most had sold, suggesting that they fear losses": what a thing lets one think."""
+    inner = report.attribution.parent is not None and report.attribution.form == "indirect"
+    return inner and report.cue in SIGNS
+
+
 def _sources(report: Report) -> bool:
     """ "Cited a source close to the bank": whom, and nothing that was said."""
     plain = report.attribution.form == "indirect" and report.cue in {"cited", "citing", "cites"}
@@ -298,6 +311,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("shrugged", _shrugged),
     ("called off", _called_off),
     ("echo", _echoed),
+    ("found", _found),
+    ("sign", _sign),
     ("sources", _sources),
     ("silent", _silent),
 )

@@ -156,6 +156,10 @@ def test_according_to_whom_means_the_name_before() -> None:
             ["Arda wanted a fair price", "what it would be"],
         ),
         (
+            "Ivo Kern said they want a fair price and pledged to remain calm.",
+            ["they want a fair price", "to remain calm"],
+        ),
+        (
             "Ivo Kern stressed on Monday that Arda was poor, while arguing that it would recover.",
             ["that Arda was poor", "that it would recover"],
         ),
@@ -166,6 +170,23 @@ def test_a_second_verb_is_of_who_speaks_first(text: str, said: list[str]) -> Non
     assert [words(text, a.content) for a in found] == said
     assert len({words(text, a.source) for a in found}) == 1
     assert all(a.parent is None for a in found)
+
+
+def test_what_is_urged_ends_before_who_tells_of_it() -> None:
+    text = "Ivo Kern called Lena Voss, urging her not to go ahead, a person close to Arda said."
+    assert "not to go ahead" in {words(text, a.content) for a in speech(annotate(text))}
+
+
+def test_a_heading_that_was_quoted_above_is_not_said() -> None:
+    text = "“A FAIR PRICE” “It is a fair price for a ferry,” said Ivo Kern on Monday."
+    (found,) = speech(annotate(text))
+    assert words(text, found.content) == "It is a fair price for a ferry"
+
+
+def test_who_asks_is_not_asked() -> None:
+    text = "“How will they pay for the ferry?” asked Ivo Kern, chief economist at Arda."
+    (found,) = speech(annotate(text))
+    assert found.addressee is None
 
 
 def test_what_is_accused_ends_before_according_to() -> None:

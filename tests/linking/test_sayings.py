@@ -40,6 +40,9 @@ def only(text: str) -> Statement:
         "Norlux Corp wrote down the value of its stake in the mine on Monday.",
         "The harbour council said nothing about the ferry.",
         "The sources declined to be identified.",
+        "Lena Voss called Ivo Kern twice on Monday.",
+        "Norlux Corp charged Arda for more lead than it used.",
+        "Use of the ferry has declined since the study failed to show a need.",
         "Many owners found themselves trapped in the harbour on Monday.",
         "Kell resists questions about the ferry.",
         "A manager who like others asked to remain anonymous left the fund.",
@@ -132,6 +135,14 @@ def test_what_holds_of_all_times_is_told_beside_what_was_said_that_day() -> None
 def test_what_a_thing_lets_one_think_is_no_saying_of_its_own() -> None:
     text = "Most boats were sold in May, suggesting that owners feared losses, Ivo Kern said."
     assert sayings(text) == [("Ivo Kern", "said")]
+
+
+def test_an_older_day_between_two_sayings_is_not_theirs() -> None:
+    text = (
+        "The mine will not close, Ivo Kern said on Monday. A fair wage was its aim, Kern said. "
+        "The miners were paid a record wage on Saturday. Kern told the council Arda could pay more."
+    )
+    assert {s.said_on for s in record(text).statements} == {"2031-05-05"}
 
 
 def test_another_owner_by_name_speaks() -> None:

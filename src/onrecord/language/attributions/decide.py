@@ -84,9 +84,12 @@ def _is_lone(tree: Tree, content: list[Range]) -> bool:
 
 
 def _is_nobodys(candidate: Candidate) -> bool:
-    """ "A verdict is expected", "The offer was announced", "according to plan": no one says so."""
+    """ "A verdict is expected", "The offer was announced", "according to plan", "a deal first
+    announced in May": no one says so."""
     site = candidate.site
     if candidate.rule == LEARNED and site is not None and site.kind == "according":
+        return True
+    if candidate.source is not None and candidate.source in candidate.content:
         return True
     agentless = candidate.rule == "passive" or (
         candidate.rule == LEARNED and candidate.tier == "stance"

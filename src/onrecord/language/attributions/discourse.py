@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate
-from onrecord.language.attributions.joints import pass_on, share_subjects
+from onrecord.language.attributions.joints import end_before_speakers, pass_on, share_subjects
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.roles import role_noun
 
@@ -255,6 +255,7 @@ def _heads_report(tree: Tree, colon: int, end: int) -> bool:
 STEPS: Final[tuple[Callable[[Tree, list[Candidate]], None], ...]] = (
     pass_on,
     share_subjects,
+    end_before_speakers,
     merge_pointers,
     transcript,
     continue_quotations,

@@ -122,8 +122,9 @@ def _finish(
 
 
 def _without_gloss(tree: Tree, first: int, end: int) -> Range:
-    """Without what the reporter adds: a tail behind the quotation ("... by May," the date when it
-    ends), "..., a reference to inflation", "..., according to the suit"."""
+    """Without a heading in front, and without what the reporter adds: a tail behind the quotation
+    ("... by May," the date when it ends), "..., a reference to rents", "..., according to her"."""
+    first = _past_heading(tree, first, end)
     for at in range(first + 1, end - 2):
         if tree.words[at] != "," or tree.quote[at] >= 0:
             continue
@@ -143,6 +144,17 @@ def _without_gloss(tree: Tree, first: int, end: int) -> Range:
     return (first, last + 1) if tail[:1] == ["the"] and 2 < len(tail) < 8 else (first, end)
 
 
+def _past_heading(tree: Tree, first: int, end: int) -> int:
+    """Past a line in capitals that was quoted above the text: "“A VICTORY” “We won,” she said"."""
+    q = tree.opens[first]
+    if q < 0:
+        return first
+    past = tree.quoted_words(q)[1]
+    letters = [word for word in tree.words[first:past] if word[:1].isalpha()]
+    heading = past < end and any(len(w) > 1 for w in letters) and all(w.isupper() for w in letters)
+    return past if heading and (tree.opens[past] >= 0 or tree.words[past][:1].isupper()) else first
+
+
 def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Range:
     """Without a dateline or a share's bracket in front ("( NLX.N ) All of the owners"), without
     "which" before a subject ("which officials said"), and ended before a verb of its own."""
@@ -154,6 +166,8 @@ def _plain_source(tree: Tree, candidate: Candidate, first: int, end: int) -> Ran
             past += 1
         first = past if past < end else first
     while first + 1 < end and tree.time[first] >= 0 and tree.time[end - 1] != tree.time[first]:
+        first += 1
+    while first + 1 < end and tree.words[first] == ",":
         first += 1
     if tree.lower[first] in ("which", "whom") and first + 1 < end and tree.is_noun(end - 1):
         first += 1
@@ -362,7 +376,8 @@ def _addressee(tree: Tree, candidate: Candidate) -> Span | None:
         return None
     stop = tree.end_word(tree.sentence[site.head])
     for child in tree.children(site.head):
-        plain = tree.labels[child] in ("obj", "iobj", "dobj")
+        spoken = candidate.source is not None and candidate.source[0] <= child < candidate.source[1]
+        plain = tree.labels[child] in ("obj", "iobj", "dobj") and not spoken
         if plain and site.end <= child < stop and not candidate.holds(child):
             first, end = tree.trim(max(tree.left[child], site.end), tree.right[child])
             while end > first and candidate.holds(end - 1):

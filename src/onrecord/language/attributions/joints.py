@@ -14,8 +14,9 @@ from onrecord.language.attributions.content import quotation_before, reported_be
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["pass_on", "share_subjects"]
+__all__ = ["end_before_speakers", "pass_on", "share_subjects"]
 
+ENCLOSING: Final = frozenset({"quotation", "reported clause"})
 PASSING: Final = frozenset({"quote", "cite"})
 LONGEST: Final = 25
 JOINING: Final = frozenset({"and", "but"})
@@ -38,7 +39,7 @@ def share_subjects(tree: Tree, found: list[Candidate]) -> None:
             first = next(
                 (c for c in reversed(group[:k]) if _is_first(tree, c, second, joint)), None
             )
-            if first is not None:
+            if first is not None and _is_shared(tree, first, second, joint):
                 second.source = first.source
                 first.content = _cut(tree, first.content, joint)
 
@@ -92,11 +93,25 @@ def _joint(tree: Tree, second: Candidate) -> int:
     while at > 0 and tree.tags[at] == "RB":
         at -= 1
     word = tree.lower[at]
-    comma = tree.words[at - 1] == ","
     if word == "while":
         return at if tree.tags[site.head] == "VBG" else -1
-    plain = comma or tree.lemmas[site.head] in PLAIN
-    return at if word in JOINING and plain and _tense(tree, site) else -1
+    return at if word in JOINING and _tense(tree, site) else -1
+
+
+def _is_shared(tree: Tree, first: Candidate, second: Candidate, joint: int) -> bool:
+    """Whether the second verb cannot go with a verb in what is said first.
+
+    A comma parts them, it is a plain verb of saying, or it stands in the past where what is said
+    does not: "said it would close and called the decision sad".
+    """
+    site = second.site
+    if site is None or tree.words[joint - 1] == "," or tree.lower[joint] == "while":
+        return True
+    if tree.lemmas[site.head] in PLAIN:
+        return True
+    inner = [k for begin, end in first.content for k in range(begin, min(end, joint))]
+    verb = next((k for k in inner if tree.is_finite(k)), -1)
+    return verb >= 0 and _tense(tree, site) == "VBD" and tree.tags[verb] != "VBD"
 
 
 def _is_first(tree: Tree, first: Candidate, second: Candidate, joint: int) -> bool:
@@ -114,6 +129,22 @@ def _is_first(tree: Tree, first: Candidate, second: Candidate, joint: int) -> bo
     source = second.source
     between = source is not None and one.head < source[0] and source[1] <= joint
     return source is None or between or _overlap(source, first.source)
+
+
+def end_before_speakers(tree: Tree, found: list[Candidate]) -> None:
+    """ "Kern urged them to go on, a friend said": what Kern urged ends before the friend."""
+    for outer in found:
+        if outer.site is None or outer.source is None or outer.rule not in ENCLOSING:
+            continue
+        begin = outer.source[0]
+        if begin > outer.site.head:
+            begin = outer.site.begin
+        for inner in found:
+            site = inner.site
+            if inner is outer or site is None or not outer.holds(site.head):
+                continue
+            if any(first < begin < end for first, end in inner.content):
+                inner.content = _cut(tree, inner.content, begin) or inner.content
 
 
 def _tense(tree: Tree, site: CueSite) -> str:

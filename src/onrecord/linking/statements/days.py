@@ -105,6 +105,8 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     running = narration.day_before(report.paragraph, report.begin)
     if running is not None and not is_recent(running[0], narration.dated):
         running = None
+    if running is not None and _is_background(report, before, narration, running[0]):
+        running = None
     known = None if is_told_past(report) else _same_speaker(report, before)
     if known is not None:
         later = running is not None and known.begin < times[running[1]].start
@@ -205,6 +207,14 @@ def _same_speaker(report: Report, before: list[Report]) -> Report | None:
             told = earlier.day is not None and earlier.day_how not in DEFAULTS
             return earlier if told else None
     return None
+
+
+def _is_background(report: Report, before: list[Report], narration: Narration, day: str) -> bool:
+    """ "Oil hit a high on Friday" between two sayings of Sunday, the day of the news: who spoke
+    before speaks on."""
+    older = narration.lead is not None and day < narration.lead[0]
+    same = (r for r in before if r.speaker is not None and r.speaker == report.speaker)
+    return older and any(r.day_how == PLAIN for r in same)
 
 
 def _goes_on_from_wide(report: Report, before: list[Report]) -> Report | None:

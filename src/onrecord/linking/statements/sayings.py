@@ -61,6 +61,11 @@ DOUBTS = re.compile(
 )
 ITSELF = re.compile(r"(?:them|him|her|it|our|your|my)sel(?:f|ves)\b")
 SIGNS = frozenset({"suggesting", "indicating", "showing", "reflecting", "signaling", "signalling"})
+TELEPHONED = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]+\s?){1,3}|him|her|them|me|us)"
+    r"(?:\s?(?:twice|again|back|later|yesterday|on\s.*|to\s(?:inform|tell|say|ask|thank|offer).*))?"
+)
+BILLED = re.compile(r"(?!that\b|with\b)[^,]{2,40}\bfor\b|[^,]{0,30}[$€£]\d")
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -230,6 +235,25 @@ def _opens_sentence(report: Report) -> bool:
     return bool(sentences) and sentences[report.sentence].start == report.attribution.cue[0].start
 
 
+def _telephoned(report: Report) -> bool:
+    """ "Kern called Voss twice", "called her to inform her": on the telephone."""
+    plain = report.attribution.form == "indirect" and report.cue == "called"
+    return plain and TELEPHONED.fullmatch(_content(report)) is not None
+
+
+def _billed(report: Report) -> bool:
+    """ "Charged the owners for more lead than it used": money."""
+    plain = report.attribution.form == "indirect" and report.cue in {"charged", "charges"}
+    return plain and BILLED.match(_content(report)) is not None
+
+
+def _declined(report: Report) -> bool:
+    """ "Use of it has declined since the study": it fell, and said no to nobody."""
+    content = _content(report)
+    plain = report.cue in {"declined", "declines", "decline"} and "comment" not in content
+    return plain and not content.startswith(("to ", "on ", "an ", "the ", "any ", "his ", "her "))
+
+
 def _offered(report: Report) -> bool:
     """ "They offered higher yields": money, no words."""
     plain = report.attribution.form == "indirect" and report.cue.startswith("offer")
@@ -306,6 +330,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("meant", _meant),
     ("nameless", _nameless),
     ("means", _means),
+    ("telephoned", _telephoned),
+    ("billed", _billed),
+    ("declined", _declined),
     ("offered", _offered),
     ("caused", _caused),
     ("shrugged", _shrugged),

@@ -129,7 +129,8 @@ def _lookup(tree: Tree, lexicon: Lexicon, i: int) -> tuple[tuple[Cue, ...], int]
             entries = lexicon.verbs.get(f"{lemma} {tree.lower[at]}")
             if entries and not apart:
                 # "A strike called for Monday" asks for nothing.
-                dated = tree.lower[at] == "for" and at + 1 < tree.count and tree.time[at + 1] >= 0
+                time = tree.time[at + 1] if tree.lower[at] == "for" else -1
+                dated = time >= 0 and tree.times[time].type != "DURATION"
                 return None if dated else (entries, at)
     entries = lexicon.verbs.get(lemma)
     return (entries, -1) if entries else None

@@ -52,6 +52,14 @@ HARD = {
         "“<c>It is old</c>,” <s>Ruiz</s> was <q>quoted as saying</q> by the Harbour News.",
         "<s>Ruiz</s> was quoted as <q>saying</q> <c>the bridge was old</c>.",
     ],
+    "passed on, whatever the parse": [
+        "“<c>In terms of costs, stocks are high</c>,” <s>he</s> was <q>quoted as saying</q>.",
+        "The Lund newspaper reported <s>Kern</s> as <q>saying</q> <c>that it was shut</c>.",
+    ],
+    "clauses with their verb": [
+        "<s>He</s> <q>conceded</q> <c>that Arda ( AR.N ) and Norlux Net, a venture of Lund Inc "
+        "( LU.N ) and Voss Plc ( VO.L ), have focused more on customers</c>.",
+    ],
     "subjects of side clauses, and lists": [
         "It was slow after <s>dockers from Arda</s> on Friday <q>threatened</q> <c>a strike</c>.",
         "<s>Norlux Corp, Arda Holdings and Lund</s> <q>said</q> <c>the bridge was safe</c>.",

@@ -137,6 +137,11 @@ def test_what_a_thing_lets_one_think_is_no_saying_of_its_own() -> None:
     assert sayings(text) == [("Ivo Kern", "said")]
 
 
+def test_a_side_clause_is_as_old_as_its_sentence() -> None:
+    text = "The talks failed on Monday. In March Arda left after the mayor said it was too old."
+    assert [statement.said_on for statement in record(text).statements] == [None]
+
+
 def test_an_older_day_between_two_sayings_is_not_theirs() -> None:
     text = (
         "The mine will not close, Ivo Kern said on Monday. A fair wage was its aim, Kern said. "

@@ -62,7 +62,7 @@ def decide(
                 kept.append(_learned(tree, site, spoken, said, likely[cue]))
             continue
         candidate.score = round(likely[cue], 3)
-        if candidate.rule not in WHOLE and content and not _is_lone(tree, content):
+        if candidate.rule not in WHOLE and content and not _is_stump(tree, candidate, content):
             ruled[cue] = candidate.source, candidate.content
             if spoken is not None or not _is_phrase(tree, candidate):
                 candidate.source = spoken
@@ -77,10 +77,15 @@ def decide(
     return _without_doubles(tree, kept, ruled, told)
 
 
-def _is_lone(tree: Tree, content: list[Range]) -> bool:
-    """ "What", "which": a pronoun alone is nothing said."""
+def _is_stump(tree: Tree, candidate: Candidate, content: list[Range]) -> bool:
+    """ "What", "which", "that the owners of Arda": the weights left a clause without its verb."""
     words = [k for first, end in content for k in range(first, end)]
-    return len(words) == 1 and tree.tags[words[0]] in ("WP", "WDT")
+    if len(words) == 1 and tree.tags[words[0]] in ("WP", "WDT"):
+        return True
+    opens = candidate.rule == "clause" and tree.lower[words[0]] == "that"
+    if not opens or any(tree.is_finite(k) or tree.quote[k] >= 0 for k in words):
+        return False
+    return any(tree.has_finite(first, end) for first, end in candidate.content)
 
 
 def _is_nobodys(candidate: Candidate) -> bool:

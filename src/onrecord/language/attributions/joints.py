@@ -11,13 +11,14 @@ from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.content import quotation_before, reported_before
+from onrecord.language.attributions.phrases import noun_phrase
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["end_before_speakers", "pass_on", "share_subjects"]
 
 ENCLOSING: Final = frozenset({"quotation", "reported clause"})
-PASSING: Final = frozenset({"quote", "cite"})
+PASSING: Final = frozenset({"quote", "cite", "report"})
 LONGEST: Final = 25
 JOINING: Final = frozenset({"and", "but"})
 # Verbs that go on telling what somebody says, also without a comma.
@@ -46,6 +47,7 @@ def share_subjects(tree: Tree, found: list[Candidate]) -> None:
 
 def pass_on(tree: Tree, found: list[Candidate]) -> None:
     """ "..., the paper quoted her as saying": what stands before is hers, not the paper's."""
+    only: set[int] = set()
     for candidate in found:
         site = candidate.site
         if site is None or tree.lemmas[site.head] not in PASSING:
@@ -53,14 +55,27 @@ def pass_on(tree: Tree, found: list[Candidate]) -> None:
         saying = _as_saying(tree, site)
         if saying < 0 or any(end > saying + 1 for _, end in candidate.content):
             continue
-        source = candidate.content[0] if site.passive else tree.trim(site.end, saying - 1)
+        source = _quoted(tree, candidate, saying)
         before = _said_before(tree, candidate, source)
         if before is None:
+            if any(c.site is not None and c.site.head == saying for c in found):
+                only.add(id(candidate))
             continue
         candidate.source, candidate.content = source, [before]
         candidate.cue = [*site.words, saying - 1, saying]
-        if candidate.rule in ("object", "passive"):
-            candidate.rule = "reported clause"
+        if candidate.rule != "quotation":
+            candidate.rule, candidate.tier = "reported clause", "speech"
+    found[:] = [c for c in found if id(c) not in only]
+
+
+def _quoted(tree: Tree, candidate: Candidate, saying: int) -> Range:
+    """Who is quoted: the object before "as saying", or the subject of "was quoted"."""
+    site = candidate.site
+    if site is None or not site.passive:
+        return tree.trim(site.end if site is not None else saying, saying - 1)
+    subject = tree.child(site.first, "nsubj:pass", "nsubj")
+    phrase = noun_phrase(tree, subject, site.begin) if 0 <= subject < site.begin else None
+    return phrase or candidate.content[0]
 
 
 def _as_saying(tree: Tree, site: CueSite) -> int:
@@ -78,7 +93,7 @@ def _said_before(tree: Tree, candidate: Candidate, source: Range) -> Range | Non
     """The quotation or clause that ends with a comma before who is quoted, or before who quotes."""
     passive = candidate.site is not None and candidate.site.passive
     subject = source if passive else candidate.source
-    if subject is None or subject[0] < 2 or (passive and candidate.rule != "passive"):
+    if subject is None or subject[0] < 2:
         return None
     q = quotation_before(tree, subject[0])
     return tree.quoted_words(q) if q >= 0 else reported_before(tree, subject[0])

@@ -33,6 +33,8 @@ DEFAULTS = ("dispatch", "lead")
 WIDER = re.compile(r"\d{4}(?:-(?:W\d\d|\d\d|SP|SU|FA|WI))?(?:-WE)?")
 REPLY = re.compile(r"\b(?:repl|answer|retort|counter|respond|rejoin|add)")
 LINK = re.compile(r"^[^.;:]*\b(?:after|at|during|following|in|on)\b[^.;:]*$", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|when|because|as)\s(?:the\s)?$")
+IN = re.compile(r"(?:In\s|)")
 SAME = re.compile(r"\b(?:the|that) same\b", re.IGNORECASE)
 
 # How much each way of knowing the day is worth when two reports of one act disagree.
@@ -118,6 +120,8 @@ def _day(draft: Draft, report: Report, before: list[Report], narration: Narratio
     beside = _beside(report, before)
     if beside is not None and running is None:
         return beside.day, "sentence beside", beside.time
+    if _is_beside_wide(draft, report):
+        return None, WIDE, None
     held = _day_of_event(draft, report, narration.dated)
     if held is not None:
         return held, "day of the event", None
@@ -207,6 +211,22 @@ def _same_speaker(report: Report, before: list[Report]) -> Report | None:
             told = earlier.day is not None and earlier.day_how not in DEFAULTS
             return earlier if told else None
     return None
+
+
+def _is_beside_wide(draft: Draft, report: Report) -> bool:
+    """ "In June she left the council after the mayor said ...": no day of the news."""
+    sentences, source = report.item.annotation.sentences, report.attribution.source
+    if not sentences or not source:
+        return False
+    start, text = sentences[report.sentence].start, report.item.text
+    if AFTER.search(text, start, source[0].start) is None:
+        return False
+    times = zip(report.item.annotation.times, draft.times.get(report.document, ()), strict=False)
+    return any(
+        time.start == opening.end() and WIDER.fullmatch(resolved.value) is not None
+        for time, resolved in times
+        if (opening := IN.match(text, start)) is not None
+    )
 
 
 def _is_background(report: Report, before: list[Report], narration: Narration, day: str) -> bool:

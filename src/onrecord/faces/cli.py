@@ -306,7 +306,8 @@ def reuse(
     """Find what each document copies from earlier ones: JSON lines in, JSON lines out.
 
     In: {"id", "date", "text"}. Out: {"id", "passages"}, in the order of (date, id); each passage
-    has start, end, source, source_start, source_end, offsets being code points. Nothing is stored.
+    has start, end, source, source_start, source_end, offsets being code points. "claimed" are the
+    sources that a document names itself. Nothing is stored.
 
     With --follow lines come out as they go in, from memory that the window bounds; when an article
     came late, those it concerns are told again with "corrected_by".

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class _Centre:
         self.members: list[_Profile] = []
         self.terms: defaultdict[str, float] = defaultdict(float)
         self.runs: set[int] = set()
-        self.days: list[int] = []
+        self.days: list[int] = []  # each once, sorted
 
     def add(self, profile: _Profile) -> None:
         for term, weight in profile.terms.items():
@@ -77,7 +78,9 @@ class _Centre:
         self.runs |= profile.runs
         self.members.append(profile)
         if profile.day is not None:
-            self.days.append(profile.day)
+            at = bisect_left(self.days, profile.day)
+            if self.days[at : at + 1] != [profile.day]:
+                self.days.insert(at, profile.day)
 
     def closeness(self, profile: _Profile) -> float:
         """0 to 1.6: mean cosine to the members, and the text shared; fading with the days."""
@@ -92,7 +95,8 @@ class _Centre:
 def _fading(days: list[int], day: int | None) -> float:
     if day is None or not days:
         return 1.0
-    gap = min(abs(day - other) for other in days)
+    at = bisect_left(days, day)
+    gap = min(abs(day - other) for other in days[max(0, at - 1) : at + 1])
     return float(0.5 ** (max(0, gap - _FRESH) / _HALF_LIFE))
 
 

@@ -29,10 +29,12 @@ def reuse_lines(
 ) -> Iterator[bytes]:
     """JSON lines {"id", "date", "text"} to {"id", "passages"}, in the order of (date, id).
 
+    Where an article names its sources itself they are told too, as "claimed".
+
     threads: as many as there are cores where it is None; the answer does not depend on it. exact:
     only sentences that are word for word the same.
     """
-    from onrecord.linking.reuse import Article, ExactIndex, Index
+    from onrecord.linking.reuse import Answer, Article, ExactIndex, Index, claimed_sources
     from onrecord.scale.reuse import reuse_all
 
     documents = feed(stream, skip)
@@ -44,7 +46,8 @@ def reuse_lines(
         else reuse_all(Index(), articles, threads)
     )
     for article, passages in found:
-        yield msgspec.json.encode({"id": article.id, "passages": passages})
+        claimed = claimed_sources(article.text)
+        yield msgspec.json.encode(Answer(article.id, passages, claimed=claimed))
 
 
 def story_lines(stream: BinaryIO, skip: Skip, least: int = 1) -> Iterator[bytes]:

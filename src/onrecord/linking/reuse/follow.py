@@ -7,6 +7,7 @@ from itertools import islice
 
 import msgspec
 
+from onrecord.linking.reuse.claimed import Claimed, claimed_sources
 from onrecord.linking.reuse.index import Article, Index, Pack, ReusedPassage, days_before
 
 __all__ = ["Answer", "Follower"]
@@ -15,11 +16,16 @@ _PACK = 64  # articles taken in together
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The passages of an article. corrected_by: the late article for which they are told again."""
+    """The passages of an article.
+
+    corrected_by: the late article for which they are told again. claimed: the sources that it names
+    itself.
+    """
 
     id: str
     passages: tuple[ReusedPassage, ...]
     corrected_by: str | None = None
+    claimed: tuple[Claimed, ...] = ()
 
 
 class Follower:
@@ -62,13 +68,13 @@ class Follower:
         The article is taken in when the first answer is asked for.
         """
         number, passages = self._take(self.dated(article))
-        yield Answer(article.id, passages)
+        yield Answer(article.id, passages, claimed=claimed_sources(article.text))
         for other in self._index.later(number):
             held, known = self._recent[other]
             again = self._index.find_again(other, held.text)
             if again != known:
                 self._recent[other] = held, again
-                yield Answer(held.id, again, article.id)
+                yield Answer(held.id, again, article.id, claimed_sources(held.text))
         self._forget()
 
     def dated(self, article: Article) -> Article:

@@ -442,3 +442,52 @@ def test_the_day_that_counts(text: str, words: str) -> None:
 def test_who_else_the_clause_names(text: str, who: str) -> None:
     people = " ".join(p.cut(text) for p in only(text).participants)
     assert who in people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JPMorgan agreed to buy the bank in a Sunday night announcement.",
+        "At its meetings since December, the cartel has left output unchanged.",
+    ],
+)
+def test_what_tells_of_no_single_event(text: str) -> None:
+    assert [t for t in told(text) if t[2] is not None] == []
+
+
+def test_a_limit_is_no_one_who_takes_part() -> None:
+    event = only("The firm hopes to complete the auction by the end of September.")
+    assert event.end <= len("The firm hopes to complete the auction")
+
+
+def test_the_day_before_a_participle_that_says_is_the_votes() -> None:
+    assert only("The House will vote on Thursday on a bill aiming to fix it.").time is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Canpot, which sells potash for Norlux Inc and Agran Inc, signed a deal.", "Agran Inc"),
+        ("The council of Vall, a town in France, voted to close the pool.", "France"),
+        ("According to the press service, Ana Holt may visit Lima in May.", "the press service"),
+    ],
+)
+def test_what_hangs_on_a_preposition_does_nothing(text: str, who: str) -> None:
+    assert who not in {p.cut(text) for e in annotate(text).events for p in e.participants}
+
+
+def test_what_a_clause_says_of_the_next_one() -> None:
+    event = only("“We could decide to move our rates in our next meeting,” he said on Thursday.")
+    assert (event.status, event.time) == ("scheduled", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Norlux is ready to resume talks with its union.", "talks", "possible"),
+        ("Norlux is holding its annual meeting on Thursday.", "meeting", "scheduled"),
+        ("The board is expected to decide on the bid as soon as Friday.", "vote", "scheduled"),
+    ],
+)
+def test_plans_of_one_kind_and_another(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in {(k, s) for _, k, s in told(text)}

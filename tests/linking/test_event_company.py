@@ -140,3 +140,28 @@ def test_a_journey_to_talks_is_the_visit_that_is_spoken_of_next() -> None:
     (visit,) = [e for e in found if e.type == "visit"]
     assert visit.participants == ("ana-holt",)
     assert visit.history[-1].date == "2031-05-08"
+
+
+def test_those_who_tell_the_summit_are_at_one_summit() -> None:
+    (summit,) = events(
+        "The summit in Lima opened on Monday.\n\n“Handsets are many,” Ana Holt told the "
+        "summit.\n\n“We see opportunity there,” Jon Brask told the summit."
+    )
+    assert {"ana-holt", "jon-brask"} <= set(summit.participants)
+
+
+def test_a_previous_meeting_is_not_ahead() -> None:
+    assert events("It dropped the phrase from the previous meeting on May 9, analysts said.") == []
+
+
+def test_days_written_as_one_are_all_of_them() -> None:
+    (meeting,) = events("Ana Holt will attend the Lima summit on May 9-11, her office said.")
+    assert meeting.history[-1].date == "2031-05-09/2031-05-11"
+
+
+def test_who_only_speaks_at_it_does_not_name_it() -> None:
+    (summit,) = events(
+        "The mobile summit opened on Monday.\n\n“We see it,” Ana Holt told the summit.\n\n“So do "
+        "we,” Jon Brask told the summit."
+    )
+    assert "Holt" not in summit.name

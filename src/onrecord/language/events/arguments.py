@@ -157,7 +157,7 @@ def _of_a_month(time: TimeExpression) -> bool:
     if formula.kind in _UNDATED:
         return False
     if formula.kind in ("partial", "absolute"):
-        return len(formula.value) >= len("XXXX-06")
+        return len(formula.value) >= len("XXXX-06") and "Q" not in formula.value
     return formula.kind == "weekday" or (formula.grain or formula.unit) in ("D", "W", "h", "m", "")
 
 

@@ -211,6 +211,11 @@ def _rules(deed: Deed) -> bool:
 def _decides(deed: Deed) -> bool:
     ahead = bool(deed.group.modal or deed.group.be_to or deed.group.infinitive)
     near = deed.after(7)
+    parsed, scene = deed.scene.parsed, deed.scene
+    last = min(deed.bounds[1], deed.group.main + 12) - 1
+    days = scene.times_in(parsed.ends[deed.group.main], parsed.ends[last])
+    if ahead and near[:1] == ["on"] and any(scene.times[i].type == "DATE" for i in days):
+        return True  # "is expected to decide on the protest as soon as Wednesday"
     return ahead and ("whether" in near or near[:1] == ["by"] or _dated_at_once(deed))
 
 

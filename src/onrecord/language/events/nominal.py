@@ -237,6 +237,8 @@ def _mention(scene: Scene, token: int, kind: str) -> EventMention | None:
     if noun == "release" and verdict is not None and verdict.rule == "occasion":
         return None  # "said after her release"
     frame = verdict is not None and verdict.rule == "occasion"
+    if frame and "next" in {w.lower() for w in parsed.words[phrase.first : token]}:
+        verdict, frame = Verdict("scheduled", (), "next", 0.6), False  # "said at our next meeting"
     frame = frame or (at is not None and at.via != "main")
     main = at or (told[0] if told else None)
     group = main.group if main is not None and _shares_day(main) else None
@@ -412,7 +414,8 @@ def _particular(scene: Scene, phrase: Phrase, token: int, verdict: Verdict | Non
     if plural and many and lower not in words.PLURALS:
         return False
     if plural and lower not in words.PLURALS:
-        return not bare and verdict is not None
+        habit = verdict is not None and verdict.rule == "occasion"  # "at its meetings since May"
+        return not bare and verdict is not None and not habit
     if bare and not plural and not possessed and not proper and lower != "talks":
         if verdict is None or verdict.rule in ("held", "occasion"):
             return False

@@ -73,6 +73,10 @@ _NOT_EVENTS: Final = frozenset(
         "activity",
         "production",
         "thing",
+        "rebound",
+        "comeback",
+        "turnaround",
+        "bounce",
         "licence",
         "license",
     )

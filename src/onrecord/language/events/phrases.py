@@ -195,8 +195,11 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
     while token + 1 < limit:
         word = parsed.words[token].lower()
         if word in _COMPLEMENTS and not (
-            parsed.tags[token + 1] in ("CD", "JJR", "RBR")
-            and (word == "by" or _is_day(scene, token + 1))
+            (
+                parsed.tags[token + 1] in ("CD", "JJR", "RBR")
+                and (word == "by" or _is_day(scene, token + 1))
+            )
+            or (word == "by" and scene.time_at(parsed.starts[token + 1]) is not None)
         ):
             stop, spans = _coordination(scene, token + 1, limit, pair=word == "between")
             if stop == token + 1:
@@ -207,7 +210,10 @@ def _complements(scene: Scene, phrase: Phrase, end: int) -> None:
             stop, _ = _coordination(scene, token + 1, limit)
             if stop == token + 1:
                 return
-            phrase.topics.append(Span(parsed.starts[token + 1], parsed.ends[stop - 1]))
+            while stop > token + 2 and parsed.tags[stop - 1] == "VBG":
+                stop -= 1  # "on the matter starting in July"
+            if stop > token + 2 or parsed.tags[token + 1] != "PRP":  # "a strike on it"
+                phrase.topics.append(Span(parsed.starts[token + 1], parsed.ends[stop - 1]))
             phrase.end = token = stop
         elif (later := _after_day(scene, token, limit)) is not None:
             token = later

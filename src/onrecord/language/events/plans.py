@@ -13,6 +13,7 @@ def possible(s: Setting) -> EventStatus | None:
     """ "May be held", "is possible", "could hold a vote", "has asked for a recount"."""
     group, parsed = s.predication.group, s.scene.parsed
     lemma, role = parsed.lemmas[group.main], s.predication.role
+    fresh = parsed.words[s.phrase.first].lower() in ("a", "an")
     if group.negated:
         return None
     if role == "subject" and lemma in ("possible", "likely", "conceivable", "unlikely"):
@@ -30,7 +31,7 @@ def possible(s: Setting) -> EventStatus | None:
         return "possible" if lemma != "demand" else None
     if role == "oblique" and s.predication.prep == "for" and lemma in ("ask", "appeal", "call"):
         return "possible"
-    if s.chain in words.READY and s.scene.parsed.words[s.phrase.first].lower() in ("a", "an"):
+    if s.chain in words.READY and (s.phrase.participants or fresh):
         return "possible" if role == "object" else None
     if role == "subject" and lemma in words.CHANCE - {"call", "want", "need"} and group.passive:
         return "possible"
@@ -133,6 +134,7 @@ def scheduled(s: Setting) -> EventStatus | None:
             told_then = lemma == "announce" and _month_follows(s)
             return "scheduled" if day_follows(s) and not (named or told_then) else None
         present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
+        present = present or (group.progressive and not (group.past or group.perfect))
         if present and lemma in ("attend", "hold", "host", "chair", "open") and day_follows(s):
             return "scheduled"
         return None
@@ -145,7 +147,10 @@ def scheduled(s: Setting) -> EventStatus | None:
         start, end = parsed.ends[group.main], parsed.starts[s.phrase.first]
         if lemma in words.GOING and end > start and s.scene.times_in(start, end):
             return "scheduled"
+    spoken = s.type == "other" and group.infinitive  # "agreed to buy it in an announcement"
     if role == "oblique" and s.predication.prep in ("in", "at", "for", "to", "during"):
+        if spoken and s.predication.prep == "in":
+            return None
         going = s.predication.prep not in ("for", "to") or lemma in words.GOING
         if future and going and lemma not in ("say", "tell"):
             return "scheduled"

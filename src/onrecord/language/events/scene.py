@@ -75,10 +75,12 @@ class Scene:
         return not acts and (bool(attribution.source) or attribution.tier == "speech")
 
     def _bare(self, attribution: Attribution) -> bool:
-        """Whether the cue is an infinitive ("the right to refuse"): the day before is not its."""
+        """Whether the cue is no finite verb ("a bill aiming to"): the day before is not its."""
         at = bisect_left(self.parsed.starts, attribution.cue[0].start) if attribution.cue else 0
         tags = self.parsed.tags
-        return 0 < at < len(tags) and tags[at] == "VB" and tags[at - 1] == "TO"
+        if not 0 < at < len(tags):
+            return False
+        return (tags[at] == "VB" and tags[at - 1] == "TO") or tags[at] == "VBG"
 
     def _relative(self, attribution: Attribution, time: TimeExpression) -> bool:
         """Whether a day stands before "who said": it dates what the main clause tells."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from onrecord.language.events.clauses import Group, first_of_two, group_before
@@ -11,6 +12,7 @@ from onrecord.model import Mention, Span
 
 __all__ = ["members_of", "object_spans", "subject_spans"]
 
+_HANGING: Final = frozenset(("in", "for", "to", "with", "from", "by", "at", "on", "near", "under"))
 _NAMED: Final = frozenset(("NNP", "NNPS"))
 _CHAINS: Final = frozenset(("VB", "VBD", "VBN", "VBP", "VBZ", "JJ"))
 _MEMBERS: Final = frozenset(
@@ -27,7 +29,7 @@ def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
     group = _finite(scene, group, bounds)
     low = parsed.starts[backward(parsed, group.start, bounds[0])]
     found: list[Span] = []
-    reach = parsed.starts[group.start]
+    verb = reach = parsed.starts[group.start]
     near = [m for m in scene.mentions_in(low, reach) if m.entity != "place"]
     for mention in reversed(near):
         between = scene.text[mention.end : reach].strip(" ,\n\t")
@@ -39,10 +41,15 @@ def subject_spans(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
             continue
         if found and mention.kind != "pronoun" and _comma_only(scene, mention.end, reach):
             break  # "left the House, we said"
-        if _owns(scene, mention, reach):
+        comma = bool(found) and scene.text[mention.end : reach].strip() == ","
+        aside = comma and _of_preposition(scene, Span(mention.start, mention.end))
+        if aside or _owns(scene, mention, reach):
             break
         found.append(Span(mention.start, mention.end))
         reach = mention.start
+    apart = bool(found) and re.search(r"[,–—-]", scene.text[max(found).end : verb]) is not None
+    if apart and _of_preposition(scene, min(found)):
+        found = []
     if not found:
         found = _tree_subject(scene, group, bounds)
     return sorted(found)
@@ -92,6 +99,15 @@ def _tree_subject(scene: Scene, group: Group, bounds: tuple[int, int]) -> list[S
             break
         main = up
     return []
+
+
+def _of_preposition(scene: Scene, span: Span) -> bool:
+    """Whether what stands before the verb hangs on a preposition: "sells for A and B, signed"."""
+    parsed = scene.parsed
+    first = scene.tokens(span.start, span.end)
+    if not first or first[0] == 0 or parsed.tags[first[0] - 1] not in ("IN", "TO"):
+        return False
+    return parsed.words[first[0] - 1].lower() in _HANGING
 
 
 def _comma_only(scene: Scene, start: int, end: int) -> bool:

@@ -66,6 +66,7 @@ def complete_casts(draft: Draft, clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         found = set(_beside(cluster, casts, persons))
         found |= {actor for actor, seats in presiding if _sits(cluster, seats)}
+        cluster.speakers |= found - cluster.actors
         cluster.actors |= found
         cluster.persons |= found & persons
 
@@ -84,8 +85,9 @@ def _beside(cluster: Cluster, casts: dict[str, Cast], persons: frozenset[str]) -
 
 def _speakers(item: Item) -> Iterator[Span]:
     mention, text = item.mention, item.document.text
-    at = mention.type in _SPOKEN and _AT.search(text, max(0, mention.start - 12), mention.start)
-    if not at:
+    at = _AT.search(text, max(0, mention.start - 12), mention.start)
+    told = at is not None and at[0].lower().startswith(("told", "addressed"))
+    if at is None or not (told or mention.type in _SPOKEN):
         return
     place = Span(mention.start, mention.end)
     for attribution in item.document.annotation.attributions:

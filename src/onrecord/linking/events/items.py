@@ -99,6 +99,8 @@ _DUE = re.compile(
     r"\s+(?:for|on)\s+\Z",
     re.I,
 )
+_DAYS = re.compile(r"[-–](\d{1,2})(?![\d/-]|[.,]\d)")  # "April 29-30"
+_BYGONE = frozenset(("previous", "prior", "last", "earlier"))
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LENGTH = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[-\s](hour|day|week)\b", re.I)
 _DATED = 0.6  # score of a status that only the event's own day tells
@@ -162,6 +164,12 @@ class Item:
             return False
         time = self.document.annotation.times[self.mention.time]
         return self.mention.start <= time.start < self.mention.trigger.start
+
+    @property
+    def told_to(self) -> bool:
+        """Whether someone "told the summit": who speaks there does not tell it from another."""
+        words = self.mention.status_words
+        return any(span.cut(self.document.text).lower() == "told" for span in words)
 
     @property
     def definite(self) -> bool:
@@ -270,6 +278,9 @@ def _by_its_day(draft: Draft, document: AnnotatedDocument, mention: EventMention
     if span is None or today is None or span[0] <= today <= span[1]:
         return mention
     status: EventStatus = "scheduled" if span[0] > today else "held"
+    words = set(_WORD.findall(document.text[mention.start : mention.trigger.start].lower()))
+    if status == "scheduled" and words & _BYGONE:
+        return mention  # "the previous meeting on May 6": of another year
     return msgspec.structs.replace(mention, status=status, score=_DATED)
 
 
@@ -331,6 +342,11 @@ def _through(
 ) -> str | None:
     """ "From May 3 to May 9", "began on May 3 and will end on May 9" are all those days."""
     times = draft.times[document.id]
+    days = _DAYS.match(document.text, times[index].end)
+    start = parse_day(found)
+    if days is not None and start is not None and start.day < int(days[1]) <= 31:
+        whole = f"{found[:8]}{int(days[1]):02d}" if found is not None else ""
+        return f"{found}/{whole}" if parse_day(whole) is not None else found
     if index + 1 >= len(times) or found is None:
         return found
     one, other, text = times[index], times[index + 1], document.text

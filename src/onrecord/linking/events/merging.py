@@ -83,11 +83,16 @@ class Cluster:
     distinct: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     date: str | None = None
+    speakers: frozenset[str] = frozenset()  # who is only known to have spoken there
 
     def add(self, item: Item) -> None:
         narrower = self.kinds & item.kinds
         owners = narrower and narrower <= _OWNERS and "ballot" in self.kinds | item.kinds
         self.kinds = _OWNERS if owners else narrower or self.kinds or item.kinds
+        if item.told_to:
+            self.speakers |= item.actors - self.actors
+        else:
+            self.speakers -= item.actors
         self.actors |= item.actors
         self.countries |= item.countries
         self.persons |= item.persons
@@ -199,7 +204,8 @@ def other_one(item: Item, cluster: Cluster) -> bool:
 
 def different_people(item: Item, cluster: Cluster) -> bool:
     """Both name persons who take part, or two or more actors, and no one is in both."""
-    if _same_day_and_place(item, cluster):
+    spoken = item.definite and (item.told_to or cluster.last.told_to)
+    if spoken or _same_day_and_place(item, cluster):
         return False
     if item.persons and cluster.persons and not item.actors & cluster.actors:
         return True
@@ -311,6 +317,8 @@ def shared_people(item: Item, cluster: Cluster) -> float:
     if not common:
         if item.kinds & _VOTES and item.verbal:
             return 0.0  # "the party will vote against the motion" of another
+        if item.told_to and item.definite:
+            return 0.0
         unlike = item.actors == item.countries or cluster.actors == cluster.countries
         return 0.0 if unlike else -1.0
     whole = common in (item.actors, cluster.actors)

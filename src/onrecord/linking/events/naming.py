@@ -158,7 +158,7 @@ def _people(cluster: Cluster, kind: str, actors: Mapping[str, Actor]) -> list[st
 
     Two only of what two do with each other; else the one whose event it is.
     """
-    known = [actors[a] for a in cluster.actors if a in actors]
+    known = [actors[a] for a in cluster.actors - cluster.speakers if a in actors]
     known.sort(key=lambda a: (-len(a.mentions), a.id))
     persons = [a for a in known if a.kind == "person"]
     if (

@@ -223,6 +223,10 @@ def test_a_saying_that_another_repeats_is_kept(text: str) -> None:
             "The weekly said, in a story to be published on Monday, that Arda was old.",
             None,
         ),
+        (
+            "On Monday the share sank after Lund cut the rating and warned it could fall again.",
+            None,
+        ),
         ("The share fell on Tuesday, when Arda reported that it had lost a mine.", "Tuesday"),
         ("Early last month Arda announced the third delay of the ferry.", "Early last month"),
     ],

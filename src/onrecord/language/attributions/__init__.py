@@ -1,9 +1,11 @@
 """Attributions: who says what, by which words (source, cue and content after PARC 3 and PolNeAR).
 
     spot        finds the cues            source, content   read what stands around one
+    closings    what closes an object and tells when and where it was said
     rules       the ordered list that makes a candidate of a cue
     scorer      the learned weights: which words are cues, what is source and content of each
     decide      rules propose, weights find more, and what is kept
+    joints      where two verbs tell of sayings: of one speaker, or of one whom another quotes
     discourse   what goes past one cue: continued quotations, shared cues, free indirect speech
     finish      candidates become attributions, with form, nesting, time and occasion
 

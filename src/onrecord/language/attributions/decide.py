@@ -27,6 +27,7 @@ QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all 
 RANK: Final = 0.1
 LONGEST: Final = 8  # words of a phrase up to its relative clause
 AS_SAYING: Final = ["as", "saying"]
+SHORT: Final = 5  # words of a content that is only what its source begins with
 SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
 
 
@@ -94,8 +95,11 @@ def _is_nobodys(candidate: Candidate) -> bool:
     site = candidate.site
     if candidate.rule == LEARNED and site is not None and site.kind == "according":
         return True
-    if candidate.source is not None and candidate.source in candidate.content:
-        return True
+    if candidate.source is not None:
+        begin, stop = candidate.source
+        first, end = candidate.content[0]
+        if begin <= first and end <= stop and end - first < SHORT:
+            return True
     agentless = candidate.rule == "passive" or (
         candidate.rule == LEARNED and candidate.tier == "stance"
     )

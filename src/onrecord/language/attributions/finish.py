@@ -319,7 +319,8 @@ def _in_main_clause(tree: Tree, candidate: Candidate, token: int) -> bool:
     mark, head = candidate.source[0] - 1, candidate.site.head
     if tree.lower[mark] == "when" and token in (mark - 1, mark - 2):
         return False  # "fell on Tuesday, when the firm reported": on that day
-    own = not tree.has_finite(candidate.source[1], candidate.site.begin)
+    second = tree.lower[candidate.site.begin - 1] == "and"
+    own = second or not tree.has_finite(candidate.source[1], candidate.site.begin)
     return own and token < mark < head and tree.lower[mark] in SUBORDINATE
 
 

@@ -59,6 +59,15 @@ DOUBTS = re.compile(
     r"\b(?:critic|concern|question|doubt|report|claim|accus|alleg|suggest|talk|threat|complain|call|"
     r"warning|rumou?r|attack|comment|speculat|fear|worr|idea|notion|charge)",
 )
+# What shows something by the words or figures in it.
+TEXTUAL = re.compile(
+    r"(?:data|figures?|statistics|numbers|polls?|surveys?|stud(?:y|ies)|reports?|research|records?|"
+    r"results?|documents?|papers?|filings?|minutes|transcripts?|letters?|e-?mails?|messages?|texts?|"
+    r"tests?|anal(?:ysis|yses)|index(?:es)?|maps?|footage|videos?|images?|photos?|estimates?|"
+    r"forecasts?|findings|evidence|tapes?|recordings?|logs?|calculations?|accounts?|books?|"
+    r"releases?|statements?|notices?|lists?|agendas?|posters?|charts?|graphs?|tables?|who|which|that)",
+    re.IGNORECASE,
+)
 ITSELF = re.compile(r"(?:them|him|her|it|our|your|my)sel(?:f|ves)\b")
 SIGNS = frozenset({"suggesting", "indicating", "showing", "reflecting", "signaling", "signalling"})
 TELEPHONED = re.compile(
@@ -298,9 +307,21 @@ def _sign(report: Report) -> bool:
     return inner and report.cue in SIGNS
 
 
+def _shown(report: Report) -> bool:
+    """ "Its success shows that there is room": a conclusion, from no text and nobody's words."""
+    source = PREPOSITION.split(_source(report), maxsplit=1)[0].split()
+    shows = report.cue in {"shows", "show", "showed"} and report.speaker is None
+    named = bool(source) and source[-1][:1].isupper()
+    follows = report.anchor < report.start  # "..., a notice showed": told as words are
+    textual = named or not source or TEXTUAL.fullmatch(source[-1]) is not None
+    return shows and follows and not textual
+
+
 def _sources(report: Report) -> bool:
     """ "Cited a source close to the bank": whom, and nothing that was said."""
     plain = report.attribution.form == "indirect" and report.cue in {"cited", "citing", "cites"}
+    if report.cue == "quoting" and report.attribution.form == "indirect":
+        return CLAUSE.search(_content(report)) is None and "saying" not in _content(report)
     return plain and SOURCES.match(_content(report)) is not None
 
 
@@ -340,6 +361,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("echo", _echoed),
     ("found", _found),
     ("sign", _sign),
+    ("shown", _shown),
     ("sources", _sources),
     ("silent", _silent),
 )

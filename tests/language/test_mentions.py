@@ -527,3 +527,19 @@ def test_the_halves_of_a_pair_are_known_from_the_halves_of_another() -> None:
         "The fate of Fannie Mae and Freddie Mac is open. The takeover of Fannie and Freddie ended."
     )
     assert {"Fannie Mae", "Freddie Mac", "Fannie", "Freddie"} <= named(text).keys()
+
+
+def test_a_name_in_two_humps_is_a_body_though_the_tagger_saw_a_person() -> None:
+    text = (
+        "Kelner and InBrev had a deal whereby Kelner distributed some of InBrev's pricier beers. "
+        "The first effect will come from InBrev's habit to sell on price."
+    )
+    found = [m.entity for m in read(text).mentions if m.name and m.name.cut(text) == "InBrev"]
+    assert found == ["organization"] * 3
+
+
+def test_the_officer_of_a_firm_is_no_part_of_its_name() -> None:
+    text = "Sales fell, Gap Chief Financial Officer Sabrina Simmons said in a statement."
+    assert "Gap Chief Financial" not in {
+        name for name, entity in named(text).items() if entity == "organization"
+    }

@@ -165,3 +165,13 @@ def test_a_region_is_no_council_called_after_it() -> None:
 def test_the_wall_street_bank_is_the_one_named() -> None:
     draft = linked("[*#{Merril Lind & Co}] lost. [*#The Wall Street investment bank] «said so».")
     assert [actor.id for actor in draft.actors] == ["merril-lind-co"]
+
+
+def test_a_group_is_neither_its_bank_nor_its_works() -> None:
+    draft = linked(
+        "[*#{Norlux Electronics Co Ltd}] fell. [*#{Norlux Securities Co Ltd}] fell. "
+        "[*#{Norlux Group}] rose. [*#{Norlux}] slept."
+    )
+    assert actor_of(draft, "Norlux Securities Co Ltd") == "norlux-securities-co-ltd"
+    assert actor_of(draft, "Norlux") == actor_of(draft, "Norlux Group") == "norlux-group"
+    assert actor_of(draft, "Norlux Electronics Co Ltd") == "norlux-electronics-co-ltd"

@@ -121,6 +121,8 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
             alone.add(text)
         if text in last:
             continue
+        if name.kind == "person" and CAMEL.fullmatch(text):
+            heard["organization"] = heard.get("organization", 0) + 4
         if _beside_body_words(draft, name):
             heard["organization"] = heard.get("organization", 0) + 4
         elif single and _before_title(draft, name):

@@ -57,7 +57,7 @@ BODY_ENDINGS: Final = frozenset(
     "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab holding "
     "holdings bancorp airways motors reserve center centre services service "
     "office house news press partners capital securities associates systems technologies pharma "
-    "pharmaceuticals energy solutions industries international fund trust financial management "
+    "pharmaceuticals energy solutions industries international fund trust management "
     "wireless communications telecommunications networks entertainment electronics ventures "
     "investments advisors advisers brands foods stores resorts hotels realty logistics "
     "semiconductor semiconductors therapeutics laboratories healthcare airlines commodities "

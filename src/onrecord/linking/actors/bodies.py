@@ -36,6 +36,8 @@ TRADES = frozenset(
 )
 # Generic words that tell one house of a group from another.
 BRANCHES = frozenset("institute network partners capital securities associates".split())
+# With one of these, "Norlux" is not the Norlux that makes steel.
+HOUSES = BRANCHES | {"group", "holdings"}
 PARTNERSHIPS = frozenset({"lp", "llp"})
 FORMS = frozenset("inc corp corporation co cos ltd plc llc nv sa ag gmbh".split())
 # Nouns that newswire uses for a body instead of the one in its name.
@@ -191,7 +193,8 @@ class _Known:
         member = self._find_longer(tokens, country, tokens)
         if member is None and short != tokens:
             member = self._find_longer(short, country, tokens)
-        if member is None and len(self._trading[short]) == 1 and tokens[0] not in COMMON:
+        plain = tokens[0] not in COMMON and HOUSES.isdisjoint(tokens[len(short) :])
+        if member is None and len(self._trading[short]) == 1 and plain:
             return self._trading[short][0]
         return member
 

@@ -168,6 +168,23 @@ def test_what_is_no_change_is_the_longest_that_both_have_in_order(words: int) ->
     assert len(own) == in_common(text[passage.start : passage.end].split(), there) < len(new)
 
 
+def test_a_copied_book_is_verbatim_from_end_to_end() -> None:
+    rng = random.Random(3)
+    text = " ".join(f"w{rng.randrange(5_000)}" for _ in range(12_000)) + "."
+    passages = found(text, text)
+    assert {p.kind for p in passages} == {"verbatim"}
+    assert sum(p.end - p.start for p in passages) > 0.999 * len(text)
+    assert all((p.start, p.end - p.start) == (p.source_start, p.source_end - p.source_start)
+               for p in passages[:-1])  # fmt: skip
+
+
+def test_what_differs_by_one_word_of_thousands_is_not_quite_alike() -> None:
+    rng = random.Random(3)
+    words = [f"w{rng.randrange(5_000)}" for _ in range(3_000)]
+    (passage,) = found(" ".join(words), " ".join([*words[:1_500], "ferry", *words[1_501:]]))
+    assert (passage.kind, passage.similarity) == ("edited", 0.999)
+
+
 def test_every_part_of_a_long_article_is_found_among_many_sources() -> None:
     rng = random.Random(8)
     parts = [" ".join(f"w{rng.randrange(5_000)}" for _ in range(50)) + "." for _ in range(76)]

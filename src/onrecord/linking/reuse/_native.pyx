@@ -72,7 +72,7 @@ cdef enum:
     PROMISING = 7           # of these, the seed among them, that a place must have
     TRIES = 3               # alignments for one cluster
     REACH = 80              # words between two seeds of one cluster
-    FARTHEST = 4000         # words that one alignment may run in one direction
+    FARTHEST = 4095         # words that one alignment may run in one direction: a window
     LEAST_WORDS = 10        # of a passage
     LEAST_SENTENCE = 6      # words, in the exact tier
     MOST_RUNS = 16383       # of a source, looked up to see how many the passage has

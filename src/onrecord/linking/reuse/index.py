@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Article", "Index", "Pack", "ReusedPassage", "days_before"]
 
 
+_LIKEST = 0.999  # similarity of what is not quite the same
+
+
 class Article(NamedTuple):
     """One article: its id, its date (ISO 8601, or "" where unknown) and its text."""
 
@@ -148,14 +151,15 @@ class Index:
     def _passages(self, text: str, found: Iterable[Found]) -> Iterable[ReusedPassage]:
         for start, end, article, source_start, source_end, similarity, recurs, changed in found:
             if not recurs and not boilerplate_rule(text, start, end):
+                verbatim = similarity == 1.0
                 yield ReusedPassage(
                     start,
                     end,
                     self._articles[article][1],
                     source_start,
                     source_end,
-                    "verbatim" if similarity == 1.0 else "edited",
-                    round(similarity, 3),
+                    "verbatim" if verbatim else "edited",
+                    1.0 if verbatim else min(round(similarity, 3), _LIKEST),
                     tuple(change(text, *span) for span in changed),
                 )
 

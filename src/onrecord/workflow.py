@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -271,6 +269,8 @@ def _replace(path: Path, data: bytes) -> None:
             return
     except FileNotFoundError:
         pass
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -382,4 +382,6 @@ def annotate_page(
 
 def example() -> AbstractContextManager[Path]:
     """The dispatches of the example story that ships with the package, as a file."""
+    from importlib import resources
+
     return resources.as_file(resources.files("onrecord") / "data" / "example" / "dispatches.jsonl")

@@ -144,6 +144,39 @@ def test_threads_agree() -> None:
     assert together == [alone] * 4
 
 
+MET_TWICE = (
+    "The envoy said the talks would go on. Rain fell.\n\n“We wait,” the envoy said.\n\n"
+    "Rain fell. The envoy said the talks would go on."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MET_TWICE,
+        "Rain fell.",  # one of its sentences alone
+        f"Kell mourns. {MET_TWICE} Kell mourns.",  # between others
+        "Rain fell. " * 600,  # more than a group of tokens
+        "the dam, the dike, " * 200 + "held. Rain fell. " + "the dam, the dike, " * 200 + "held.",
+        "xRain fell.",  # the same characters, cut in another way
+    ],
+)
+def test_a_sentence_met_before_is_analysed_the_same(text: str) -> None:
+    before = Parser()
+    for other in (MET_TWICE, text):
+        before.parse(other)
+    assert before.parse(text) == Parser().parse(text)
+
+
+def test_sentences_met_are_forgotten_in_time() -> None:
+    """More sentences than are kept: what was forgotten is analysed again, and the same."""
+    parser = Parser()
+    first = parser.parse(MET_TWICE)
+    for number in range(40):
+        parser.parse("\n\n".join(f"Ship {number} {k} left." for k in range(1000)))
+    assert parser.parse(MET_TWICE) == first
+
+
 def test_every_process_agrees() -> None:
     code = (
         "from onrecord.language.kernel import load_parser\n"

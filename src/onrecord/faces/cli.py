@@ -6,6 +6,7 @@ Everything heavy is imported inside the command that needs it: the bare command 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -389,6 +390,7 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     # What is made for a document goes with it; next to nothing is left for the collector to find.
     gc.set_threshold(COLLECT_EVERY)
+    atexit.register(gc.freeze)
     code = 0
     try:
         command.main(args=arguments, prog_name="onrecord", standalone_mode=False)

@@ -14,7 +14,6 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.model import Document
-from onrecord.reading.html import read_page
 from onrecord.reading.metadata import iso_date, make_document
 from onrecord.reading.streams import (
     LIMITS,
@@ -147,6 +146,9 @@ def _document(
         )
     if fields.html is None:
         raise InputError("neither text nor html", where, number)
+    # Most feeds hold text: what reads pages is loaded for those that hold pages.
+    from onrecord.reading.html import read_page
+
     page = read_page(fields.html, where, number, limits)
     return make_document(
         name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from onrecord.errors import InputError
@@ -70,6 +69,8 @@ def iso_date(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
+        from email.utils import parsedate_to_datetime
+
         try:
             return parsedate_to_datetime(value).isoformat()
         except (TypeError, IndexError) as error:

@@ -12,7 +12,6 @@ from onrecord.errors import InputError
 from onrecord.model import Document
 from onrecord.reading.decode import declared_encoding, decode
 from onrecord.reading.feeds import read_feed
-from onrecord.reading.html import read_page
 from onrecord.reading.metadata import file_name, make_document
 from onrecord.reading.sources import STDIN, Kind, Source, find_sources, reason
 from onrecord.reading.streams import LIMITS, Limits, Stream, open_stream, unpack, whole
@@ -137,6 +136,8 @@ def _read_whole(stream: Stream, is_page: bool, where: str, limits: Limits) -> Do
         text, encoding = decode(data, where)
         return make_document(name, text, where, encoding=encoding)
     html, encoding = decode(data, where, declared_encoding(data))
+    from onrecord.reading.html import read_page
+
     page = read_page(html, where, limits=limits)
     return make_document(
         name,

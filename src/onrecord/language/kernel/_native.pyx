@@ -10,6 +10,7 @@ from onrecord.language.kernel.lemma import lemma
 cdef enum:
     WORDS_MET = 1 << 14  # remembered with their lemmas
     SPARE_ROOMS = 4  # kept for the next text, with the words they know
+    SENTENCES_MET = 1 << 13  # remembered with their analysis, in each of two generations
 
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4Copy(object text) except NULL
@@ -20,6 +21,8 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
     int PyUnicode_4BYTE_KIND
     void PyMem_Free(void *memory) nogil
+    bytes PyBytes_FromStringAndSize(const char *data, Py_ssize_t size)
+    char *PyBytes_AS_STRING(object data)
 
 cdef extern from "analysis.h" nogil:
     ctypedef struct Lexeme:
@@ -69,7 +72,7 @@ cdef extern from "analysis.h" nogil:
     void split_text(const Tokens *t, uint8_t *last)
     void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r, uint8_t *tags,
                       int *heads, uint8_t *labels, uint8_t *names)
-    const int NAME_CLASSES, SLOT_BITS, MOST_CLASSES, MIDDLE, PAIRS
+    const int NAME_CLASSES, SLOT_BITS, MOST_CLASSES, MIDDLE, PAIRS, LONGEST, MET
 
 
 cdef class Native:
@@ -81,6 +84,7 @@ cdef class Native:
     cdef list tag_names, label_names, class_names
     cdef list met_words, met_lemmas  # by hash of word and tag; None where none was met
     cdef uint8_t met_tags[WORDS_MET]
+    cdef dict sentences, sentences_before  # by text: `packed` analyses, of late and of the time before
     cdef int dependency
 
     def __cinit__(self):
@@ -94,6 +98,7 @@ cdef class Native:
         self.tag_names = [intern_text(t) for t in meta["tags"]]
         self.met_words = [None] * WORDS_MET
         self.met_lemmas = [None] * WORDS_MET
+        self.sentences, self.sentences_before = {}, {}
         self.label_names = [intern_text(t) for t in meta["labels"]]
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
@@ -126,7 +131,7 @@ cdef class Native:
 
     cdef Room *take_room(self) noexcept:
         if not self.spare:
-            return <Room *>calloc(1, sizeof(Room))
+            return <Room *>table_memory(sizeof(Room))
         self.spare -= 1
         return self.rooms[self.spare]
 
@@ -150,13 +155,17 @@ cdef class Native:
         if ok:
             with nogil:
                 count = scan_tokens(s, n, out.starts, out.ends)
-                run(&self.weights, s, n, count, self.dependency, 0, &out)
-        self.give_room(out.room)
+                split(s, n, count, &out)
         try:
             if not ok:
                 raise MemoryError
+            self.recall(text, &out, count)
+            with nogil:
+                analyse_sentences(&self.weights, s, n, count, self.dependency, &out)
+            self.remember(text, &out, count)
             return self.listed(s, &out, count)
         finally:
+            self.give_room(out.room)
             PyMem_Free(s)
             drop_output(&out)
 
@@ -178,13 +187,52 @@ cdef class Native:
                 out.ends[i] = at
                 at += 1
             s = PyUnicode_AsUCS4Copy(text)
+            for i in range(count):
+                out.last[i] = 3 if i == count - 1 else 0
             with nogil:
-                run(&self.weights, s, n, count, self.dependency, 1, &out)
+                analyse_sentences(&self.weights, s, n, count, self.dependency, &out)
             return self.listed(s, &out, count)
         finally:
             PyMem_Free(s)
             self.give_room(out.room)
             drop_output(&out)
+
+    cdef int recall(self, str text, Output *o, int count) except -1:
+        """Fills in the sentences that were met before, and marks them: a sentence's analysis hangs on its tokens
+        alone."""
+        cdef int first = 0, end
+        for end in range(1, count + 1):
+            if not o.last[end - 1]:
+                continue
+            if end - first <= LONGEST:
+                key = text[o.starts[first]:o.ends[end - 1]]
+                found = self.sentences.get(key)
+                if found is None:
+                    found = self.sentences_before.get(key)
+                    if found is not None:
+                        self.keep(key, found)
+                if found is not None and unpack(found, o, first, end):
+                    o.last[end - 1] |= MET
+            first = end
+        return 0
+
+    cdef int remember(self, str text, Output *o, int count) except -1:
+        cdef int first = 0, end
+        for end in range(1, count + 1):
+            if not o.last[end - 1]:
+                continue
+            if o.last[end - 1] & MET:
+                o.last[end - 1] ^= MET
+            elif end - first <= LONGEST and o.ends[end - 1] - o.starts[first] < 1 << 16:
+                self.keep(text[o.starts[first]:o.ends[end - 1]], packed(o, first, end))
+            first = end
+        return 0
+
+    cdef int keep(self, str key, bytes analysis) except -1:
+        if len(self.sentences) >= SENTENCES_MET:
+            self.sentences_before, self.sentences = self.sentences, {}
+        self.sentences[key] = analysis
+        return 0
 
     cdef tuple listed(self, const Py_UCS4 *s, Output *o, int count):
         cdef int i, k, size, tag
@@ -266,16 +314,51 @@ cdef void drop_output(Output *o) noexcept:
     free(o.names)
 
 
-cdef void run(const Weights *w, const Py_UCS4 *s, int n, int count, int dependency, int whole, Output *o) noexcept nogil:
+cdef void split(const Py_UCS4 *s, int n, int count, Output *o) noexcept nogil:
     cdef Tokens t
-    cdef int k
     t.s, t.n, t.count, t.starts, t.ends = s, n, count, o.starts, o.ends
-    if whole:
-        for k in range(count):
-            o.last[k] = 3 if k == count - 1 else 0
-    else:
-        split_text(&t, o.last)
+    split_text(&t, o.last)
+
+
+cdef void analyse_sentences(const Weights *w, const Py_UCS4 *s, int n, int count, int dependency, Output *o) noexcept nogil:
+    cdef Tokens t
+    t.s, t.n, t.count, t.starts, t.ends = s, n, count, o.starts, o.ends
     analyse_text(w, &t, o.last, dependency, o.room, o.tags, o.heads, o.labels, o.names)
+
+
+cdef bytes packed(const Output *o, int first, int end):
+    """The analysis of the tokens [first, end): where they stand (two uint16 each), tags, heads, labels, names. Places
+    and heads count from the first."""
+    cdef int n = end - first, i
+    cdef bytes out = PyBytes_FromStringAndSize(NULL, 8 * n)
+    cdef uint16_t *places = <uint16_t *>PyBytes_AS_STRING(out)
+    cdef uint8_t *marks = <uint8_t *>(places + 2 * n)
+    for i in range(n):
+        places[2 * i] = <uint16_t>(o.starts[first + i] - o.starts[first])
+        places[2 * i + 1] = <uint16_t>(o.ends[first + i] - o.starts[first])
+        marks[n + i] = <uint8_t>(o.heads[first + i] - first)
+    memcpy(marks, o.tags + first, n)
+    memcpy(marks + 2 * n, o.labels + first, n)
+    memcpy(marks + 3 * n, o.names + first, n)
+    return out
+
+
+cdef bint unpack(bytes analysis, Output *o, int first, int end):
+    """Takes over what `packed` made of the same tokens; False where they were cut in another way."""
+    cdef int n = end - first, i
+    cdef const uint16_t *places = <const uint16_t *>PyBytes_AS_STRING(analysis)
+    cdef const uint8_t *marks = <const uint8_t *>(places + 2 * n)
+    if len(analysis) != 8 * n:
+        return False
+    for i in range(n):
+        if places[2 * i] != o.starts[first + i] - o.starts[first] or places[2 * i + 1] != o.ends[first + i] - o.starts[first]:
+            return False
+    memcpy(o.tags + first, marks, n)
+    memcpy(o.labels + first, marks + 2 * n, n)
+    memcpy(o.names + first, marks + 3 * n, n)
+    for i in range(n):
+        o.heads[first + i] = first + marks[n + i]
+    return True
 
 
 cdef str intern_text(text):

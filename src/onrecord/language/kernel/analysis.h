@@ -6,6 +6,7 @@
 #include "sentence.h"
 
 #define GROUP 512
+#define MET 4 /* in `last`: the sentence that ends here is known already, and left as it is */
 
 typedef struct { /* room for a group of pieces of sentences, and for one piece */
     Known known;
@@ -55,28 +56,36 @@ static int piece_end(const Py_UCS4 *s, const int *starts, int from, int end) {
    other, so that each model's tables stay in the caches. */
 static void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r,
                          uint8_t *tags, int *heads, uint8_t *labels, uint8_t *names) {
-    int cuts[GROUP + 1], end = 0, first_root = -1;
-    for (int from = 0, at = 0; from < t->count; from = at) {
-        int pieces = 0;
-        for (cuts[0] = from; at < t->count && at - from < GROUP; cuts[++pieces] = at) {
-            if (at == end)
+    int at = 0, end = 0, first_root = -1;
+    for (;;) {
+        int pieces = 0, from = at;
+        while (at < t->count && (!pieces || at - from < GROUP)) {
+            if (at == end) {
                 while (!last[end++]) {}
-            at = piece_end(t->s, t->starts, at, end);
+                if (last[end - 1] & MET) {
+                    at = end;
+                    continue;
+                }
+            }
+            if (!pieces) from = at;
+            const int a = at;
+            at = piece_end(t->s, t->starts, a, end);
+            r->pieces[pieces++] = (Piece){r->lexemes + a - from, r->words + a - from, a - from, at - a};
         }
+        if (!pieces) return;
         if (!++r->known.group) memset(&r->known, 0, sizeof r->known), r->known.group = 1;
         const int nowhere = known_word(&r->known, &NO_LEXEME, &w->tagger, &w->names);
         for (int p = 0; p < pieces; p++) {
-            const int a = cuts[p], n = cuts[p + 1] - a;
+            const int a = from + r->pieces[p].at, n = r->pieces[p].count;
             Lexeme *x = r->lexemes + a - from;
-            int *words = r->words + a - from;
-            r->pieces[p] = (Piece){x, words, n};
             sentence_lexemes(t->s, t->starts + a, t->ends + a, n, &w->words, x);
-            for (int i = 0; i < n; i++) words[i] = known_word(&r->known, &x[i], &w->tagger, &w->names);
+            for (int i = 0; i < n; i++) r->words[a - from + i] = known_word(&r->known, &x[i], &w->tagger, &w->names);
         }
-        for (int p = 0; p < pieces; p++) tag_piece(&w->tagger, &r->known, &r->pieces[p], nowhere, tags + cuts[p]);
+        for (int p = 0; p < pieces; p++)
+            tag_piece(&w->tagger, &r->known, &r->pieces[p], nowhere, tags + from + r->pieces[p].at);
         parse_pieces(&w->moves, &w->labels, &r->known, r->pieces, pieces, tags + from, r->lanes, heads + from, labels + from);
         for (int p = 0; p < pieces; p++) {
-            const int a = cuts[p], n = cuts[p + 1] - a;
+            const int a = from + r->pieces[p].at, n = r->pieces[p].count;
             int root = a;
             for (int i = a; i < a + n; i++) {
                 if (heads[i] == n) root = i;
@@ -85,9 +94,10 @@ static void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last,
             if (!a || last[a - 1]) first_root = root;
             else heads[root] = first_root, labels[root] = (uint8_t)dependency;
         }
-        for (int p = 0; p < pieces; p++)
-            name_piece(&w->names, w->joins, &r->known, &r->pieces[p], nowhere, tags + cuts[p], r->best, r->back,
-                       names + cuts[p]);
+        for (int p = 0; p < pieces; p++) {
+            const int a = from + r->pieces[p].at;
+            name_piece(&w->names, w->joins, &r->known, &r->pieces[p], nowhere, tags + a, r->best, r->back, names + a);
+        }
     }
 }
 #endif

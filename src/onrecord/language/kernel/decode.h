@@ -15,7 +15,7 @@ typedef struct {
 typedef struct { /* tokens of one piece of a sentence */
     const Lexeme *lexemes;
     const int *words; /* numbers in `known` */
-    int count;
+    int at, count; /* at: its first token, counted from the group's */
 } Piece;
 
 INLINE void ask_bytes(const void *from, size_t size) {
@@ -157,15 +157,14 @@ INLINE int choose_label(const Wide *m, const Lane *l) {
     return best_sum(sums, 1, m->classes);
 }
 
-/* tags, heads, labels: over the tokens of all pieces, one after the other; heads count from the piece's first token,
-   its length stands for the root. */
+/* tags, heads, labels: over the tokens of the group; heads count from the piece's first token, its length stands for
+   the root. */
 FOR_EACH_MACHINE
 static void parse_pieces(const Narrow *moves, const Wide *labels, Known *known, const Piece *pieces, int count, const uint8_t *tags,
                          Lane *lanes, int *heads, uint8_t *out) {
-    const Lexeme *first = pieces[0].lexemes;
     int running = 0, next = 0;
     for (; running < LANES && next < count; next++)
-        start_lane(moves, known, &lanes[running++], &pieces[next], tags + (pieces[next].lexemes - first), next);
+        start_lane(moves, known, &lanes[running++], &pieces[next], tags + pieces[next].at, next);
     while (running) {
         for (int k = 0; k < running; k++) choose_move(moves, &lanes[k]);
         for (int k = 0; k < running; k++) ask_label(labels, &lanes[k]);
@@ -179,7 +178,7 @@ static void parse_pieces(const Narrow *moves, const Wide *labels, Known *known, 
                 ask_move(moves, l);
                 continue;
             }
-            const ptrdiff_t at = pieces[l->piece].lexemes - first;
+            const int at = pieces[l->piece].at;
             memcpy(heads + at, s->heads, sizeof(int) * (size_t)s->n);
             memcpy(out + at, s->labels, (size_t)s->n);
             l->piece = -1;
@@ -187,7 +186,7 @@ static void parse_pieces(const Narrow *moves, const Wide *labels, Known *known, 
         for (int k = 0; k < running; k++) {
             if (lanes[k].piece >= 0) continue;
             if (next < count) {
-                start_lane(moves, known, &lanes[k], &pieces[next], tags + (pieces[next].lexemes - first), next);
+                start_lane(moves, known, &lanes[k], &pieces[next], tags + pieces[next].at, next);
                 next++;
             } else lanes[k--] = lanes[--running];
         }

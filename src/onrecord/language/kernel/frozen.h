@@ -17,7 +17,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-/* Zeroed memory for the table that is read most, and at random: in large pages where the system has them. */
+/* Zeroed memory for what is read at random: in large pages where the system has them. */
 static void *table_memory(size_t bytes) {
 #ifdef MADV_HUGEPAGE
     void *memory = NULL;

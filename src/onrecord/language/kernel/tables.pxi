@@ -35,7 +35,7 @@ cdef Block *load_blocks(const uint8_t[::1] data, uint32_t *count) except NULL:
     cdef uint32_t slot, slots = 1u << SLOT_BITS
     if data.shape[0] < slots // 8:
         raise ValueError("weights end too early")
-    cdef Block *blocks = <Block *>calloc(slots // 32, sizeof(Block))
+    cdef Block *blocks = <Block *>table_memory(slots // 32 * sizeof(Block))
     if blocks == NULL:
         raise MemoryError
     count[0] = 0
@@ -72,8 +72,8 @@ cdef int load_wide(Wide *m, int classes, const uint8_t[::1] data) except -1:
     m.blocks = load_blocks(data, &count)
     cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
     check_sparse(rest, count, classes, &longer)
-    m.rows = <Row *>calloc(count + 1, sizeof(Row))
-    m.full = <int8_t *>calloc(longer + 1, MOST_CLASSES)
+    m.rows = <Row *>table_memory((count + 1) * sizeof(Row))
+    m.full = <int8_t *>table_memory(<size_t>(longer + 1) * MOST_CLASSES)
     if m.rows == NULL or m.full == NULL:
         raise MemoryError
     cdef Py_ssize_t at = 0, k
@@ -104,7 +104,7 @@ cdef int load_middle(Middle *m, int classes, const uint8_t[::1] data) except -1:
     m.blocks = load_blocks(data, &count)
     cdef const uint8_t[::1] rest = data[1 << (SLOT_BITS - 3):]
     check_sparse(rest, count, classes, &longer)
-    m.rows = <int8_t *>calloc(count + 1, MIDDLE)
+    m.rows = <int8_t *>table_memory(<size_t>(count + 1) * MIDDLE)
     if m.rows == NULL:
         raise MemoryError
     cdef Py_ssize_t at = 0, k

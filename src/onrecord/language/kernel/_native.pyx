@@ -10,10 +10,13 @@ from onrecord.language.kernel.lemma import lemma
 cdef enum:
     WORDS_MET = 1 << 14  # remembered with their lemmas
     SPARE_ROOMS = 4  # kept for the next text, with the words they know
+    LEXEMES_MET = 1 << 14  # remembered with their lexemes
+    SHORT_WORD = 64
     SENTENCES_MET = 1 << 13  # remembered with their analysis, in each of two generations
 
 cdef extern from "Python.h":
     Py_UCS4 *PyUnicode_AsUCS4Copy(object text) except NULL
+    Py_UCS4 *PyUnicode_AsUCS4(object text, Py_UCS4 *out, Py_ssize_t size, int copy_null) except NULL
     str PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
     int PyUnicode_KIND(object text)
     const void *PyUnicode_DATA(object text)
@@ -66,8 +69,8 @@ cdef extern from "analysis.h" nogil:
     uint32_t ones "__builtin_popcount"(uint32_t x)
     uint32_t mix32(uint32_t h, uint32_t v)
     void lexeme_of(const Py_UCS4 *s, int n, const WordTable *table, Lexeme *out)
-    void sentence_lexemes(const Py_UCS4 *s, const int *starts, const int *ends, int n, const WordTable *table,
-                          Lexeme *out)
+    void token_lexeme(const Py_UCS4 *s, int n, const WordTable *table, int *opened, Lexeme *out)
+    int quotation(const Py_UCS4 *s, int n)
     int scan_tokens(const Py_UCS4 *s, int n, int *starts, int *ends)
     void split_text(const Tokens *t, uint8_t *last)
     void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r, uint8_t *tags,
@@ -406,37 +409,49 @@ cdef class Lexicon:
     """A word table alone: what the models see of tokens. Training uses it."""
 
     cdef WordTable table
+    cdef list met  # words met, by hash, and their lexemes
+    cdef Lexeme *lexemes_met
 
     def __init__(self, const uint8_t[::1] data):
         load_words(&self.table, data)
+        self.met = [None] * LEXEMES_MET
+        self.lexemes_met = <Lexeme *>calloc(LEXEMES_MET, sizeof(Lexeme))
+        if self.lexemes_met == NULL:
+            raise MemoryError
 
     def __dealloc__(self):
         free(<void *>self.table.words)
         free(<void *>self.table.groups)
         free(<void *>self.table.facts)
+        free(self.lexemes_met)
 
     def lexemes(self, list words):
         """The lexemes of one sentence's tokens as bytes, 44 a token (eleven uint32)."""
-        cdef str text = " ".join(words)
-        cdef int count = len(words), i, at = 0
-        if count == 0:
-            return b""
-        cdef bytearray out = bytearray(44 * count)
-        cdef uint8_t[::1] view = out
-        cdef int *starts = <int *>malloc(sizeof(int) * count)
-        cdef int *ends = <int *>malloc(sizeof(int) * count)
-        if starts == NULL or ends == NULL:
-            free(starts)
-            free(ends)
-            raise MemoryError
+        cdef int count = len(words), i, n, opened = 0
+        cdef bytes out = PyBytes_FromStringAndSize(NULL, <Py_ssize_t>sizeof(Lexeme) * count)
+        cdef Lexeme *lexemes = <Lexeme *>PyBytes_AS_STRING(out)
+        cdef Py_UCS4 small[SHORT_WORD]
+        cdef Py_UCS4 *s
+        cdef Py_ssize_t at
+        cdef str word
         for i in range(count):
-            starts[i] = at
-            at += len(words[i])
-            ends[i] = at
-            at += 1
-        cdef Py_UCS4 *s = PyUnicode_AsUCS4Copy(text)
-        sentence_lexemes(s, starts, ends, count, &self.table, <Lexeme *>&view[0])
-        PyMem_Free(s)
-        free(starts)
-        free(ends)
-        return bytes(out)
+            word = words[i]
+            at = hash(word) & (LEXEMES_MET - 1)
+            if word == <str>self.met[at]:
+                memcpy(&lexemes[i], &self.lexemes_met[at], sizeof(Lexeme))
+                continue
+            n = len(word)
+            s = &small[0]
+            if n > SHORT_WORD:
+                s = <Py_UCS4 *>malloc(sizeof(Py_UCS4) * n)
+            if s == NULL:
+                raise MemoryError
+            PyUnicode_AsUCS4(word, s, n, 0)
+            token_lexeme(s, n, &self.table, &opened, &lexemes[i])
+            # Marks of quotation hang on the marks before them.
+            if not quotation(s, n):
+                self.met[at] = word
+                memcpy(&self.lexemes_met[at], &lexemes[i], sizeof(Lexeme))
+            if n > SHORT_WORD:
+                free(s)
+        return out

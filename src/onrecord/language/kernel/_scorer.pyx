@@ -2,7 +2,7 @@
 """Python's door to scorer.h: the learned reading of attributions. `attributions/scorer.py` is its one user."""
 
 from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 
 cdef extern from "scorer.h" nogil:
     const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, ROLE_ROW, EDGE_ROW, MOST_FEATURES, MOST_RANGES
@@ -40,7 +40,8 @@ cdef extern from "scorer.h" nogil:
     ctypedef struct Reading:
         int32_t source_first, source_end, ranges
         int32_t content[16]
-    float cue_probability(const Learned *m, const Text *t, int i, void *features)
+    void cue_probabilities(const Learned *m, const Text *t, const uint8_t *never, float *out)
+    void *table_memory(size_t bytes)
     void read_roles(const Learned *m, const Text *t, const Proposal *p, int ruled, const uint8_t *silent, Bench *r,
                     Reading *out)
 
@@ -125,7 +126,7 @@ cdef class Analysed:
 cdef int16_t *spread(const int8_t[::1] codes, int width, int row) except NULL:
     """The weights of codes, rows of `width` padded to `row`."""
     cdef Py_ssize_t rows = codes.shape[0] // width, i, k
-    cdef int16_t *out = <int16_t *>calloc(rows * row, sizeof(int16_t))
+    cdef int16_t *out = <int16_t *>table_memory(rows * row * sizeof(int16_t))
     if out == NULL:
         raise MemoryError
     for i in range(rows):
@@ -199,12 +200,18 @@ cdef class Scorer:
 
     def cues(self, Analysed analysed, const uint8_t[::1] never):
         """How likely each token is a cue, a float each; `never`: a byte a tag, 1 where it is of no cue."""
-        cdef unsigned int features[128]
-        cdef int i
-        return [
-            0.0 if never[analysed.text.tags[i]] else cue_probability(&self.learned, &analysed.text, i, features)
-            for i in range(analysed.text.count)
-        ]
+        cdef int count = analysed.text.count, i
+        if never.shape[0] < 256:
+            raise ValueError("a tag has no byte")
+        cdef float *likely = <float *>malloc(sizeof(float) * (count + 1))
+        if likely == NULL:
+            raise MemoryError
+        try:
+            with nogil:
+                cue_probabilities(&self.learned, &analysed.text, &never[0], likely)
+            return [likely[i] for i in range(count)]
+        finally:
+            free(likely)
 
     def read(self, Analysed analysed, list proposals):
         """(source or None, ranges of content) for each proposal.

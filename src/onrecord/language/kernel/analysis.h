@@ -24,21 +24,24 @@ static int quotation(const Py_UCS4 *s, int n) {
     return n == 2 && s[0] == s[1] ? (s[0] == '`' ? 1 : s[0] == '\'' ? 2 : 0) : 0;
 }
 
-/* Lexemes of a sentence's tokens; straight marks open and close by turns. */
+/* The lexeme of a token; straight marks open and close by turns: `opened` is carried from token to token. */
+static void token_lexeme(const Py_UCS4 *s, int n, const WordTable *table, int *opened, Lexeme *out) {
+    static const Py_UCS4 mark[1] = {'"'};
+    int q = quotation(s, n);
+    if (!q) {
+        lexeme_of(s, n, table, out);
+        return;
+    }
+    lexeme_of(mark, 1, table, out);
+    if (q == 3) q = *opened ? 2 : 1;
+    *opened = q == 1;
+    out->form = mix32(out->form, (uint32_t)q);
+}
+
 static void sentence_lexemes(const Py_UCS4 *s, const int *starts, const int *ends, int n, const WordTable *table,
                              Lexeme *out) {
-    static const Py_UCS4 mark[1] = {'"'};
     int opened = 0;
-    for (int i = 0; i < n; i++) {
-        int length = ends[i] - starts[i], q = quotation(s + starts[i], length);
-        if (!q) lexeme_of(s + starts[i], length, table, &out[i]);
-        else {
-            lexeme_of(mark, 1, table, &out[i]);
-            if (q == 3) q = opened ? 2 : 1;
-            opened = q == 1;
-            out[i].form = mix32(out[i].form, (uint32_t)q);
-        }
-    }
+    for (int i = 0; i < n; i++) token_lexeme(s + starts[i], ends[i] - starts[i], table, &opened, &out[i]);
 }
 
 /* Where to cut [from, end) when it is too long: after a comma or the like, else at the limit. */

@@ -2,12 +2,8 @@
    All sums are of integers, so that every machine finds the same. */
 #ifndef ONRECORD_FROZEN_H
 #define ONRECORD_FROZEN_H
-#include <stdlib.h>
-#include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 #include "keys.h"
+#include "memory.h"
 
 /* Compiled twice where the loader can choose: for processors with AVX2, and for all. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__)
@@ -16,18 +12,6 @@
 #define FOR_EACH_MACHINE
 #endif
 #define INLINE static inline __attribute__((always_inline))
-
-/* Zeroed memory for what is read at random: in large pages where the system has them. */
-static void *table_memory(size_t bytes) {
-#ifdef MADV_HUGEPAGE
-    void *memory = NULL;
-    if (posix_memalign(&memory, (size_t)2 << 20, bytes)) return NULL;
-    madvise(memory, bytes, MADV_HUGEPAGE);
-    return memset(memory, 0, bytes);
-#else
-    return calloc(bytes, 1);
-#endif
-}
 
 #define MOST_FEATURES 128
 #define PAIRS 7

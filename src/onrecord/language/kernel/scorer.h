@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
+#include "memory.h"
 
 #define CUE_BITS 18
 #define ROLE_BITS 19
@@ -265,9 +266,15 @@ typedef struct {
     float trust_source, trust_content; /* how much less likely the rules' reading may be and still be taken */
 } Learned;
 
+/* Features of one word, asked for in time: while the memory answers, those of the next word are made. */
+typedef struct {
+    int count;
+    uint32_t keys[MOST_FEATURES];
+} Asked;
+
 typedef struct {
     Window window;
-    uint32_t features[MOST_FEATURES];
+    Asked roles[2], edges[2]; /* of the word and the one before it, by turns */
     float unary[LONGEST_WINDOW][ROLES], edge[LONGEST_WINDOW][ROLES * ROLES];
     float best[LONGEST_WINDOW][ROLES];
     uint8_t back[LONGEST_WINDOW][ROLES], role[LONGEST_WINDOW], mine[LONGEST_WINDOW];
@@ -279,33 +286,56 @@ typedef struct {
     int32_t content[2 * MOST_RANGES];
 } Reading;
 
-static float cue_probability(const Learned *m, const Text *t, int i, uint32_t *features) {
-    const int n = cue_features(t, i, features);
-    int32_t sum = 0;
-    for (int k = 0; k < n; k++) __builtin_prefetch(m->cues + features[k]);
-    for (int k = 0; k < n; k++) sum += m->cues[features[k]];
-    return 1 / (1 + expf(-m->cue_scale * (float)sum));
+/* How likely each token is a cue; 0 where `never` (a byte a tag) says that none is. */
+static void cue_probabilities(const Learned *m, const Text *t, const uint8_t *never, float *out) {
+    Asked asked[2];
+    int before = -1, turn = 0;
+    for (int i = 0; i <= t->count; i++) {
+        if (i < t->count && never[t->tags[i]]) {
+            out[i] = 0;
+            continue;
+        }
+        if (i < t->count) {
+            Asked *next = &asked[turn];
+            next->count = cue_features(t, i, next->keys);
+            for (int k = 0; k < next->count; k++) __builtin_prefetch(m->cues + next->keys[k]);
+        }
+        turn ^= 1;
+        if (before >= 0) {
+            int32_t sum = 0;
+            for (int k = 0; k < asked[turn].count; k++) sum += m->cues[asked[turn].keys[k]];
+            out[before] = 1 / (1 + expf(-m->cue_scale * (float)sum));
+        }
+        before = i;
+    }
+}
+
+/* Sums the rows of the asked for, `width` numbers each. */
+static inline __attribute__((always_inline)) void sum_rows(const int16_t *table, const Asked *asked, int width, int32_t *sums) {
+    for (int c = 0; c < width; c++) sums[c] = 0;
+    for (int k = 0; k < asked->count; k++) {
+        const int16_t *row = table + (size_t)width * asked->keys[k];
+        for (int c = 0; c < width; c++) sums[c] += row[c];
+    }
 }
 
 static void score_window(const Learned *m, const Text *t, const Proposal *p, Bench *r) {
     const Window *w = &r->window;
-    for (int j = 0; j < w->b - w->a; j++) {
-        int32_t roles[ROLE_ROW] = {0}, edges[EDGE_ROW] = {0};
-        int n = role_features(t, w, p, w->a + j, r->features);
-        for (int k = 0; k < n; k++) __builtin_prefetch(m->roles + ROLE_ROW * r->features[k]);
-        for (int k = 0; k < n; k++) {
-            const int16_t *row = m->roles + ROLE_ROW * r->features[k];
-            for (int c = 0; c < ROLE_ROW; c++) roles[c] += row[c];
+    const int n = w->b - w->a;
+    for (int j = 0; j <= n; j++) {
+        if (j < n) {
+            Asked *role = &r->roles[j & 1], *edge = &r->edges[j & 1];
+            role->count = role_features(t, w, p, w->a + j, role->keys);
+            for (int k = 0; k < role->count; k++) __builtin_prefetch(m->roles + ROLE_ROW * (size_t)role->keys[k]);
+            edge->count = j ? edge_features(t, w, p, w->a + j, edge->keys) : 0;
+            for (int k = 0; k < edge->count; k++) __builtin_prefetch(m->edges + EDGE_ROW * (size_t)edge->keys[k]);
         }
-        for (int c = 0; c < ROLES; c++) r->unary[j][c] = m->role_scale * (float)roles[c];
         if (!j) continue;
-        n = edge_features(t, w, p, w->a + j, r->features);
-        for (int k = 0; k < n; k++) __builtin_prefetch(m->edges + EDGE_ROW * r->features[k]);
-        for (int k = 0; k < n; k++) {
-            const int16_t *row = m->edges + EDGE_ROW * r->features[k];
-            for (int c = 0; c < EDGE_ROW; c++) edges[c] += row[c];
-        }
-        for (int c = 0; c < ROLES * ROLES; c++) r->edge[j][c] = m->edge_scale * (float)edges[c];
+        int32_t roles[ROLE_ROW], edges[EDGE_ROW];
+        sum_rows(m->roles, &r->roles[(j - 1) & 1], ROLE_ROW, roles);
+        sum_rows(m->edges, &r->edges[(j - 1) & 1], EDGE_ROW, edges);
+        for (int c = 0; c < ROLES; c++) r->unary[j - 1][c] = m->role_scale * (float)roles[c];
+        for (int c = 0; c < ROLES * ROLES; c++) r->edge[j - 1][c] = m->edge_scale * (float)edges[c];
     }
 }
 

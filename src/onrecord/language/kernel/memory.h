@@ -1,0 +1,21 @@
+/* Memory for tables that are read at random. */
+#ifndef ONRECORD_MEMORY_H
+#define ONRECORD_MEMORY_H
+#include <stdlib.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+/* Zeroed memory, in large pages where the system has them: an address is then found without a search. */
+static void *table_memory(size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    void *memory = NULL;
+    if (posix_memalign(&memory, (size_t)2 << 20, bytes)) return NULL;
+    madvise(memory, bytes, MADV_HUGEPAGE);
+    return memset(memory, 0, bytes);
+#else
+    return calloc(bytes, 1);
+#endif
+}
+#endif

@@ -390,10 +390,11 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     # What is made for a document goes with it; next to nothing is left for the collector to find.
     gc.set_threshold(COLLECT_EVERY)
-    atexit.register(gc.freeze)
     code = 0
     try:
         command.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+        # Nothing is left open: at the end of the process there is nothing to look for.
+        atexit.register(gc.freeze)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:

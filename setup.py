@@ -78,9 +78,14 @@ def compiled_steps() -> list[Extension]:
 
     os.environ["MYPYPATH"] = "src"
     options = ["--config-file=", "--ignore-missing-imports", "--explicit-package-bases"]
-    return list(
+    made: list[Extension] = list(
         mypycify([*options, *steps()], opt_level="2", debug_level="0", group_name="onrecord_steps")
     )
+    if os.name == "posix":
+        # Its functions are called by no other library: they may call each other directly.
+        for extension in made:
+            extension.extra_compile_args += ["-fvisibility=hidden", "-fno-semantic-interposition"]
+    return made
 
 
 if __name__ == "__main__":

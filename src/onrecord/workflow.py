@@ -339,18 +339,24 @@ def _open(directory: Path) -> Store:
 
 
 def annotated(
-    stream: BinaryIO, skip: Callable[[InputError], None], pipeline: str | None = None
+    stream: BinaryIO,
+    skip: Callable[[InputError], None],
+    pipeline: str | None = None,
+    *,
+    events: bool = True,
 ) -> Iterator[tuple[AnnotatedDocument, tuple[ResolvedTime, ...]]]:
     """Each document of JSON lines {"id", "text", "published"?} with what is found in it.
 
-    The times run parallel to those of the annotation and hold their values. Errors: UsageError.
+    The times run parallel to those of the annotation and hold their values. `events`: whether
+    mentions of events are looked for too. Errors: UsageError.
     """
-    from onrecord.language.annotate import annotate
+    from onrecord.language.annotate import BUT_EVENTS, STEPS, annotate
     from onrecord.linking.times import place
 
     parser = _parser(pipeline)
+    steps = STEPS if events else BUT_EVENTS
     for document in feed(stream, skip):
-        annotation = annotate(document.text, parser)
+        annotation = annotate(document.text, parser, steps=steps)
         day = date.fromisoformat(document.published[:10]) if document.published else None
         found = AnnotatedDocument(document=document, annotation=annotation)
         yield found, place(document.text, annotation, day)
@@ -360,7 +366,7 @@ def annotate_lines(
     stream: BinaryIO, skip: Callable[[InputError], None], pipeline: str | None = None
 ) -> Iterator[bytes]:
     """JSON lines {"id", "text", "published"?} to {"id", "attributions", "timexes", "mentions"}."""
-    for item, times in annotated(stream, skip, pipeline):
+    for item, times in annotated(stream, skip, pipeline, events=False):
         yield msgspec.json.encode(
             {
                 "id": item.document.name,

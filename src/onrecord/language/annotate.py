@@ -11,17 +11,21 @@ from onrecord.language.draft import Draft
 from onrecord.language.kernel import Parsed, load_parser
 from onrecord.model import Annotation, Span
 
-__all__ = ["STEPS", "VERSION", "Parses", "annotate", "version_with"]
+__all__ = ["BUT_EVENTS", "STEPS", "VERSION", "Parses", "annotate", "version_with"]
 
 VERSION = "1"
 
-STEPS: tuple[Callable[[Draft], None], ...] = (
+Step = Callable[[Draft], None]
+
+STEPS: tuple[Step, ...] = (
     quotations.find_quotations,
     times.find_times,
     mentions.find_mentions,
     attributions.find_attributions,
     events.find_events,
 )
+# All that the last step, which reads what the others have found, is not needed for.
+BUT_EVENTS: tuple[Step, ...] = STEPS[:-1]
 
 
 class Parses(Protocol):
@@ -41,15 +45,17 @@ def version_with(parser: Parses | None) -> str:
     return "+".join(parts)
 
 
-def annotate(text: str, parser: Parses | None = None) -> Annotation:
+def annotate(
+    text: str, parser: Parses | None = None, *, steps: tuple[Step, ...] = STEPS
+) -> Annotation:
     """Everything the language wing finds in one text.
 
     A pure function of the text and of the weights' version: parallel, cacheable. Offsets are code
-    points into `text`, ends exclusive.
+    points into `text`, ends exclusive. `steps`: STEPS, or the first of them where no more is asked.
     """
     parsed = (parser or load_parser()).parse(text)
     draft = Draft(text, parsed)
-    for step in STEPS:
+    for step in steps:
         step(draft)
     sentences = (Span(parsed.starts[a], parsed.ends[b - 1]) for a, b in parsed.sentences)
     return Annotation(

@@ -211,9 +211,9 @@ def test_any_order_of_reporting_words_gives_spans_inside_the_text(pieces: list[s
     "unit", ["he said that ", "“ he said, ” ", "according to him, ", "“We go.” ", "Ruiz, who said "]
 )
 def test_endless_reporting_takes_linear_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     annotate(unit * 2_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_lexicon_entries_are_whole() -> None:

@@ -106,7 +106,7 @@ def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
 
 
 def test_ten_thousand_marks_take_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find("“ a " * 10_000)
     find("‘ a " * 10_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -105,9 +105,9 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 @pytest.mark.parametrize("name", HARMFUL)
 def test_harmful_text(name: str) -> None:
     text = HARMFUL[name]
-    started = time.perf_counter()
+    started = time.process_time()
     s = segment(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     at = 0
     for a, b in s.tokens:
         assert at <= a < b <= len(text)

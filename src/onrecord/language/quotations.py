@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.language.draft import Draft
@@ -48,23 +47,36 @@ SCARE_WORDS: Final = 4
 NEIGHBOURS: Final = 8
 
 
-@dataclass(slots=True)
 class Pair:
     """Code points from the opening mark to past the closing one."""
 
-    start: int
-    end: int
-    fault: str | None = None
-    left_open: bool = False
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        fault: str | None = None,
+        left_open: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.fault: str | None = fault
+        self.left_open = left_open
 
 
-@dataclass(frozen=True, slots=True)
 class Mark:
     """A double mark: where it stands, and what its shape says: "open", "close" or "either"."""
 
-    start: int
-    end: int
-    shape: str
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        shape: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.shape = shape
 
 
 def find_quotations(draft: Draft) -> None:

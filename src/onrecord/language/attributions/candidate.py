@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from onrecord.language.attributions.spot import CueSite
 
 __all__ = ["Candidate", "Range"]
@@ -11,7 +9,6 @@ __all__ = ["Candidate", "Range"]
 Range = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Candidate:
     """Source, cue and content as token ranges [first, end); `cue` lists tokens.
 
@@ -20,15 +17,28 @@ class Candidate:
              stands there;  reporting: the sentences in which the saying itself is told
     """
 
-    source: Range | None
-    cue: list[int]
-    content: list[Range]
-    rule: str
-    score: float
-    site: CueSite | None = None
-    tier: str = "speech"
-    positive: bool = True
-    reporting: list[int] = field(default_factory=list)
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        source: Range | None,
+        cue: list[int],
+        content: list[Range],
+        rule: str,
+        score: float,
+        site: CueSite | None = None,
+        tier: str = "speech",
+        positive: bool = True,
+        reporting: list[int] | None = None,
+    ) -> None:
+        self.source: Range | None = source
+        self.cue = cue
+        self.content = content
+        self.rule = rule
+        self.score = score
+        self.site: CueSite | None = site
+        self.tier = tier
+        self.positive = positive
+        self.reporting: list[int] = [] if reporting is None else reporting
 
     @property
     def first(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
@@ -33,15 +32,23 @@ MEANWHILE: Final = frozenset({"as", "when", "while"})
 UNNAMED: Final = frozenset({"not", "be"})
 
 
-@dataclass(slots=True)
 class Reading:
     """One cue with its source and the words around: `lead` its first word, `begin` past it."""
 
-    tree: Tree
-    site: CueSite
-    source: Range | None
-    lead: int
-    begin: int
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        tree: Tree,
+        site: CueSite,
+        source: Range | None,
+        lead: int,
+        begin: int,
+    ) -> None:
+        self.tree = tree
+        self.site = site
+        self.source: Range | None = source
+        self.lead = lead
+        self.begin = begin
 
     def candidate(self, content: list[Range], rule: str, score: float, *frames: str) -> Candidate:
         entry = self.site.entry(*frames)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.language.attributions.tree import Tree
@@ -17,7 +16,6 @@ BE: Final = frozenset({"be", "been", "being", "was", "were", "is", "are", "'s", 
 LINKS: Final = frozenset({"to", "also", "then", "even", "further", "not", "and"})
 
 
-@dataclass(slots=True)
 class CueSite:
     """A cue in its place.
 
@@ -29,21 +27,32 @@ class CueSite:
     passive   the subject is not who speaks
     """
 
-    head: int
-    first: int
-    words: list[int]
-    begin: int
-    end: int
-    entries: tuple[Cue, ...]
-    kind: str = "verb"
-    passive: bool = False
-    negated: bool = False
-    refused: bool = False
-    used: bool = field(default=False)
-    frames: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.frames = self.entries[0].frames.union(*(e.frames for e in self.entries[1:]))
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        head: int,
+        first: int,
+        words: list[int],
+        begin: int,
+        end: int,
+        entries: tuple[Cue, ...],
+        kind: str = "verb",
+        passive: bool = False,
+        negated: bool = False,
+        refused: bool = False,
+    ) -> None:
+        self.head = head
+        self.first = first
+        self.words = words
+        self.begin = begin
+        self.end = end
+        self.entries = entries
+        self.kind = kind
+        self.passive = passive
+        self.negated = negated
+        self.refused = refused
+        self.used = False
+        self.frames: frozenset[str] = entries[0].frames.union(*(e.frames for e in entries[1:]))
 
     def takes(self, *frames: str) -> bool:
         return not self.frames.isdisjoint(frames)

@@ -7,7 +7,6 @@ clauses); the tags of a noun phrase's inside hardly ever do.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.language.draft import Draft
@@ -29,13 +28,19 @@ AFTER_NOUNS: Final = frozenset(
 HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 
-@dataclass(slots=True)
 class Chunk:
     """Tokens [first, end) of one base noun phrase; `owner` is the chunk before a possessive 's."""
 
-    first: int
-    end: int
-    owner: Chunk | None = None
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        first: int,
+        end: int,
+        owner: Chunk | None = None,
+    ) -> None:
+        self.first = first
+        self.end = end
+        self.owner: Chunk | None = owner
 
     @property
     def head(self) -> int:

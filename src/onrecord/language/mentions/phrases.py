@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.language.draft import Draft
@@ -31,19 +30,31 @@ RELATIVE_TOKENS: Final = 40
 PREPOSITIONS: Final = 4
 
 
-@dataclass(slots=True, eq=False)
 class Phrase:
     """Tokens [first, end) of a mention; `owner` is the token of the head that it hangs on."""
 
-    core: Core
-    first: int
-    end: int
-    owner: int | None = None
-    role: tuple[int, int] | None = None
-    name: Name | None = None
-    rule: str = ""
-    who: int | None = None
-    inner: list[Name] = field(default_factory=list)
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        core: Core,
+        first: int,
+        end: int,
+        owner: int | None = None,
+        role: tuple[int, int] | None = None,
+        name: Name | None = None,
+        rule: str = "",
+        who: int | None = None,
+        inner: list[Name] | None = None,
+    ) -> None:
+        self.core = core
+        self.first = first
+        self.end = end
+        self.owner: int | None = owner
+        self.role: tuple[int, int] | None = role
+        self.name: Name | None = name
+        self.rule = rule
+        self.who: int | None = who
+        self.inner: list[Name] = [] if inner is None else inner
 
 
 def find_phrases(draft: Draft) -> tuple[list[Phrase], list[Name]]:

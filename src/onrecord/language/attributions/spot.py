@@ -173,7 +173,7 @@ def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSit
     if negations:
         words = sorted({*words, *range(min(negations) - 1, first)}) if begin < first else words
         words = [k for k in words if k >= begin]
-    by = i + 1 < tree.count and tree.lower[i + 1] == "by"
+    by = tree.lower[i + 1 : i + 2] == ["by"] and tree.lower[i + 2 : i + 3] not in MEANS
     passive = tree.tags[first] in ("VBN", "VBD") and (
         any(tree.lower[k] in BE for k in auxiliaries) or (not auxiliaries and by)
     )
@@ -216,6 +216,8 @@ def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
     return begin, auxiliaries
 
 
+# "Said by telephone": how, and not by whom.
+MEANS: Final = [[word] for word in "telephone phone e-mail email letter text fax mail video".split()]
 ACCORDING: Final = Cue("according to", "speech", True, frozenset({"clause"}))
 
 

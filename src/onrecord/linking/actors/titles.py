@@ -76,6 +76,7 @@ WIDE: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # Who holds one of these may be called by little else: the head of a ministry is no head of state.
 NARROW = frozenset({"head", "chief", "boss"})
+GOVERNMENTS = frozenset({"government", "cabinet"})
 # Modifiers that say the same, or nothing that tells two holders of one function apart.
 DOMAINS = {
     "affairs": "",
@@ -100,6 +101,11 @@ class Title(NamedTuple):
     object: str = ""
 
 
+def _leads(tail: list[str], bodies: frozenset[str]) -> bool:
+    """Whether "of" and one of the bodies follow: "head of the Arrunian government"."""
+    return tail[:1] == ["of"] and bool(bodies & set(tail))
+
+
 def read_title(text: str, countries: Countries) -> Title | None:
     """Understands the words of a title; None where they hold no noun.
 
@@ -115,6 +121,8 @@ def read_title(text: str, countries: Countries) -> Title | None:
     state = next((at for at in range(cut, min(cut + 4, len(lower))) if lower[at] == "state"), None)
     if lower[cut - 1 : cut] == ["head"] and tail[:1] == ["of"] and state is not None:
         function, domain_end, plural = "head of state", cut - 1, False
+    elif lower[cut - 1 : cut] == ["head"] and _leads(lower[cut : cut + 4], GOVERNMENTS):
+        function, domain_end, plural = "prime minister", cut - 1, False
     elif lower[cut - 1 : cut] in (["secretary"], ["chief"]) and tail[1:] in (["state"], ["staff"]):
         function, domain_end, plural = f"{lower[cut - 1]} of {tail[1]}", cut - 1, False
     else:

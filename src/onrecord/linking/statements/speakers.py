@@ -16,7 +16,8 @@ TEXTS = re.compile(
     r"\b(?:statement|report|letter|document|note|memo|memorandum|petition|poll|survey|study|"
     r"ruling|judgment|judgement|verdict|draft|text|article|communiqu[eé]|resolution|message|post|"
     r"tweet|e-?mail|review|paper|analysis|filing|lawsuit|complaint|order|bulletin|advisory|"
-    r"release|declaration|manifesto|brief|budget|census|data|figures|transcript|invitation)\b"
+    r"release|declaration|manifesto|brief|budget|census|data|figures|transcript|invitation|notice|"
+    r"summary|circular|notification)\b"
     r"(?!\s+(?:minister|committee|board|office|agency|author|analyst|editor|officer|expert))",
     re.IGNORECASE,
 )
@@ -40,6 +41,11 @@ CLAUSE = re.compile(r",\s(?:which|who|whose|[a-z]+ing)\b")
 # Between a name and what is said of it: "Norlux ( NLX.N ) on Monday, which said".
 FOLLOWED = re.compile(r"(?:\s\([^()]{1,12}\))?(?:\son\s\w+day)?\s?,\s")
 TITLED = re.compile(r"[A-Z][\w& ]{1,40}['’]s?\s(?:[a-z]+\s){1,5}")
+# "A report which the envoy presented".
+WHICH = re.compile(r"\b(?:which|that)\s(?:the\s)?\Z")
+WROTE = re.compile(
+    r"\s(?:has\s|had\s)?(?:presented|published|wrote|written|issued|signed|released|sent|read)\b"
+)
 AUTHOR = re.compile(r"\b(?:by|from|of)\s+$", re.IGNORECASE)
 
 
@@ -223,7 +229,8 @@ def _named_last(report: Report, source: Span) -> int | None:
         if _has_office(text, source, mention):
             last = index
             continue
-        behind_comma = before.endswith(", ") and before.count(",") == 1
+        commas = 2 if OWNED.match(before) else 1  # "his deputy, the mayor, Ivo Kern"
+        behind_comma = before.endswith(", ") and before.count(",") <= commas
         if JOINED.search(before) or (OTHERS.search(before) and not behind_comma):
             continue
         if not behind_comma and "," in before:
@@ -279,8 +286,12 @@ def _author(draft: Draft, report: Report, source: Span, noun: re.Match[str]) -> 
 
 
 def _rank(text: str, mention: Mention, noun: int) -> int | None:
+    """How well a mention stands for an author of the text named at `noun`, best first."""
     if AUTHOR.search(text[max(0, mention.start - 6) : mention.start]):
         return 0
     if mention.end <= noun and noun - mention.end <= 24:
+        return 1
+    before, after = text[noun : mention.start], text[mention.end : mention.end + 24]
+    if noun < mention.start <= noun + 30 and WHICH.search(before) and WROTE.match(after):
         return 1
     return None

@@ -491,3 +491,16 @@ def test_what_a_clause_says_of_the_next_one() -> None:
 )
 def test_plans_of_one_kind_and_another(text: str, kind: str, status: str) -> None:
     assert (kind, status) in {(k, s) for _, k, s in told(text)}
+
+
+def test_what_stands_between_an_event_and_its_verb_is_told_nothing_of() -> None:
+    found = told("A call between Ana Holt and Jon Brask before the talks in Oslo is not planned.")
+    assert [(kind, status) for _, kind, status in found] == [
+        ("call", "not planned"),
+        ("talks", None),
+    ]
+
+
+def test_what_is_said_that_talks_were_does_not_tell_that_they_were_held() -> None:
+    text = "The envoy said that the talks were about trade."
+    assert [status for _, _, status in told(text)] == [None]

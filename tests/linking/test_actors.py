@@ -103,6 +103,14 @@ def test_a_president_by_other_words(words: str) -> None:
     assert actor_of(draft, words) == "mira-holt"
 
 
+def test_the_head_of_the_government_is_its_prime_minister() -> None:
+    draft = linked(
+        "[*Prime Minister {Ivo Kern}] spoke. [*President {Mira Holt}] sang. "
+        "[*The head of the government] left."
+    )
+    assert actor_of(draft, "The head of the government") == "ivo-kern"
+
+
 def test_a_country_by_its_full_name_is_no_body() -> None:
     draft = linked("[@*{Palestine}] agreed. " + "[#The State of Palestine] signed. " * 3)
     assert [actor.kind for actor in draft.actors] == ["country"]

@@ -31,6 +31,24 @@ def test_the_talks_are_the_summit_told_before() -> None:
     assert event.place == "Oslo"
 
 
+def test_what_was_put_off_is_what_was_planned() -> None:
+    planned = Dispatch(
+        "2031-05-01",
+        "Ana Holt will host a summit in Oslo on May 9.",
+        [
+            Told("a summit", "scheduled", saying="will host", time="May 9=2031-05-09",
+                 who=(HOLT,), place="Oslo"),
+        ],
+    )  # fmt: skip
+    later = Dispatch(
+        "2031-05-06",
+        "A summit of the unions was put off until June 3.",
+        [Told("A summit", "rescheduled", saying="was put off", time="June 3=2031-06-03")],
+    )
+    (event,) = link(planned, later)
+    assert history(event)[-1] == ("2031-05-06", "rescheduled", "2031-06-03")
+
+
 def test_a_call_between_the_same_two_is_not_their_meeting() -> None:
     later = Dispatch(
         "2031-05-02",

@@ -232,3 +232,20 @@ def test_which_is_the_name_before_it() -> None:
 def test_headings_measures_and_pleas_are_no_sayings() -> None:
     assert sayings("The rash grew according to the dose given to the mice.") == []
     assert sayings("A lawyer pleaded guilty on Friday in a case of bribery.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The duties rise on May 9, according to a notice published by the Harbour Council of "
+         "Kell.", "Harbour Council of Kell"),
+        ("Steam escaped from the plant, says a report which Lena Voss presented on Monday.",
+         "Lena Voss"),
+        ("Her lawyer, Ivo Kern, said by telephone on Monday that the charges were old.",
+         "Ivo Kern"),
+        ("His namesake, the energy minister, Ivo Kern, declined to comment on the charge.",
+         "Ivo Kern"),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_a_text_a_telephone_or_a_row_of_titles(text: str, speaker: str) -> None:
+    assert {name for name, _ in sayings(text)} == {speaker}

@@ -217,7 +217,9 @@ def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
 
 
 # "Said by telephone": how, and not by whom.
-MEANS: Final = [[word] for word in "telephone phone e-mail email letter text fax mail video".split()]
+MEANS: Final = [
+    [word] for word in "telephone phone e-mail email letter text fax mail video".split()
+]
 ACCORDING: Final = Cue("according to", "speech", True, frozenset({"clause"}))
 
 

@@ -141,8 +141,17 @@ def _may_be_subject(scene: Scene, phrase: Phrase, bounds: tuple[int, int]) -> bo
 
 
 def _fronted_time(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
-    """Whether the preposition is "before" or "after" of a clause ("before the walkout was due")."""
-    return scene.parsed.words[token].lower() in ("before", "after", "since", "until", "as")
+    """Whether the preposition is "before" or "after" of a clause ("before the walkout was due").
+
+    It opens the sentence, or follows a clause that has a verb of its own: "a call before the talks
+    is not planned" says nothing of the talks.
+    """
+    parsed = scene.parsed
+    if parsed.words[token].lower() not in ("before", "after", "since", "until", "as"):
+        return False
+    opens = token == bounds[0] or parsed.tags[token - 1] in (",", "CC", "``", "RB")
+    told = (parsed.tags[i] in _FINITE or parsed.tags[i] == "MD" for i in range(bounds[0], token))
+    return opens or any(told)
 
 
 def _after(

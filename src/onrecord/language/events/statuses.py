@@ -280,7 +280,9 @@ def held(s: Setting) -> EventStatus | None:
         present = parsed.tags[group.main] in ("VBZ", "VBP") and group.start == group.main
         if present and lemma == "continue" and s.predication.via == "main":
             return "held"  # "talks with the union continue"
-        return "held" if done and (happens or lemma in words.LASTING) else None
+        that = parsed.words[s.phrase.first - 1].lower() == "that" if s.phrase.first else False
+        shifted = s.reported and that and lemma == "be"  # "said that the talks were open"
+        return "held" if done and not shifted and (happens or lemma in words.LASTING) else None
     if role == "object":
         taken = lemma in words.HOLD or (s.type == "call" and lemma == "receive")
         return "held" if done and taken else None

@@ -17,6 +17,8 @@ __all__ = ["Cluster", "cluster_items"]
 
 _PAST = frozenset(("held", "denied"))
 _AHEAD = frozenset(("scheduled", "possible", "rescheduled", "not planned"))
+_CHANGED = frozenset(("rescheduled", "postponed", "cancelled"))
+_KNOWN_PLAN = 0.2  # what is enough for the change of a plan that was told before
 _LOOSE = frozenset(
     (
         "vote",
@@ -167,9 +169,17 @@ def _best(item: Item, clusters: list[Cluster], shelves: dict[str, list[int]]) ->
         if any(bar(item, cluster) for bar in BARS):
             continue
         total = sum(reason(item, cluster) for reason in REASONS)
-        if total >= needed and (best is None or (total, index) >= best):
+        enough = min(needed, _KNOWN_PLAN) if _changes_plan(item, cluster) else needed
+        if total >= enough and (best is None or (total, index) >= best):
             best = (total, index)
     return clusters[best[1]] if best is not None else None
+
+
+def _changes_plan(item: Item, cluster: Cluster) -> bool:
+    """Whether it is moved or called off, which an earlier text planned by the same noun."""
+    if item.mention.status not in _CHANGED or item.head not in cluster.heads:
+        return False
+    return any(i.mention.status in _AHEAD and i.order < item.order for i in cluster.items)
 
 
 def _needed(item: Item) -> float:

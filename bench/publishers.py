@@ -1,19 +1,22 @@
 """Whether the weights of attribution know the newspaper: each one left out of training in turn.
 
-usage: python -m bench.publishers
+usage: python bench/publishers.py
 
 For each publisher of PolNeAR the weights are trained without its articles (training/attribution.py)
 and measured on its articles in dev; the figures of all together stand beside those of weights that
-were trained on all. Some six minutes on one core.
+were trained on all. Some six minutes on one core. Needs numpy (`pip install -e ".[training]"`).
 """
 
 from __future__ import annotations
 
 import importlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.attribution import Row, line, polnear, predict, scorer
 from training.attribution import build, lessons, numbers, polnear_train, write

@@ -111,6 +111,7 @@ HARD = {
         "<c>Both deals are off</c>, <q>according to</q> <s>a filing</s>, without a word of reason.",
     ],
     "relative clauses": [
+        "<s>The petition, filed the same day,</s> <q>says</q> <c>the votes were counted twice</c>.",
         "The vote, <c>which</c> <s>she</s> <q>said</q> <c>would cost a million</c>, was lost.",
     ],
     "machine-translated English": [
@@ -258,6 +259,10 @@ def test_who_is_quoted_by_another_says_it_inside_what_the_other_tells() -> None:
     assert words(text, inner.source) == "Ivo Kern"
     assert words(text, inner.content) == "that the mine was shut"
     assert (outer.parent, inner.parent) == (None, 0)
+    text = "The board quoted the captain as saying that he would sail at dawn."
+    _, inner = speech(annotate(text))
+    assert words(text, inner.source) == "the captain"
+    assert words(text, inner.content) == "that he would sail at dawn"
 
 
 @pytest.mark.parametrize(

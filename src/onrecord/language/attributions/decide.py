@@ -25,7 +25,9 @@ WHOLE: Final = frozenset({"sentence before", "refusal"})
 LEAST: Final = 0.01
 QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
 RANK: Final = 0.1
+RELATIVE: Final = ("WP", "WDT")
 LONGEST: Final = 8  # words of a phrase up to its relative clause
+PLEAS: Final = (["guilty"], ["innocent"])  # what is entered in court reports nothing
 AS_SAYING: Final = ["as", "saying"]
 SHORT: Final = 5  # words of a content that is only what its source begins with
 SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
@@ -53,9 +55,10 @@ def decide(
     ]
     kept: list[Candidate] = []
     ruled: dict[int, tuple[Range | None, list[Range]]] = {}
-    for cue, (spoken, read) in zip(cues, scorer.read(seen, cues), strict=True):
+    for cue, (source, read) in zip(cues, scorer.read(seen, cues), strict=True):
         candidate = seen.proposed.get(cue)
         content = [_past_dateline(tree, *part) for part in read]
+        spoken = _before_relative(tree, source)
         if candidate is None:
             if content and not _is_unnamed(tree, content):
                 site = seen.sites.get(cue) or site_of(tree, cue)
@@ -74,7 +77,7 @@ def decide(
         candidate.source = _beside(tree, candidate) or candidate.source
         if _is_told_of(tree, candidate):
             candidate.source = None
-    kept = [candidate for candidate in kept if not _is_nobodys(candidate)]
+    kept = [candidate for candidate in kept if not _is_nobodys(tree, candidate)]
     return _without_doubles(tree, kept, ruled, told)
 
 
@@ -89,12 +92,14 @@ def _is_stump(tree: Tree, candidate: Candidate, content: list[Range]) -> bool:
     return any(tree.has_finite(first, end) for first, end in candidate.content)
 
 
-def _is_nobodys(candidate: Candidate) -> bool:
+def _is_nobodys(tree: Tree, candidate: Candidate) -> bool:
     """ "A verdict is expected", "The offer was announced", "according to plan", "a deal first
     announced in May": no one says so."""
     site = candidate.site
-    if candidate.rule == LEARNED and site is not None and site.kind == "according":
-        return True
+    if candidate.rule == LEARNED and site is not None:
+        pleads = tree.lower[site.end : site.end + 1] in PLEAS
+        if site.kind == "according" or pleads:
+            return True
     if candidate.source is not None:
         begin, stop = candidate.source
         first, end = candidate.content[0]
@@ -160,7 +165,7 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
         if candidate.site is not None
         and held[candidate.site.head]
         and candidate.tier == "speech"
-        and candidate.rule == "clause"
+        and (candidate.rule == "clause" or _is_joined_promise(tree, candidate))
         and candidate.source is not None
         and tree.quote[candidate.site.head] < 0
         and tree.tags[candidate.site.head] in ("VBD", "VBN")
@@ -170,6 +175,12 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
 def _is_as_saying(tree: Tree, candidate: Candidate) -> bool:
     head = _cue(candidate)
     return candidate.rule == "clause" and tree.lower[head - 1 : head + 1] == AS_SAYING
+
+
+def _is_joined_promise(tree: Tree, candidate: Candidate) -> bool:
+    """ "He said they want a fair price and pledged to stay": the second verb of one speaker."""
+    joint = candidate.site.begin - 1 if candidate.site is not None else -1
+    return candidate.rule == "infinitive" and joint >= 0 and tree.tags[joint] == "CC"
 
 
 def _is_repeated(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
@@ -211,6 +222,14 @@ def _is_unnamed(tree: Tree, content: list[Range]) -> bool:
 def _past_dateline(tree: Tree, first: int, end: int) -> Range:
     opening = tree.opening(tree.sentence[first])
     return (opening, end) if first < opening < end else (first, end)
+
+
+def _before_relative(tree: Tree, source: Range | None) -> Range | None:
+    """ "the minister, who" before "said ...": without the pronoun and its comma."""
+    if source is None or tree.tags[source[1] - 1] not in RELATIVE:
+        return source
+    first, end = source[0], source[1] - 1
+    return tree.trim(first, end) if first < end else source
 
 
 def _needed(scorer: Scorer, candidate: Candidate | None) -> float:

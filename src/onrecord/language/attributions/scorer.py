@@ -57,6 +57,11 @@ SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10,
 # Words of these tags are no cues: no weights make them likely, none need to be asked.
 NEVER: Final = str.split("DT CD CC PRP PRP$ TO EX POS WDT HYPH -LRB- -RRB- , . $ `` ''")
 
+# Labels of words that head a clause.
+CLAUSES: Final = str.split(
+    "root ccomp xcomp csubj csubj:pass advcl advcl:relcl acl acl:relcl conj parataxis"
+)
+
 Proposal = tuple[int, int, Range | None, list[Range]]
 
 
@@ -93,10 +98,14 @@ def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Number
     rule: dict[int, int] = {}
     proposed: dict[int, Candidate] = {}
     frames = {site.head: _frames(site) for site in sites}
+    claims: list[tuple[int, int, int]] = []
     for candidate in found:
         if candidate.site is not None:
             rule[candidate.site.head] = _rule(candidate)
             proposed[candidate.site.head] = candidate
+        if candidate.source is not None:
+            claims.append((*candidate.source, 2))
+        claims += [(first, end, 1) for first, end in candidate.content]
     analysed = Analysed(
         known.tags,
         known.labels,
@@ -108,6 +117,8 @@ def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Number
         frames,
         set(SILENT),
         set(FINITE),
+        set(CLAUSES),
+        claims,
     )
     return View(analysed, {site.head: site for site in sites}, proposed)
 
@@ -146,10 +157,7 @@ class Scorer:
             self._never = bytes(number in never for number in range(256))
             self.known: float = weights.meta["threshold"]["proposed"]
             self.new: float = weights.meta["threshold"]["new"]
-            trust = weights.meta["trust"]
-            self._native = Native(
-                weights.meta["scales"], weights.sections, trust["source"], trust["content"]
-            )
+            self._native = Native(weights.meta["scales"], weights.sections, weights.meta["trust"])
         except (KeyError, ValueError) as error:
             raise WeightsError(f"{path}: {error}; reinstall onrecord") from error
 

@@ -26,6 +26,8 @@ class Analysed:
         frames: dict[int, int],
         silent: set[str],
         finite: set[str],
+        clauses: set[str],
+        claims: list[tuple[int, int, int]],
     ) -> None: ...
     def address(self) -> int: ...
 
@@ -34,8 +36,7 @@ class Scorer:
         self,
         scales: dict[str, float],
         sections: Mapping[str, memoryview],
-        trust_source: float,
-        trust_content: float,
+        trust: dict[str, float],
     ) -> None: ...
     def cues(self, analysed: Analysed, never: bytes) -> list[float]: ...
     def read(

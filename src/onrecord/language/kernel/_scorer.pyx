@@ -24,7 +24,13 @@ cdef extern from "scorer.h" nogil:
         const int32_t *end
         const int32_t *left
         const int32_t *right
+        const int32_t *clause
+        const uint8_t *opening
+        const uint8_t *closing
         const uint8_t *finite
+        const uint8_t *held
+        int subject
+        int subject_passive
         const uint8_t *rule
         const uint16_t *frames
     ctypedef struct Proposal:
@@ -34,7 +40,7 @@ cdef extern from "scorer.h" nogil:
         const int16_t *cues
         const int16_t *roles
         const int16_t *edges
-        float cue_scale, role_scale, edge_scale, trust_source, trust_content
+        float cue_scale, role_scale, edge_scale, trust_content, trust_end, trust_source, trust_whole, trust_antecedent
     ctypedef struct Bench:
         pass
     ctypedef struct Reading:
@@ -46,6 +52,9 @@ cdef extern from "scorer.h" nogil:
                     Reading *out)
 
 SIZES = {"cues": 1 << CUE_BITS, "roles": ROLES << ROLE_BITS, "edges": ROLES * ROLES << EDGE_BITS}
+
+RELATIVE = frozenset({"WP", "WDT"})
+DASHES = frozenset("- -- --- – — ;".split())
 
 
 cdef class Analysed:
@@ -59,7 +68,7 @@ cdef class Analysed:
         self.silent = NULL
 
     def __init__(self, dict tags, dict labels, dict names, bytes words, bytes lemmas, object tree, dict rule,
-                 dict frames, set silent, set finite):
+                 dict frames, set silent, set finite, set clauses, list claims):
         """words, lemmas: lexemes (44 bytes a token); the dictionaries number the tags, labels and names.
 
         rule, frames: by cue token, what the rules and the lexicon make of it.
@@ -68,8 +77,8 @@ cdef class Analysed:
         if len(words) != 44 * n or len(lemmas) != 44 * n:
             raise ValueError("lexemes of another text")
         self.kept = (words, lemmas)
-        cdef uint8_t *small = <uint8_t *>calloc(8 * n + 8, 1)
-        cdef int32_t *large = <int32_t *>calloc(6 * n + 6, sizeof(int32_t))
+        cdef uint8_t *small = <uint8_t *>calloc(11 * n + 11, 1)
+        cdef int32_t *large = <int32_t *>calloc(7 * n + 7, sizeof(int32_t))
         cdef uint16_t *middle = <uint16_t *>calloc(n + 1, sizeof(uint16_t))
         self.text.tags, self.text.heads, self.text.frames = small, large, middle
         if small == NULL or large == NULL or middle == NULL:
@@ -80,7 +89,9 @@ cdef class Analysed:
         self.text.marks, self.text.finite, self.text.rule = small + 4 * n, small + 5 * n, small + 6 * n
         self.silent = small + 7 * n
         self.text.quote, self.text.first, self.text.end = large + n, large + 2 * n, large + 3 * n
-        self.text.left, self.text.right = large + 4 * n, large + 5 * n
+        self.text.left, self.text.right, self.text.clause = large + 4 * n, large + 5 * n, large + 6 * n
+        self.text.opening, self.text.closing, self.text.held = small + 8 * n, small + 9 * n, small + 10 * n
+        self.text.subject, self.text.subject_passive = labels["nsubj"], labels["nsubj:pass"]
         cdef list tree_words = tree.words, tree_tags = tree.tags, tree_labels = tree.labels
         cdef list tree_names = tree.parsed.names, time = tree.time, heads = tree.heads, quote = tree.quote
         cdef list left = tree.left, right = tree.right, opens = tree.opens, closes = tree.closes
@@ -103,15 +114,49 @@ cdef class Analysed:
                 small[4 * n + i] = quoted
             if word == ":":
                 small[4 * n + i] |= 8
+            elif word == ",":
+                small[4 * n + i] |= 16
+            elif word in DASHES:
+                small[4 * n + i] |= 32
+            elif tree_tags[i] in RELATIVE:
+                small[4 * n + i] |= 64
             large[i], large[n + i] = heads[i], q
             large[4 * n + i], large[5 * n + i] = left[i], right[i]
         for i, k in rule.items():
             small[6 * n + i] = k
         for i, k in frames.items():
             middle[i] = k
+        for first, end, k in claims:
+            for i in range(first, end):
+                small[10 * n + i] |= k
         for first, end in tree.sentences:
             for k in range(first, end):
                 large[2 * n + k], large[3 * n + k] = first, end
+        cdef bytearray heading = bytearray(tree_labels[i] in clauses for i in range(n))
+        self._find_phrases(heading)
+
+    cdef void _find_phrases(self, const uint8_t[::1] heading):
+        """The clause around each token, and the largest subtrees that begin and end with it."""
+        cdef int n = self.text.count, i, at, steps
+        cdef const int32_t *heads = self.text.heads
+        cdef const int32_t *left = self.text.left
+        cdef const int32_t *right = self.text.right
+        cdef int32_t *clause = <int32_t *>self.text.clause
+        cdef uint8_t *opening = <uint8_t *>self.text.opening
+        cdef uint8_t *closing = <uint8_t *>self.text.closing
+        for i in range(n):
+            at, steps = i, 0
+            while not heading[at] and heads[at] != at and steps < 40:
+                at, steps = heads[at], steps + 1
+            clause[i] = at
+            at, steps = i, 0
+            while left[heads[at]] == i and heads[at] != at and steps < 40:
+                at, steps = heads[at], steps + 1
+            opening[i] = self.text.labels[at] if left[at] == i else 0
+            at, steps = i, 0
+            while right[heads[at]] == i + 1 and heads[at] != at and steps < 40:
+                at, steps = heads[at], steps + 1
+            closing[i] = self.text.labels[at] if right[at] == i + 1 else 0
 
     def __dealloc__(self):
         free(<void *>self.text.tags)
@@ -181,7 +226,7 @@ cdef class Scorer:
 
     cdef Learned learned
 
-    def __init__(self, dict scales, object sections, float trust_source, float trust_content):
+    def __init__(self, dict scales, object sections, dict trust):
         """Raises ValueError where a table has another size than this code was made for."""
         for name, size in SIZES.items():
             if len(sections[name]) != size:
@@ -191,7 +236,9 @@ cdef class Scorer:
         self.learned.edges = spread(sections["edges"].cast("b"), ROLES * ROLES, EDGE_ROW)
         self.learned.cue_scale, self.learned.role_scale = scales["cues"], scales["roles"]
         self.learned.edge_scale = scales["edges"]
-        self.learned.trust_source, self.learned.trust_content = trust_source, trust_content
+        self.learned.trust_content, self.learned.trust_end = trust["content"], trust["end"]
+        self.learned.trust_source, self.learned.trust_whole = trust["source"], trust["whole"]
+        self.learned.trust_antecedent = trust["antecedent"]
 
     def __dealloc__(self):
         free(<void *>self.learned.cues)

@@ -14,8 +14,8 @@
 #define ROLE_BITS 19
 #define EDGE_BITS 17
 #define ROLES 3 /* 0 neither, 1 source, 2 content */
-#define MOST_FEATURES 128
-#define MOST_EDGES 32
+#define MOST_FEATURES 160
+#define MOST_EDGES 48
 #define LONGEST_WINDOW 400
 #define MOST_RANGES 8
 
@@ -31,10 +31,14 @@ typedef struct {
     const uint8_t *tags, *labels, *names, *timed;
     const int32_t *heads;
     const int32_t *quote;    /* outermost quotation, -1 */
-    const uint8_t *marks;    /* 1 opens a quotation, 2 closes one, 4 scare quotation, 8 a colon */
+    const uint8_t *marks;    /* 1 opens a quotation, 2 closes one, 4 scare quotation, 8 a colon, 16 a comma, 32 a dash, 64 who, which */
     const int32_t *first, *end; /* of the token's sentence */
     const int32_t *left, *right; /* of the token's subtree */
+    const int32_t *clause;   /* the head of the smallest clause around the token */
+    const uint8_t *opening, *closing; /* labels of the largest subtrees that begin and end with the token */
     const uint8_t *finite;
+    const uint8_t *held;     /* 1 in what a cue of the rules reports, 2 in the source of one */
+    int subject, subject_passive; /* numbers of these labels */
     const uint8_t *rule;     /* the rule that read a cue here, 0 none */
     const uint16_t *frames;  /* what the lexicon says of a cue here, 0: no cue of the lexicon */
 } Text;
@@ -102,8 +106,9 @@ static int cue_features(const Text *t, int i, uint32_t *out) {
     ADD(px(leads, tag)); ADD(px(leads, l)); ADD(px(leads, fine)); ADD(px3(leads, label, b - i < 4));
     /* dependents */
     uint32_t set = 0;
+    int subject = -1;
     const uint32_t T0 = T;
-    for (int k = t->left[i]; k < t->right[i] && n < MOST_FEATURES - 32; k++) {
+    for (int k = t->left[i]; k < t->right[i] && n < MOST_FEATURES - 60; k++) {
         if (t->heads[k] != i || k == i) continue;
         uint32_t lab = t->labels[k];
         uint32_t side = k > i;
@@ -111,6 +116,7 @@ static int cue_features(const Text *t, int i, uint32_t *out) {
         set |= 1u << (lab & 31);
         ADD(px(lab, side)); ADD(px3(lab, side, l)); ADD(px3(lab, side, fine)); ADD(px3(lab, W(k), tag));
         ADD(px3(lab, t->lemmas[k].fine, fine)); ADD(px3(lab, TAG(k), tag));
+        if (lab == t->subject || lab == t->subject_passive) subject = k;
     }
     T = T0 + 6;
     ADD(set); ADD(px(set, l)); ADD(px(set, fine));
@@ -120,6 +126,25 @@ static int cue_features(const Text *t, int i, uint32_t *out) {
     int verbs = 0;
     for (int k = i + 1; k < b; k++) verbs += t->finite[k];
     ADD(px(verbs > 2 ? 2 : verbs, l)); ADD(px(verbs > 2 ? 2 : verbs, tag)); ADD(px3(verbs > 2 ? 2 : verbs, fine, tag));
+    /* who does it, where the word itself has no subject: that of the word it hangs on */
+    uint32_t lent = 0;
+    if (subject < 0 && head != i) {
+        for (int k = t->left[head]; k < t->right[head] && subject < 0; k++)
+            if (t->heads[k] == head && (t->labels[k] == t->subject || t->labels[k] == t->subject_passive)) subject = k;
+        lent = subject >= 0 ? 2 : 0;
+    } else lent = subject >= 0;
+    const uint32_t name = lent ? t->names[subject] : 99;
+    ADD(px3(lent, name, fine)); ADD(px3(lent, W(subject), fine)); ADD(px3(lent, TAG(subject), px(tag, label))); ADD(px3(lent, name, px(tag, rule)));
+    ADD(px3(lent, FINE(subject), l)); ADD(px3(lent, inside, px(W(subject), tag)));
+    /* its clause, and other cues around it */
+    const int clause = t->clause[i], outer = t->clause[t->heads[clause]];
+    const uint32_t place = px3(clause == i, t->labels[clause], W(t->left[clause])), held = t->held[i];
+    int before = 0, after = 0;
+    for (int k = i - 1; k >= a && !before; k--) if (t->rule[k]) before = 1 + (t->heads[i] == k);
+    for (int k = i + 1; k < b && !after; k++) if (t->rule[k]) after = 1 + (t->heads[k] == i);
+    ADD(px(place, tag)); ADD(px(place, fine)); ADD(px3(t->labels[clause], t->labels[outer], tag)); ADD(px3(outer == clause, t->rule[outer], tag));
+    ADD(px(held, tag)); ADD(px(held, l)); ADD(px3(held, fine, tag)); ADD(px3(held, rule, label)); ADD(px3(before, after, tag)); ADD(px3(before, after, px(fine, rule)));
+    ADD(px3(label, FINE(head), fine)); ADD(px3(a == 0, TAG(b - 1), px(tag, rule)));
 #undef ADD
     return n;
 }
@@ -132,7 +157,7 @@ typedef struct {
     uint8_t branch[LONGEST_WINDOW]; /* label of the highest word below that ancestor */
     int32_t top[LONGEST_WINDOW];    /* that word */
     uint8_t claim[LONGEST_WINDOW];  /* 1 the rules' source, 2 their content */
-    int16_t finite[LONGEST_WINDOW]; /* up to here */
+    int16_t finite[LONGEST_WINDOW], commas[LONGEST_WINDOW], cues[LONGEST_WINDOW]; /* up to here */
 } Window;
 
 static void window_of(const Text *t, int cue, int *a, int *b) {
@@ -157,7 +182,7 @@ static void open_window(const Text *t, int cue, const Proposal *p, Window *w) {
         if (t->heads[up] == up) break;
         up = t->heads[up];
     }
-    int verbs = 0;
+    int verbs = 0, commas = 0, cues = 0;
     for (int k = w->a; k < w->b; k++) {
         int at = k, below = k, level = 9, steps = 0;
         while (steps++ < 40) {
@@ -173,6 +198,8 @@ static void open_window(const Text *t, int cue, const Proposal *p, Window *w) {
         w->claim[j] = 0;
         verbs += t->finite[k];
         w->finite[j] = (int16_t)verbs;
+        w->commas[j] = (int16_t)(commas += t->marks[k] >> 4 & 1);
+        w->cues[j] = (int16_t)(cues += t->rule[k] > 0);
     }
     if (p) {
         for (int r = 0; r < p->ranges; r++)
@@ -218,6 +245,21 @@ static int role_features(const Text *t, const Window *w, const Proposal *p, int 
     ADD(px3(k == w->a, k == w->b - 1, t->marks[k])); ADD(px3(t->first[k] != t->first[c], q, side));
     ADD(px3(w->leads, t->first[k] != t->first[c], q)); ADD(px3(w->leads, q, L(c)));
     ADD(px3(t->finite[k], place, verbs));
+    /* the smallest clause around the word, and the one around that */
+    const int clause = t->clause[k], outer = t->clause[t->heads[clause]], start = t->left[clause];
+    const uint32_t kind = px3(t->labels[clause], W(start), start > 0 ? t->marks[start - 1] & 48 : 0);
+    const uint32_t own = clause == t->clause[c] ? 1 : outer == t->clause[c] ? 2 : clause == t->clause[t->heads[t->clause[c]]] ? 3 : 0;
+    const uint32_t label = t->labels[c], above = px(label, t->labels[t->heads[c]]);
+    int commas = w->commas[high - w->a] - w->commas[low - w->a], cues = w->cues[high - w->a] - w->cues[low - w->a];
+    if (commas > 3) commas = 3;
+    if (cues > 3) cues = 3;
+    ADD(px3(kind, side, own)); ADD(px3(kind, place, 4)); ADD(px3(kind, claim, place)); ADD(px3(t->labels[clause], place, own));
+    ADD(px3(t->labels[clause], t->labels[outer], place)); ADD(px3(own, side, fine)); ADD(px3(own, claim, side));
+    ADD(px3(t->labels[clause], TAG(clause), px(own, side)));
+    ADD(px3(place, label, 5)); ADD(px3(place, above, 6)); ADD(px3(place, label, claim));
+    ADD(px3(side, commas, q)); ADD(px3(side, commas, claim)); ADD(px3(side, commas, px(label, verbs)));
+    ADD(px3(side, cues, verbs)); ADD(px3(side, cues, claim)); ADD(px3(t->rule[k], t->frames[k], side));
+    ADD(px3(t->held[k], claim, side)); ADD(px3(t->held[k], claim, px(place, t->held[c]))); ADD(px3(t->held[k], t->held[c], px(q, side)));
 #undef ADD
     return n;
 }
@@ -246,6 +288,14 @@ static int edge_features(const Text *t, const Window *w, const Proposal *p, int 
     ADD(px3(TAG(k - 2), TAG(k - 1), TAG(k))); ADD(px3(TAG(k - 1), TAG(k), TAG(k + 1)));
     ADD(px3(t->first[k] == k, quotes, step)); ADD(px3(t->timed[k - 1], t->timed[k], step)); ADD(px3(t->names[k - 1], t->names[k], step));
     ADD(px3(bound, W(k), side)); ADD(px3(own, TAG(k - 1), TAG(k)));
+    /* which phrases end and begin here */
+    const uint32_t opens = t->opening[k], closes = t->closing[k - 1];
+    const int here = t->clause[k], there = t->clause[k - 1];
+    const uint32_t kinds = px3(t->labels[there], t->labels[here], here == there);
+    ADD(px3(opens, closes, side)); ADD(px3(opens, closes, step)); ADD(px3(opens, W(k), step)); ADD(px3(opens, TAG(k - 1), px(step, side)));
+    ADD(px(kinds, side)); ADD(px(kinds, step)); ADD(px3(kinds, W(k), W(k - 1))); ADD(px3(kinds, opens, px(closes, side)));
+    ADD(px3(W(t->left[here]), t->left[here] == k, px(kinds, side))); ADD(px3(t->labels[c], opens, px(closes, side)));
+    ADD(px3(t->marks[k - 1] & 48, opens, px(t->rule[k] > 0, side)));
 #undef ADD
     return n;
 }
@@ -263,7 +313,9 @@ typedef struct {
     const int16_t *roles; /* 1 << ROLE_BITS rows of ROLES */
     const int16_t *edges; /* 1 << EDGE_BITS rows of ROLES * ROLES, from role to role */
     float cue_scale, role_scale, edge_scale;
-    float trust_source, trust_content; /* how much less likely the rules' reading may be and still be taken */
+    /* how much less likely the rules' reading may be and still be taken: content; content of which the weights move only
+       the end; source; a source that they cut short or drop; one for which they take a relative pronoun */
+    float trust_content, trust_end, trust_source, trust_whole, trust_antecedent;
 } Learned;
 
 /* Features of one word, asked for in time: while the memory answers, those of the next word are made. */
@@ -410,6 +462,11 @@ static void read_roles(const Learned *m, const Text *t, const Proposal *p, int r
     int take_source = 0, take_content = 0, inside = 0;
     if (ruled) {
         const int near = p->source_first < 0 || (p->source_first >= w->a && p->source_end <= w->b);
+        const int cut = source[0] < 0 || (source[0] >= p->source_first && source[1] <= p->source_end);
+        const int relative = source[0] >= 0 && t->marks[source[0]] & 64;
+        const float trust = relative ? m->trust_antecedent : cut ? m->trust_whole : m->trust_source;
+        const int moved = ranges == 1 && p->ranges == 1 && content[0] == p->content[0];
+        const float content_trust = moved ? m->trust_end : m->trust_content;
         for (int i = 0; i < p->ranges; i++) inside += p->content[2 * i] < w->b && p->content[2 * i + 1] > w->a;
         float likeliest = -1e30f;
         for (int s = 0; s <= near; s++)
@@ -419,7 +476,7 @@ static void read_roles(const Learned *m, const Text *t, const Proposal *p, int r
                 else paint(w, content, ranges, 2, r->mine);
                 const int32_t own[2] = {p->source_first, p->source_end}, *said = s ? own : source;
                 if (said[0] >= 0) paint(w, said, 1, 1, r->mine);
-                const float score = path_score(r, r->mine) + (s ? m->trust_source : 0) + (c ? m->trust_content : 0);
+                const float score = path_score(r, r->mine) + (s ? trust : 0) + (c ? content_trust : 0);
                 if (score > likeliest) likeliest = score, take_source = s, take_content = c;
             }
         if (!near && source[0] < 0) take_source = 1;

@@ -543,3 +543,15 @@ def test_the_officer_of_a_firm_is_no_part_of_its_name() -> None:
     assert "Gap Chief Financial" not in {
         name for name, entity in named(text).items() if entity == "organization"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks between the European Union and Marn have been put back.",
+         {"the European Union", "Marn"}),
+        ("The Arab League and Marn signed it.", {"The Arab League", "Marn"}),
+    ],
+)  # fmt: skip
+def test_a_body_of_countries_and_another_are_two(text: str, expected: set[str]) -> None:
+    assert expected <= set(phrases(text))

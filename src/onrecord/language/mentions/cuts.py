@@ -25,6 +25,8 @@ from onrecord.language.roles import given_name_gender, role_noun
 
 __all__ = ["cut", "cut_by_the_rest", "glue", "grown_by_the_rest", "whole"]
 
+# Bodies of countries: their names end here, and another's may follow.
+UNIONS: Final = frozenset({"Union", "Nations", "League", "Organization", "Organisation", "Fund"})
 # Second halves of countries that are one place with "and" in it.
 JOINED: Final = frozenset("tobago herzegovina barbuda nevis principe príncipe grenadines".split())
 BEFORE_SURNAMES: Final = PARTICLES | HYPHENS | {"as", "an", "ar", "ash", "at", "ad"}
@@ -355,6 +357,9 @@ def _split_pair(draft: Draft, name: Name) -> list[Name]:
     noun = role_noun(left)
     bodies = left in COMPANIES or (noun is not None and noun.kind == "organization")
     bodies = bodies and ends_body(words[name.end - 1])
+    # "The European Union and Norway", but not "the Workers Union and Trust".
+    alone = words[joint - 1] in UNIONS and words[name.first - 1].lower() == "the"
+    bodies = bodies or (name.first > 0 and alone and not ends_body(words[name.end - 1]))
     if name.kind == "organization" and not (bodies and joint - name.first > 1):
         return [name]
     if words[joint + 1].lower() in JOINED or words[joint + 1].lower() == "the":

@@ -148,16 +148,13 @@ def _told(tree: Tree, found: list[Candidate]) -> set[int]:
 
     So too "saying" in "the paper quoted her as saying", "said" in "she said, according to them".
     """
-    held = bytearray(tree.count)
-    for candidate in found:
-        if candidate.tier == "speech":
-            for first, end in candidate.content:
-                held[first:end] = b"\x01" * (end - first)
+    held = _covered(tree, [c for c in found if c.tier == "speech"])
+    passed_on = _covered(tree, [c for c in found if c.rule == "according to"])
     passed = {
         candidate.site.head
         for candidate in found
         if candidate.site is not None and candidate.source is not None
-        if _is_as_saying(tree, candidate) or _is_repeated(tree, candidate, found)
+        if _is_as_saying(tree, candidate) or _is_repeated(tree, candidate, passed_on)
     }
     return passed | {
         candidate.site.head
@@ -183,15 +180,21 @@ def _is_joined_promise(tree: Tree, candidate: Candidate) -> bool:
     return candidate.rule == "infinitive" and joint >= 0 and tree.tags[joint] == "CC"
 
 
-def _is_repeated(tree: Tree, candidate: Candidate, found: list[Candidate]) -> bool:
+def _covered(tree: Tree, found: list[Candidate]) -> bytearray:
+    """Of each token, whether it stands in what one of the candidates reports."""
+    held = bytearray(tree.count)
+    for candidate in found:
+        for first, end in candidate.content:
+            held[first:end] = b"\x01" * (end - first)
+    return held
+
+
+def _is_repeated(tree: Tree, candidate: Candidate, passed_on: bytearray) -> bool:
     """ "“It is old,” Kern said, according to the minutes": Kern says it, and the minutes that."""
+    cue = _cue(candidate)
     quotes = candidate.rule in ("quotation", "reported clause")
-    told = candidate.tier == "speech" and tree.tags[_cue(candidate)] in ("VBD", "VBN")
-    return (
-        quotes
-        and told
-        and any(other.rule == "according to" and other.holds(_cue(candidate)) for other in found)
-    )
+    told = candidate.tier == "speech" and tree.tags[cue] in ("VBD", "VBN")
+    return quotes and told and bool(passed_on[cue])
 
 
 def _led(tree: Tree, likely: list[float]) -> set[int]:

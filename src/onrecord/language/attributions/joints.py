@@ -7,6 +7,7 @@ is reported, whose subject then seems to speak, and whose words take in what is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
@@ -148,18 +149,18 @@ def _is_first(tree: Tree, first: Candidate, second: Candidate, joint: int) -> bo
 
 def end_before_speakers(tree: Tree, found: list[Candidate]) -> None:
     """ "Kern urged them to go on, a friend said": what Kern urged ends before the friend."""
-    for outer in found:
+    heads = sorted((c.site.head, number) for number, c in enumerate(found) if c.site is not None)
+    for number, outer in enumerate(found):
         if outer.site is None or outer.source is None or outer.rule not in ENCLOSING:
             continue
         begin = outer.source[0]
         if begin > outer.site.head:
             begin = outer.site.begin
-        for inner in found:
-            site = inner.site
-            if inner is outer or site is None or not outer.holds(site.head):
-                continue
-            if any(first < begin < end for first, end in inner.content):
-                inner.content = _cut(tree, inner.content, begin) or inner.content
+        for low, high in outer.content:
+            for at in range(bisect_left(heads, (low, 0)), bisect_left(heads, (high, 0))):
+                inner = found[heads[at][1]]
+                if heads[at][1] != number and any(a < begin < b for a, b in inner.content):
+                    inner.content = _cut(tree, inner.content, begin) or inner.content
 
 
 def _tense(tree: Tree, site: CueSite) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from onrecord.language.events.clauses import Group, Predication, group_before, predicate_after
 from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.reach import FINITE
 from onrecord.language.events.scene import Scene
 from onrecord.language.kernel import Parsed
 
@@ -150,8 +151,7 @@ def _fronted_time(scene: Scene, token: int, bounds: tuple[int, int]) -> bool:
     if parsed.words[token].lower() not in ("before", "after", "since", "until", "as"):
         return False
     opens = token == bounds[0] or parsed.tags[token - 1] in (",", "CC", "``", "RB")
-    told = (parsed.tags[i] in _FINITE or parsed.tags[i] == "MD" for i in range(bounds[0], token))
-    return opens or any(told)
+    return opens or any(parsed.tags[i] in FINITE for i in range(bounds[0], token))
 
 
 def _after(

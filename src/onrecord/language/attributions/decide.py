@@ -180,12 +180,14 @@ def _is_joined_promise(tree: Tree, candidate: Candidate) -> bool:
     return candidate.rule == "infinitive" and joint >= 0 and tree.tags[joint] == "CC"
 
 
-def _covered(tree: Tree, found: list[Candidate]) -> bytearray:
-    """Of each token, whether it stands in what one of the candidates reports."""
+def _covered(tree: Tree, found: list[Candidate], *, behind: bool = False) -> bytearray:
+    """Of each token, whether it stands in what a candidate reports (`behind`: after its cue)."""
     held = bytearray(tree.count)
     for candidate in found:
+        low = _cue(candidate) + 1 if behind else 0
         for first, end in candidate.content:
-            held[first:end] = b"\x01" * (end - first)
+            begin = max(first, low)
+            held[begin:end] = b"\x01" * max(0, end - begin)
     return held
 
 
@@ -282,7 +284,7 @@ def _without_doubles(
     """
     by_sentence: dict[int, list[set[int]]] = {}
     kept: list[Candidate] = []
-    inner = _inner_stances(found)
+    inner = _inner_stances(tree, found)
     order = sorted(found, key=lambda c: (_cue(c) in inner, -_weight(tree, c), c.first))
     for candidate in order:
         if candidate.rule in WHOLE:
@@ -302,15 +304,11 @@ def _without_doubles(
     return sorted(kept, key=_cue)
 
 
-def _inner_stances(found: list[Candidate]) -> set[int]:
+def _inner_stances(tree: Tree, found: list[Candidate]) -> set[int]:
     """The cues of stances that a saying tells of: of "said she felt it was old" "felt"."""
     speech = [c for c in found if c.tier == "speech" and c.rule not in WHOLE]
-    return {
-        _cue(stance)
-        for stance in found
-        if stance.tier == "stance"
-        and any(c.holds(_cue(stance)) and _cue(c) < _cue(stance) for c in speech)
-    }
+    told = _covered(tree, speech, behind=True)
+    return {_cue(stance) for stance in found if stance.tier == "stance" and told[_cue(stance)]}
 
 
 def _weight(tree: Tree, candidate: Candidate) -> float:

@@ -173,7 +173,8 @@ def _site(tree: Tree, i: int, entries: tuple[Cue, ...], particle: int) -> CueSit
     if negations:
         words = sorted({*words, *range(min(negations) - 1, first)}) if begin < first else words
         words = [k for k in words if k >= begin]
-    by = tree.lower[i + 1 : i + 2] == ["by"] and tree.lower[i + 2 : i + 3] not in MEANS
+    means = i + 2 < tree.count and tree.lower[i + 2] in MEANS
+    by = i + 1 < tree.count and tree.lower[i + 1] == "by" and not means
     passive = tree.tags[first] in ("VBN", "VBD") and (
         any(tree.lower[k] in BE for k in auxiliaries) or (not auxiliaries and by)
     )
@@ -217,9 +218,7 @@ def _group(tree: Tree, verb: int) -> tuple[int, list[int]]:
 
 
 # "Said by telephone": how, and not by whom.
-MEANS: Final = [
-    [word] for word in "telephone phone e-mail email letter text fax mail video".split()
-]
+MEANS: Final = frozenset("telephone phone e-mail email letter text fax mail video".split())
 ACCORDING: Final = Cue("according to", "speech", True, frozenset({"clause"}))
 
 

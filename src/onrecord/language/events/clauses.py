@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from onrecord.language.events.reach import FINITE
 from onrecord.language.kernel import Parsed
 from onrecord.model import Span
 
@@ -27,7 +28,6 @@ Role = Literal["subject", "object", "oblique", "none"]
 
 _AUXILIARIES: Final = frozenset(("be", "have", "do", "get", "remain"))
 _NEGATIONS: Final = frozenset(("not", "n't", "n’t", "never"))
-_FINITE: Final = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _VERB: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _WIDEST: Final = 150  # tokens of a sentence looked at on either side
 _SHARED: Final = 25  # tokens between the two verbs of "will meet ... and sign"
@@ -151,7 +151,7 @@ def predicate_after(parsed: Parsed, token: int, end: int) -> Group | None:
     """
     while token < end and parsed.tags[token] == "RB" and token + 1 < end:
         token += 1
-    if token >= end or parsed.tags[token] not in _FINITE:
+    if token >= end or parsed.tags[token] not in FINITE:
         return None
     first, last = token, token
     while last + 1 < end and last - first < _REACH:

@@ -229,10 +229,8 @@ def _leaves(deed: Deed) -> str | None:
 
 
 def _strikes(deed: Deed) -> bool:
-    group = deed.group
-    ahead = group.modal in ("will", "would") or group.be_to or group.infinitive
     on = deed.next_word in ("on", "for", "from", "over") or _dated_at_once(deed)
-    return ahead and on
+    return _ahead(deed) and on
 
 
 def _confers(deed: Deed) -> bool:

@@ -14,6 +14,7 @@ from onrecord.language.events.arguments import (
 from onrecord.language.events.clauses import Group, Predication, cut, group_before, sentence_of
 from onrecord.language.events.deeds import PLANNED, Deed, deed_type
 from onrecord.language.events.phrases import Phrase
+from onrecord.language.events.reach import FINITE
 from onrecord.language.events.scene import Scene
 from onrecord.language.events.setting import Setting, Verdict, is_reported, superseded
 from onrecord.language.events.who import members_of, object_spans, subject_spans
@@ -29,7 +30,6 @@ _PRESENT: Final = frozenset(
 # Of these only what is to be on a day: firms launch and publish all the time.
 _WHEN_DATED: Final = frozenset(("launch", "unveil", "publish", "release", "withdraw", "open"))
 _MEMBERS_DO: Final = frozenset(("vote", "other", "election"))
-_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OFTEN: Final = frozenset(("times", "often", "regularly", "frequently", "repeatedly", "routinely"))
 _NOUN: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
@@ -132,7 +132,7 @@ def _past_after_all(scene: Scene, token: int) -> bool:
     if parsed.tags[token] != "VBN":
         return parsed.words[token].lower() == "spoke"
     first, end = sentence_of(parsed, token)
-    alone = not any(parsed.tags[i] in _FINITE for i in range(first, end))
+    alone = not any(parsed.tags[i] in FINITE for i in range(first, end))
     clause = parsed.labels[token] in ("root", "parataxis")
     return clause or parsed.words[token].lower() in ("spoke", "voted") or alone
 

@@ -371,8 +371,8 @@ def _better_known(bearers: list[Member]) -> Member | None:
 
 
 def surname_in_context(scene: Scene, index: int) -> None:
-    """A surname that several bear: by title and gender, else whom the text has called so, else the
-    bearer named last nearby."""
+    """A surname that several bear: by title and gender, else the bearer named last in the
+    paragraph, whom the story is about, whom the text has called so, who was named just before."""
     cast, place = scene.cast, scene.place(index)
     surname = person_name(cast.name_words(place)).surname
     bearers = cast.by_surname.get(surname, [])

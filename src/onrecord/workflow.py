@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -72,14 +71,13 @@ class Observer:
         """So many more are."""
 
 
-@dataclass(slots=True)
-class BuildReport:
+class BuildReport(msgspec.Struct):
     """What a build did: the record, documents new and already known, inputs skipped."""
 
     record: Record
-    added: int = 0
-    known: int = 0
-    skipped: list[InputError] = field(default_factory=list)
+    added: int
+    known: int
+    skipped: list[InputError]
 
 
 def build(
@@ -183,7 +181,7 @@ def _extend(path: Path, record: Record, known: Sequence[Known]) -> tuple[Known, 
 
 def _add(inputs: Sequence[str], store: Store) -> tuple[int, int, list[InputError]]:
     """Keep what can be read: how many documents are new, how many known, what was skipped."""
-    from onrecord.reading import read
+    from onrecord.reading.reader import read
 
     added = met = 0
     skipped: list[InputError] = []

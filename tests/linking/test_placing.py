@@ -9,7 +9,8 @@ import pytest
 from onrecord.language.annotate import annotate
 from onrecord.linking.draft import Draft
 from onrecord.linking.lineage import find_passages
-from onrecord.linking.times import place, place_times
+from onrecord.linking.times import place
+from onrecord.linking.times.story import place_times
 from onrecord.model import AnnotatedDocument, Document, DocumentDate, sha256
 
 WEDNESDAY = date(2019, 9, 4)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.model import Document, sha256
-from onrecord.reading import read
 from onrecord.reading.decode import declared_encoding, decode, mend
+from onrecord.reading.reader import read
 
 NEWS = (
     "ORLÉANS — “We will not sign,” the minister’s spokeswoman said on Friday — the café"

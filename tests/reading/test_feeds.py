@@ -13,7 +13,8 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.model import Document, document_id
-from onrecord.reading import Limits, read
+from onrecord.reading import Limits
+from onrecord.reading.reader import read
 
 TEXT = "PORT ELLIS — The ferry will sail on Thursday, the harbour master said."
 

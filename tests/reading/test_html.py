@@ -10,7 +10,8 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.model import Document
-from onrecord.reading import Limits, read
+from onrecord.reading import Limits
+from onrecord.reading.reader import read
 
 ARTICLE = """
 <article><h1>Ferry talks moved to Thursday</h1>

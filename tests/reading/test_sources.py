@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.errors import InputError
 from onrecord.model import Document
-from onrecord.reading import read
+from onrecord.reading.reader import read
 
 TEXT = "PORT ELLIS — The ferry will sail on Thursday, the harbour master said."
 

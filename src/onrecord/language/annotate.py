@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from onrecord.language import attributions, events, mentions, quotations, times
+from onrecord.language import attributions, mentions, quotations, times
 from onrecord.language.attributions.scorer import load_scorer
 from onrecord.language.draft import Draft
 from onrecord.language.kernel import Parsed, load_parser
@@ -17,12 +17,20 @@ VERSION = "1"
 
 Step = Callable[[Draft], None]
 
+
+def find_events(draft: Draft) -> None:
+    """The last step, loaded only where events are asked for."""
+    from onrecord.language.events.find import find_events as find
+
+    find(draft)
+
+
 STEPS: tuple[Step, ...] = (
     quotations.find_quotations,
     times.find_times,
     mentions.find_mentions,
     attributions.find_attributions,
-    events.find_events,
+    find_events,
 )
 # All that the last step, which reads what the others have found, is not needed for.
 BUT_EVENTS: tuple[Step, ...] = STEPS[:-1]

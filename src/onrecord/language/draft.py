@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from onrecord.language.kernel import Parsed
 from onrecord.model import Attribution, EventMention, Mention, Quotation, TimeExpression
 
 __all__ = ["Draft"]
 
 
-@dataclass(slots=True)
 class Draft:
     """One text, its parse, and what the steps so far have found; each step fills its own field."""
 
-    text: str
-    parsed: Parsed
-    quotations: list[Quotation] = field(default_factory=list)
-    times: list[TimeExpression] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    events: list[EventMention] = field(default_factory=list)
+    # No dataclass: making one takes half a millisecond of every start.
+    def __init__(self, text: str, parsed: Parsed) -> None:
+        self.text = text
+        self.parsed = parsed
+        self.quotations: list[Quotation] = []
+        self.times: list[TimeExpression] = []
+        self.mentions: list[Mention] = []
+        self.attributions: list[Attribution] = []
+        self.events: list[EventMention] = []

@@ -4,7 +4,7 @@ and given names tell a gender."""
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 __all__ = ["HONORIFICS", "RoleNoun", "given_name_gender", "role_noun"]
@@ -114,5 +114,5 @@ def _given_names() -> dict[str, Gender]:
 
 
 def _table(name: str) -> list[list[str]]:
-    text = files("onrecord.language").joinpath("data", name).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from onrecord.linking import actors, checks, dates, events, lineage, statements, stories, times
+from onrecord.linking import actors, checks, dates, events, lineage, statements, stories
 from onrecord.linking.across import check_corrections, unite
 from onrecord.linking.corrections import in_force, replay
 from onrecord.linking.draft import Draft
 from onrecord.linking.identity import tell_apart
 from onrecord.linking.registry import recognize
 from onrecord.linking.roster import Roster
+from onrecord.linking.times.story import place_times
 from onrecord.model import AnnotatedDocument, Correction, DocumentRecord, Known, Record
 
 __all__ = ["STEPS", "VERSION", "build"]
@@ -23,12 +24,12 @@ VERSION = "1"
 STEPS: tuple[Callable[[Draft], None], ...] = (
     dates.date_documents,
     lineage.find_passages,
-    times.place_times,
+    place_times,
     actors.link_actors,
     recognize,
     replay,
     events.merge_events,
-    times.place_times,
+    place_times,
     statements.link_statements,
     events.write_histories,
     checks.raise_checks,

@@ -6,7 +6,6 @@ A line is an object: `id` (string or whole number), `text` or `html`, and where 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -101,6 +100,8 @@ def _parse(line: bytes, where: str, number: int) -> _Line:
 def _parse_slowly(line: bytes, where: str, number: int) -> _Line:
     """What msgspec refuses, once more with json: it takes lone surrogates, and its messages say
     where."""
+    import json
+
     try:
         return msgspec.convert(json.loads(line.decode("utf-8", "surrogatepass")), _Line)
     except json.JSONDecodeError as error:

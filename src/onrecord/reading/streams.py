@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import gzip
-import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -66,40 +64,6 @@ class _Headed:
         return given
 
 
-class _Unpacked:
-    """A gzip stream that refuses to unpack without bounds."""
-
-    def __init__(self, packed: Stream, limits: Limits) -> None:
-        self._counted = _Counted(packed)
-        self._gzip = gzip.GzipFile(fileobj=self._counted, mode="rb")  # type: ignore[call-overload]
-        self._limits, self._given = limits, 0
-
-    def read1(self, size: int, /) -> bytes:
-        try:
-            chunk: bytes = self._gzip.read1(size)
-        except EOFError as error:
-            raise OSError(errno.EIO, "the gzip file is cut short") from error
-        except (zlib.error, gzip.BadGzipFile) as error:
-            raise OSError(errno.EIO, f"not a sound gzip file: {error}") from error
-        self._given += len(chunk)
-        if self._given > max(self._limits.packed, self._limits.rate * self._counted.taken):
-            bound = f"the gzip file unpacks to more than {self._limits.rate} times its size"
-            raise OSError(errno.EFBIG, bound)
-        return chunk
-
-
-class _Counted:
-    """Counts the packed bytes that the unpacker takes."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream, self.taken = stream, 0
-
-    def read(self, size: int = -1, /) -> bytes:
-        chunk = self._stream.read1(size if size > 0 else _CHUNK)
-        self.taken += len(chunk)
-        return chunk
-
-
 class _Transcoded:
     """A UTF-16 or UTF-32 stream as UTF-8."""
 
@@ -130,7 +94,10 @@ def open_stream(stream: Stream) -> tuple[bytes, Stream]:
 
 def unpack(packed: Stream, limits: Limits = LIMITS) -> Stream:
     """A gzip stream, unpacked as it is read; OSError where it is broken or past the limits."""
-    return _Unpacked(packed, limits)
+    # Few streams are packed: what unpacks them is loaded for those that are.
+    from onrecord.reading.packed import Unpacked
+
+    return Unpacked(packed, limits)
 
 
 def whole(stream: Stream, limit: int, where: str) -> bytes:

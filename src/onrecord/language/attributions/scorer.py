@@ -8,7 +8,6 @@ one of its features, and is taken as it stands where it is nearly as likely as t
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -65,23 +64,31 @@ CLAUSES: Final = str.split(
 Proposal = tuple[int, int, Range | None, list[Range]]
 
 
-@dataclass(frozen=True, slots=True)
 class Numbers:
     """How tags, labels, names and words become numbers, always the same ones."""
 
-    tags: dict[str, int]
-    labels: dict[str, int]
-    names: dict[str, int]
-    lexicon: Lexicon
+    def __init__(
+        self,
+        tags: dict[str, int],
+        labels: dict[str, int],
+        names: dict[str, int],
+        lexicon: Lexicon,
+    ) -> None:
+        self.tags: Final = tags
+        self.labels: Final = labels
+        self.names: Final = names
+        self.lexicon: Final = lexicon
 
 
-@dataclass(frozen=True, slots=True)
 class View:
     """One text as the weights see it, with its sites and what the rules propose, by cue token."""
 
-    analysed: Analysed
-    sites: dict[int, CueSite]
-    proposed: dict[int, Candidate]
+    def __init__(
+        self, analysed: Analysed, sites: dict[int, CueSite], proposed: dict[int, Candidate]
+    ) -> None:
+        self.analysed: Final = analysed
+        self.sites: Final = sites
+        self.proposed: Final = proposed
 
 
 def numbers(weights: WeightsFile) -> Numbers:

@@ -9,7 +9,6 @@ data/english-syntax.md is their card.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from onrecord.language.kernel._native import Lists
 
 
-@dataclass(frozen=True, slots=True)
 class Parsed:
     """One text, analysed: parallel lists over its tokens. Token numbers count over the whole text.
 
@@ -39,16 +37,30 @@ class Parsed:
     are `O`, `B-PER`, `I-PER`, ...
     """
 
-    paragraphs: list[tuple[int, int]]
-    sentences: list[tuple[int, int]]
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    tags: list[str]
-    heads: list[int]
-    labels: list[str]
-    names: list[str]
-    lemmas: list[str]
+    # No dataclass: where this is compiled, the __init__ of one still is interpreted, and slow.
+    def __init__(
+        self,
+        paragraphs: list[tuple[int, int]],
+        sentences: list[tuple[int, int]],
+        starts: list[int],
+        ends: list[int],
+        words: list[str],
+        tags: list[str],
+        heads: list[int],
+        labels: list[str],
+        names: list[str],
+        lemmas: list[str],
+    ) -> None:
+        self.paragraphs: Final = paragraphs
+        self.sentences: Final = sentences
+        self.starts: Final = starts
+        self.ends: Final = ends
+        self.words: Final = words
+        self.tags: Final = tags
+        self.heads: Final = heads
+        self.labels: Final = labels
+        self.names: Final = names
+        self.lemmas: Final = lemmas
 
 
 class Parser:

@@ -66,8 +66,6 @@ cdef extern from "analysis.h" nogil:
         const int *starts
         const int *ends
     void *table_memory(size_t bytes)
-    uint32_t ones "__builtin_popcount"(uint32_t x)
-    uint32_t mix32(uint32_t h, uint32_t v)
     void lexeme_of(const Py_UCS4 *s, int n, const WordTable *table, Lexeme *out)
     void token_lexeme(const Py_UCS4 *s, int n, const WordTable *table, int *opened, Lexeme *out)
     int quotation(const Py_UCS4 *s, int n)
@@ -75,7 +73,14 @@ cdef extern from "analysis.h" nogil:
     void split_text(const Tokens *t, uint8_t *last)
     void analyse_text(const Weights *w, const Tokens *t, const uint8_t *last, int dependency, Room *r, uint8_t *tags,
                       int *heads, uint8_t *labels, uint8_t *names)
-    const int NAME_CLASSES, SLOT_BITS, MOST_CLASSES, MIDDLE, PAIRS, LONGEST, MET
+    const int NAME_CLASSES, SLOT_BITS, LONGEST, MET
+
+cdef extern from "tables.h" nogil:
+    const char *NO_MEMORY
+    const char *load_words(WordTable *table, const uint8_t *data, size_t bytes)
+    const char *load_wide(Wide *m, int classes, const uint8_t *data, size_t bytes)
+    const char *load_middle(Middle *m, int classes, const uint8_t *data, size_t bytes)
+    const char *load_narrow(Narrow *m, const uint8_t *data, size_t bytes)
 
 
 cdef class Native:
@@ -105,11 +110,11 @@ cdef class Native:
         self.label_names = [intern_text(t) for t in meta["labels"]]
         self.class_names = [intern_text(t) for t in meta["names"]]
         self.dependency = self.label_names.index("parataxis") if "parataxis" in self.label_names else 0
-        load_words(&self.weights.words, sections["words"])
-        load_wide(&self.weights.tagger, len(self.tag_names), sections["tagger"])
-        load_wide(&self.weights.labels, len(self.label_names), sections["labels"])
-        load_narrow(&self.weights.moves, sections["moves"])
-        load_middle(&self.weights.names, len(self.class_names), sections["names"])
+        read_words(&self.weights.words, sections["words"])
+        read_wide(&self.weights.tagger, len(self.tag_names), sections["tagger"])
+        read_wide(&self.weights.labels, len(self.label_names), sections["labels"])
+        read_narrow(&self.weights.moves, sections["moves"])
+        read_middle(&self.weights.names, len(self.class_names), sections["names"])
         cdef int i, j, n = len(self.class_names)
         for i in range(n):
             for j in range(n):
@@ -413,7 +418,7 @@ cdef class Lexicon:
     cdef Lexeme *lexemes_met
 
     def __init__(self, const uint8_t[::1] data):
-        load_words(&self.table, data)
+        read_words(&self.table, data)
         self.met = [None] * LEXEMES_MET
         self.lexemes_met = <Lexeme *>calloc(LEXEMES_MET, sizeof(Lexeme))
         if self.lexemes_met == NULL:

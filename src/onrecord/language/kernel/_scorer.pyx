@@ -6,7 +6,9 @@ from libc.stdlib cimport calloc, free, malloc
 
 cdef extern from "scorer.h" nogil:
     const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, ROLE_ROW, EDGE_ROW, MOST_FEATURES, MOST_RANGES
-    int16_t weight_of(int8_t code)
+    void spread_cues(const int8_t *codes, int16_t *out)
+    void spread_roles(const int8_t *codes, int16_t *out)
+    void spread_edges(const int8_t *codes, int16_t *out)
     ctypedef struct Word:
         pass
     ctypedef struct Text:
@@ -47,7 +49,7 @@ cdef extern from "scorer.h" nogil:
         int32_t source_first, source_end, ranges
         int32_t content[16]
     void cue_probabilities(const Learned *m, const Text *t, const uint8_t *never, float *out)
-    void *table_memory(size_t bytes)
+    void *bare_memory(size_t bytes)
     void read_roles(const Learned *m, const Text *t, const Proposal *p, int ruled, const uint8_t *silent, Bench *r,
                     Reading *out)
 
@@ -168,15 +170,15 @@ cdef class Analysed:
         return <size_t>&self.text
 
 
-cdef int16_t *spread(const int8_t[::1] codes, int width, int row) except NULL:
-    """The weights of codes, rows of `width` padded to `row`."""
-    cdef Py_ssize_t rows = codes.shape[0] // width, i, k
-    cdef int16_t *out = <int16_t *>table_memory(rows * row * sizeof(int16_t))
+ctypedef void (*Spread)(const int8_t *codes, int16_t *out) noexcept nogil
+
+
+cdef int16_t *weights(const int8_t[::1] codes, Py_ssize_t count, Spread spread) except NULL:
+    """The `count` weights of codes, as scorer.h lays them out."""
+    cdef int16_t *out = <int16_t *>bare_memory(count * sizeof(int16_t))
     if out == NULL:
         raise MemoryError
-    for i in range(rows):
-        for k in range(width):
-            out[i * row + k] = weight_of(codes[i * width + k])
+    spread(&codes[0], out)
     return out
 
 
@@ -231,9 +233,9 @@ cdef class Scorer:
         for name, size in SIZES.items():
             if len(sections[name]) != size:
                 raise ValueError(f"table {name} has another size than this program reads")
-        self.learned.cues = spread(sections["cues"].cast("b"), 1, 1)
-        self.learned.roles = spread(sections["roles"].cast("b"), ROLES, ROLE_ROW)
-        self.learned.edges = spread(sections["edges"].cast("b"), ROLES * ROLES, EDGE_ROW)
+        self.learned.cues = weights(sections["cues"].cast("b"), 1 << CUE_BITS, spread_cues)
+        self.learned.roles = weights(sections["roles"].cast("b"), ROLE_ROW << ROLE_BITS, spread_roles)
+        self.learned.edges = weights(sections["edges"].cast("b"), EDGE_ROW << EDGE_BITS, spread_edges)
         self.learned.cue_scale, self.learned.role_scale = scales["cues"], scales["roles"]
         self.learned.edge_scale = scales["edges"]
         self.learned.trust_content, self.learned.trust_end = trust["content"], trust["end"]

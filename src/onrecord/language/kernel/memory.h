@@ -7,15 +7,22 @@
 #include <sys/mman.h>
 #endif
 
-/* Zeroed memory, in large pages where the system has them: an address is then found without a search. */
-static void *table_memory(size_t bytes) {
+/* Memory in large pages where the system has them: an address is then found without a search. What it holds is left to
+   chance. */
+static inline void *bare_memory(size_t bytes) {
 #ifdef MADV_HUGEPAGE
     void *memory = NULL;
     if (posix_memalign(&memory, (size_t)2 << 20, bytes)) return NULL;
     madvise(memory, bytes, MADV_HUGEPAGE);
-    return memset(memory, 0, bytes);
+    return memory;
 #else
-    return calloc(bytes, 1);
+    return malloc(bytes);
 #endif
+}
+
+/* The same, zeroed. */
+static inline void *table_memory(size_t bytes) {
+    void *memory = bare_memory(bytes);
+    return memory ? memset(memory, 0, bytes) : NULL;
 }
 #endif

@@ -318,6 +318,41 @@ typedef struct {
     float trust_content, trust_end, trust_source, trust_whole, trust_antecedent;
 } Learned;
 
+/* The weights of eight codes. */
+static inline void spread_eight(uint64_t codes, int16_t *out) {
+    typedef int8_t Eight __attribute__((vector_size(8)));
+    typedef int16_t Weights __attribute__((vector_size(16)));
+    Eight eight;
+    memcpy(&eight, &codes, sizeof eight);
+    const Weights c = __builtin_convertvector(eight, Weights), sign = c >> 15, weights = c * ((c ^ sign) - sign);
+    memcpy(out, &weights, sizeof weights);
+}
+
+static inline uint64_t codes_at(const int8_t *codes, size_t count) {
+    uint64_t out = 0;
+    memcpy(&out, codes, count);
+    return out;
+}
+
+/* From the codes of a file to the tables of Learned. */
+static void spread_cues(const int8_t *codes, int16_t *out) {
+    for (size_t i = 0; i < 1u << CUE_BITS; i += 8) spread_eight(codes_at(codes + i, 8), out + i);
+}
+
+static void spread_roles(const int8_t *codes, int16_t *out) { /* two rows at once */
+    for (size_t i = 0; i < 1u << ROLE_BITS; i += 2, codes += 2 * ROLES) {
+        const uint64_t first = codes_at(codes, 4) & 0xFFFFFF, second = codes_at(codes + 2, 4) >> 8 & 0xFFFFFF;
+        spread_eight(first | second << 32, out + ROLE_ROW * i);
+    }
+}
+
+static void spread_edges(const int8_t *codes, int16_t *out) {
+    for (size_t i = 0; i < 1u << EDGE_BITS; i++, codes += ROLES * ROLES, out += EDGE_ROW) {
+        spread_eight(codes_at(codes, 8), out);
+        spread_eight((uint8_t)codes[8], out + 8);
+    }
+}
+
 /* Features of one word, asked for in time: while the memory answers, those of the next word are made. */
 typedef struct {
     int count;

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _was_due(parsed: Parsed, first: int) -> bool:
 
 @cache
 def _weights() -> dict[str, float]:
-    table = resources.files("onrecord.language").joinpath("data", "weekdays.tsv")
+    table = Path(__file__).parent.parent / "data" / "weekdays.tsv"
     lines = table.read_text(encoding="utf-8").splitlines()
     return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.language.times.lexer import SYMBOLS, Islands, Lexed, symbol_set
@@ -43,22 +42,23 @@ _EDGES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# No dataclasses here: where this is compiled, the __init__ of one still is interpreted.
 class Meaning:
     """What a rule makes of its match: type, formula and TIMEX3 modifier."""
 
-    type: TimexType
-    formula: TimeFormula
-    mod: str | None = None
+    def __init__(self, type: TimexType, formula: TimeFormula, mod: str | None = None) -> None:  # noqa: A002
+        self.type: Final = type
+        self.formula: Final = formula
+        self.mod: Final = mod
 
 
-@dataclass(slots=True)
 class Match:
     """A rule's match, asked by the names in its pattern."""
 
-    lexed: Lexed
-    islands: Islands
-    groups: re.Match[str]
+    def __init__(self, lexed: Lexed, islands: Islands, groups: re.Match[str]) -> None:
+        self.lexed: Final = lexed
+        self.islands: Final = islands
+        self.groups: Final = groups
 
     def has(self, name: str) -> bool:
         """Whether the pattern has the name, and something stands under it."""
@@ -111,27 +111,33 @@ class Match:
 Builder = Callable[[Match], Meaning | None]
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A named pattern and the function that reads its match (None: not an expression of time).
 
     needed: sets of classes of which every match holds one; without them the rule is not tried.
     """
 
-    name: str
-    pattern: re.Pattern[str]
-    build: Builder
-    needed: tuple[frozenset[str], ...] = ()
+    def __init__(
+        self,
+        name: str,
+        pattern: re.Pattern[str],
+        build: Builder,
+        needed: tuple[frozenset[str], ...] = (),
+    ) -> None:
+        self.name: Final = name
+        self.pattern: Final = pattern
+        self.build: Final = build
+        self.needed: Final = needed
 
 
-@dataclass(frozen=True, slots=True)
 class Found:
     """An expression: tokens `first` to `last`, the rule that found it, and what it means."""
 
-    first: int
-    last: int
-    rule: str
-    meaning: Meaning
+    def __init__(self, first: int, last: int, rule: str, meaning: Meaning) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.rule: Final = rule
+        self.meaning: Final = meaning
 
 
 def rule(name: str, pattern: str, build: Builder) -> Rule:

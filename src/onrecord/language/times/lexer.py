@@ -7,7 +7,6 @@ and costs one pass over a few hundred characters. Offsets are carried from the t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -98,31 +97,39 @@ _NEEDED: Final = "".join(SYMBOLS[name] for name in _CORE)
 _ISLAND: Final = re.compile(f"[^{_EDGE}{_NEEDED}]{{0,{_LONGEST}}}[{_NEEDED}][^{_EDGE}]*")
 
 
-@dataclass(slots=True)
 class Lexed:
     """Parallel lists over tokens; `string[i]` is the class of token i."""
 
-    text: str
-    string: str
-    starts: list[int]
-    lengths: list[int]
-    words: Words
-    values: list[int]
+    def __init__(
+        self,
+        text: str,
+        string: str,
+        starts: list[int],
+        lengths: list[int],
+        words: Words,
+        values: list[int],
+    ) -> None:
+        self.text = text
+        self.string = string
+        self.starts = starts
+        self.lengths = lengths
+        self.words = words
+        self.values = values
 
     def end(self, i: int) -> int:
         """The offset at which token i ends, exclusive."""
         return self.starts[i] + self.lengths[i]
 
 
-@dataclass(slots=True)
 class Islands:
     """The stretches of a text in which rules can match, one after another.
 
     `string[i]` is the class of token `places[i]`; a BREAK (place -1) stands between two.
     """
 
-    string: str
-    places: list[int]
+    def __init__(self, string: str, places: list[int]) -> None:
+        self.string = string
+        self.places = places
 
 
 def find_islands(lexed: Lexed) -> Islands:

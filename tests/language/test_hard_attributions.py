@@ -18,6 +18,20 @@ HARD = {
         "“<c>It is old</c>,” <s>Ruiz</s> <q>said</q>. “<c>It will close.</c>\n\n“<c>We know</c>.”",
         "<s>Ruiz</s> <q>said</q>: “<c>It is old.</c>\n\n“<c>It closes.</c>\n\n“<c>We know</c>.”",
     ],
+    "a paragraph that is all a quotation": [
+        "“<c>The quay is old</c>,” <s>Kern</s> <q>said</q>.\n\n“<c>It stands. It leaks</c>.”",
+    ],
+    "what a colon leads to": [
+        "<s>Kern</s> has <q>worded</q> it with more care: “<c>The quay may be sold one day</c>.”",
+        "<s>Kern</s> <q>apologised</q> for the delay: “<c>We should have opened in May</c>.”",
+        "<s>The dockers</s> <q>issued</q> the following statement:\n\n“<c>We will not help</c>.”",
+        "<s>Kern</s> <q>told</q> the council, when asked about the quay: “<c>It is safe</c>.”",
+        "<s>Sen. Ana Ruiz (D-Ore.)</s><q>:</q> “<c>The quay is not for sale</c>.”",
+    ],
+    "halves of one sentence with an aside between them": [
+        "“<c>If you close the quay</c>,” <s>Kern</s> <q>said</q>, referring to the vote on Monday, "
+        "“<c>you give the town to the sea</c>.”",
+    ],
     "mistyped marks and other styles": [
         "``<c>The bridge is safe</c>,'' <s>Ruiz</s> <q>said</q>.",
         "''<c>The bridge is safe</c>,'' <s>Ruiz</s> <q>said</q>.",
@@ -274,3 +288,25 @@ def test_who_is_quoted_by_another_says_it_inside_what_the_other_tells() -> None:
 )
 def test_what_is_called_for_a_day_and_a_right_to_refuse_are_no_sayings(text: str) -> None:
     assert speech(annotate(text)) == []
+
+
+def test_each_of_two_verbs_keeps_the_quotation_beside_it() -> None:
+    text = (
+        "“It will have to close,” she said, adding, “Nobody in this whole town is willing to pay "
+        "for what it takes to mend it.”"
+    )
+    first, second = speech(annotate(text))
+    assert words(text, first.content) == "It will have to close"
+    assert words(text, second.content) == text[text.index("Nobody") : -2]
+
+
+def test_what_a_speaker_says_elsewhere_is_no_part_of_his_quotation() -> None:
+    text = "“It is over,” said Ana Ruiz, who thinks that Kern and his staff “have to listen more.”"
+    said = speech(annotate(text))[0]
+    assert words(text, said.source) == "Ana Ruiz"
+    assert words(text, said.content) == "It is over"
+
+
+def test_a_quotation_of_the_paragraph_before_is_not_taken() -> None:
+    text = "“He told me: ‘We know.’”\n\nKern added about it: “The quay will close in May.”"
+    assert words(text, speech(annotate(text))[-1].content) == "The quay will close in May"

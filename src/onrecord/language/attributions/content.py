@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 WH: Final = frozenset("whether if how why what when where who which whose whom".split())
+CLOSING: Final = " \"”»'’\u00a0"
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 # Words at which a second predicate of the speaker's clause may start.
 JOINTS: Final = frozenset({",", "and", "but", "while"})
@@ -304,7 +305,9 @@ def quotation_after(tree: Tree, begin: int, end: int) -> int:
         q = tree.opens[at]
         if q >= 0:
             return q
-        if tree.tags[at] in FINITE or tree.lower[at] == "that" or tree.words[at] == ";":
+        asked = at > begin and tree.lower[at - 1] in ("when", "if", "once")  # "when asked about it"
+        finite = tree.tags[at] in FINITE and not asked
+        if finite or tree.lower[at] == "that" or tree.words[at] == ";":
             return -1
         if at - begin > 20:
             return -1
@@ -322,7 +325,8 @@ def quotation_before(tree: Tree, at: int) -> int:
     q = tree.closes[before] if before >= 0 else -1
     if q < 0:
         return -1
-    inner = tree.text[tree.quotations[q].start + 1 : tree.quotations[q].end - 1].rstrip()
+    quotation = tree.quotations[q]
+    inner = tree.text[quotation.start + 1 : quotation.end].rstrip(CLOSING)
     stopped = inner.endswith(".") and not inner.endswith("...")
     if stopped and tree.sentence[before] != tree.sentence[at]:
         return -1

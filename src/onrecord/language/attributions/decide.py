@@ -10,6 +10,12 @@ from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.closings import without_text
+from onrecord.language.attributions.quoting import (
+    is_beside,
+    is_interrupted,
+    lead_with_colon,
+    to_closing_mark,
+)
 from onrecord.language.attributions.scorer import Scorer, load_scorer, view
 from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
@@ -70,10 +76,13 @@ def decide(
             ruled[cue] = candidate.source, candidate.content
             if spoken is not None or not _is_phrase(tree, candidate):
                 candidate.source = spoken
-            candidate.content = content
+            if not is_interrupted(tree, candidate.content):
+                candidate.content = content
         kept.append(candidate)
+    heads = [candidate.site.head for candidate in kept if candidate.site is not None]
     for candidate in kept:
-        _with_colon(tree, candidate)
+        lead_with_colon(tree, candidate, heads)
+        to_closing_mark(tree, candidate)
         candidate.source = _beside(tree, candidate) or candidate.source
         if _is_told_of(tree, candidate):
             candidate.source = None
@@ -211,13 +220,6 @@ def _led(tree: Tree, likely: list[float]) -> set[int]:
     return found
 
 
-def _with_colon(tree: Tree, candidate: Candidate) -> None:
-    """ "She asked:" before what she asked: the colon belongs to the cue, as in PolNeAR."""
-    after = max(candidate.cue, default=tree.count) + 1
-    if after < tree.count and tree.words[after] == ":" and candidate.first == after + 1:
-        candidate.cue = [*candidate.cue, after]
-
-
 def _is_unnamed(tree: Tree, content: list[Range]) -> bool:
     """ "who asked not to be named", "requested anonymity": nothing is reported."""
     words = {tree.lower[k] for first, end in content for k in range(first, end)}
@@ -284,12 +286,16 @@ def _without_doubles(
     """
     by_sentence: dict[int, list[set[int]]] = {}
     kept: list[Candidate] = []
+    led: set[int] = set()
     inner = _inner_stances(tree, found)
     order = sorted(found, key=lambda c: (_cue(c) in inner, -_weight(tree, c), c.first))
     for candidate in order:
         if candidate.rule in WHOLE:
             kept.append(candidate)
             continue
+        own = [part for part in candidate.content if part[0] not in led]
+        if own and any(tree.quote[first] >= 0 for first, _ in own):
+            candidate.content = own
         words = _words(candidate)
         rivals = by_sentence.setdefault(tree.sentence[_cue(candidate)], [])
         if _is_double(words, rivals):
@@ -301,6 +307,7 @@ def _without_doubles(
                 continue
         rivals.append(words)
         kept.append(candidate)
+        led.update(_led_into(tree, candidate))
     return sorted(kept, key=_cue)
 
 
@@ -319,10 +326,21 @@ def _weight(tree: Tree, candidate: Candidate) -> float:
     site = candidate.site
     if site is None:
         return candidate.score
-    after = site.end + (site.end < tree.count and tree.words[site.end] in (",", ":"))
-    beside = any(first == after and tree.opens[first] >= 0 for first, _ in candidate.content)
+    beside = bool(_led_into(tree, candidate))
     first = 4 if beside or site.kind == "according" else int(tree.is_finite(site.head))
     return candidate.score + RANK * first
+
+
+def _led_into(tree: Tree, candidate: Candidate) -> list[int]:
+    """Where the quotations begin that stand right behind the cue of a candidate."""
+    site = candidate.site
+    if site is None:
+        return []
+    return [
+        first
+        for first, _ in candidate.content
+        if tree.opens[first] >= 0 and is_beside(tree, site, first)
+    ]
 
 
 def _cue(candidate: Candidate) -> int:

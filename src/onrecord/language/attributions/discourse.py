@@ -93,8 +93,10 @@ def continue_quotations(tree: Tree, found: list[Candidate]) -> None:
 
 def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> Candidate | None:
     """The attribution that a whole-sentence quotation goes on with, in its paragraph."""
-    first, _ = tree.quoted_words(q)
+    first, end = tree.quoted_words(q)
     sentence = tree.sentence[first]
+    if _fills_paragraph(tree, first, end):
+        return _last_quoted(tree, reports, sentence - 1)
     if first != tree.first_word(sentence) and tree.words[first - 1] not in (":",):
         return None
     for near in range(sentence, max(-1, sentence - NEAR - 1), -1):
@@ -109,6 +111,24 @@ def _speaker_before(tree: Tree, reports: dict[int, list[Candidate]], q: int) -> 
             if at < first and closed and candidate.tier == "speech":
                 return candidate
     return None
+
+
+def _fills_paragraph(tree: Tree, first: int, end: int) -> bool:
+    """Whether a paragraph is one quotation, without a word around it."""
+    s, last = tree.sentence[first], tree.sentence[end - 1]
+    begins = s > 0 and tree.paragraph[s - 1] != tree.paragraph[s] and first == tree.first_word(s)
+    ends = last + 1 == len(tree.sentences) or tree.paragraph[last + 1] != tree.paragraph[last]
+    return begins and ends and end == tree.end_word(last)
+
+
+def _last_quoted(
+    tree: Tree, reports: dict[int, list[Candidate]], sentence: int
+) -> Candidate | None:
+    """Whose quotation ends a paragraph: the next one, if it is all a quotation, is his too."""
+    spoken = [c for c in reports.get(sentence, ()) if c.tier == "speech" and _is_quoted(tree, c)]
+    first = tree.first_word(sentence)
+    own = [c for c in spoken if c.site is None or c.site.head >= first or c.content[-1][0] >= first]
+    return own[-1] if own else None
 
 
 def share_cues(tree: Tree, found: list[Candidate]) -> None:
@@ -217,7 +237,8 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         if s and tree.paragraph[s - 1] == tree.paragraph[s]:
             continue
         first = begin + (tree.opens[begin] >= 0)
-        colon = next((k for k in range(first + 1, min(first + 6, end)) if tree.words[k] == ":"), -1)
+        reach = first + 6 if ")" not in tree.words[first : first + 12] else first + 12
+        colon = next((k for k in range(first + 1, min(reach, end)) if tree.words[k] == ":"), -1)
         if colon < 0 or colon + 2 >= end:
             continue
         if any(tree.lower[k] in LABELS for k in range(first, colon)):
@@ -225,7 +246,7 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
         shouted = all(tree.words[k].isupper() for k in range(first, colon))
         named = all(
             tree.tags[k].startswith("NN") or tree.words[k] in (".", ",", "'")
-            for k in range(first, colon)
+            for k in range(first, _before_bracket(tree, first, colon))
         )
         person = any(tree.parsed.names[k].endswith("PER") for k in range(first, colon))
         headline = s == 0 and colon <= first + 3 and _heads_report(tree, colon, end)
@@ -236,13 +257,20 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
             if held.site is None or begin <= held.site.head < tree.end_word(s):
                 continue
             spoken.add(held.site.head)
-        spoken.add(colon)
+        spoken.update([colon] if shouted else range(first, colon + 1))
         last = s
         while last + 1 < len(tree.sentences) and tree.paragraph[last + 1] == tree.paragraph[s]:
             last += 1
         content = tree.trim(colon + 1, tree.end_word(last))
         found.append(Candidate((first, colon), [colon], [content], "transcript", 0.7))
     found[:] = [c for c in found if c.site is None or c.site.head not in spoken]
+
+
+def _before_bracket(tree: Tree, first: int, colon: int) -> int:
+    """The end of a name before its bracket: "Rep. Ana Ruiz (D-Ore.): ..."."""
+    if tree.words[colon - 1] != ")" or "(" not in tree.words[first + 1 : colon]:
+        return colon
+    return tree.words.index("(", first, colon)
 
 
 def _heads_report(tree: Tree, colon: int, end: int) -> bool:

@@ -30,6 +30,8 @@ PREPOSITIONS: Final = ("to", "by", "as", "in", "for")
 # What was going on while something was said: "she added as she left".
 MEANWHILE: Final = frozenset({"as", "when", "while"})
 UNNAMED: Final = frozenset({"not", "be"})
+# "When asked about it, she said ...": what is quoted is hers, and not the question.
+ASKED: Final = frozenset({"when", "if", "once", "as"})
 
 
 class Reading:
@@ -146,6 +148,8 @@ def quoted(reading: Reading) -> Candidate | None:
     if tree.quote[site.head] >= 0 or not site.takes(
         "clause", "quote", "tell", "document", "question", "urge", "thing", "to"
     ):
+        return None
+    if tree.tags[site.begin] in ("VBN", "VBD") and tree.lower[site.begin - 1] in ASKED:
         return None
     stop = tree.end_word(tree.sentence[site.head])
     participle = tree.tags[site.begin] == "VBG"

@@ -41,7 +41,18 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     for parsers lose long appositions.
     """
     found = _subject(tree, site)
-    return (_of_side_clause(tree, site, found) or found) if found is not None else None
+    if found is None:
+        return None
+    return _of_side_clause(tree, site, found) or _without_saying(tree, site, found)
+
+
+def _without_saying(tree: Tree, site: CueSite, found: Range) -> Range:
+    """ "..., said Ana Ruiz, who called it “a shame”": without the clause that tells what else."""
+    first, end = found
+    if first < site.end or tree.opens[end] < 0:
+        return found
+    relative = next((k for k in range(first + 1, end) if tree.lower[k] in RELATIVE), end)
+    return tree.trim(first, relative)
 
 
 def _of_side_clause(tree: Tree, site: CueSite, found: Range) -> Range | None:

@@ -30,7 +30,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 # Up to a BREAK and with it: no rule reads past one.
-_STRETCH: Final = re.compile("[^{0}]+[{0}]?".format(symbol_set("BREAK")[1:-1]))
+_STRETCH: Final = re.compile("[^{0}]+{0}?".format(symbol_set("BREAK")))
 
 
 def _by_class() -> dict[str, list[int]]:

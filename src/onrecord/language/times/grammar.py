@@ -114,20 +114,29 @@ Builder = Callable[[Match], Meaning | None]
 class Rule:
     """A named pattern and the function that reads its match (None: not an expression of time).
 
+    classes: the pattern over the characters of classes, a regular expression;
     needed: sets of classes of which every match holds one; without them the rule is not tried.
     """
 
     def __init__(
         self,
         name: str,
-        pattern: re.Pattern[str],
+        classes: str,
         build: Builder,
         needed: tuple[frozenset[str], ...] = (),
     ) -> None:
         self.name: Final = name
-        self.pattern: Final = pattern
+        self.classes: Final = classes
         self.build: Final = build
         self.needed: Final = needed
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first asked for: most texts need few of the rules."""
+        if self._pattern is None:
+            self._pattern = re.compile(self.classes)
+        return self._pattern
 
 
 class Found:
@@ -142,11 +151,23 @@ class Found:
 
 def rule(name: str, pattern: str, build: Builder) -> Rule:
     """A rule from its pattern in words."""
-    classes = _compile(pattern)
-    return Rule(name, re.compile(classes), build, _needed(classes))
+    classes = _ALTERNATIVES.sub(_as_set, _compile(pattern))
+    return Rule(name, classes, build, _needed(classes))
 
 
-_ITEM: Final = re.compile(r"\[[^]]+\]|\(\?(?:P<\w+>|:|<?[=!])|[)|?*+]|\{\d+,\d*\}")
+# "(MAY|MARCH)": a set like any other, and quicker to compile as one.
+_ALTERNATIVES: Final = re.compile(
+    r"\((\?:|\?P<\w+>)((?:[A-Z\x80-\xff]|\[[^]]+\])(?:\|(?:[A-Z\x80-\xff]|\[[^]]+\]))+)\)"
+)
+
+
+def _as_set(match: re.Match[str]) -> str:
+    members = "[" + match.group(2).translate(_NO_MARKS) + "]"
+    return members if match.group(1) == "?:" else f"({match.group(1)}{members})"
+
+
+_NO_MARKS: Final = dict.fromkeys(map(ord, "[]|"))
+_ITEM: Final = re.compile(r"\[[^]]+\]|\(\?(?:P<\w+>|:|<?[=!])|[)|?*+]|\{\d+,\d*\}|.")
 # Classes so common that their lack says little.
 _COMMON: Final = frozenset(
     SYMBOLS[name] for name in str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER")
@@ -165,10 +186,7 @@ def _needed(classes: str) -> tuple[frozenset[str], ...]:
     looks: list[bool] = []
     for match in _ITEM.finditer(classes):
         item = match.group()
-        if item[0] == "[":
-            one = frozenset(item[1:-1])
-            stack[-1][-1].append([one] if one.isdisjoint(_COMMON) else [])
-        elif item[0] == "(":
+        if item[0] == "(":
             looks.append(item[-1] in "=!")
             stack.append([[]])
         elif item == ")":
@@ -178,6 +196,9 @@ def _needed(classes: str) -> tuple[frozenset[str], ...]:
             stack[-1].append([])
         elif item in "?*" or item.startswith("{0,"):
             stack[-1][-1][-1] = []
+        elif item != "+" and item[0] != "{":
+            one = frozenset(item.strip("[]"))
+            stack[-1][-1].append([one] if one.isdisjoint(_COMMON) else [])
     return tuple(_all_need(stack[0]))
 
 

@@ -15,8 +15,10 @@ from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
 __all__ = ["SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
 
-# One private character a class: far from any character with a meaning in a regular expression.
-SYMBOLS: Final = {name: chr(0x4E00 + i) for name, i in CLASSES.items()}
+# One character a class, none with a meaning in a regular expression. All are of one byte: sets of
+# others take ten times as long to compile, and strings of them longer to search.
+_CHARACTERS: Final = [chr(c) for c in (*range(0x80, 0x100), *range(ord("A"), ord("Z") + 1))]
+SYMBOLS: Final = {name: _CHARACTERS[i] for name, i in CLASSES.items()}
 
 _HOLIDAY: Final = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda n: (-len(n), n)))
 _BREAK: Final = r"\n[ \t\r\f\v]*\n\s*"
@@ -80,7 +82,8 @@ _LONGEST_NUMBER: Final = 9
 def symbol_set(name: str) -> str:
     """The characters of a class or alias, as a regular expression matches them."""
     members = ALIASES.get(name, (name,))
-    return "[" + "".join(SYMBOLS[member] for member in members) + "]"
+    characters = "".join([SYMBOLS[member] for member in members])
+    return characters if len(characters) == 1 else f"[{characters}]"
 
 
 # A rule's match holds one of these, and (but for a few words before it) no word without a class.

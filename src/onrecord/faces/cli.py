@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,8 +18,6 @@ import click
 
 from onrecord import __version__
 from onrecord.errors import InputError, OnrecordError, UsageError
-from onrecord.faces.diff import diff
-from onrecord.faces.fix import fix
 from onrecord.faces.terminal import columns, emphasis, say
 
 if TYPE_CHECKING:
@@ -50,6 +47,25 @@ _pipeline = click.option(
 )
 
 
+# Commands that stand in modules of their own, under their names.
+ELSEWHERE = ("diff", "fix")
+
+
+class _Commands(click.Group):
+    """The commands; those that stand elsewhere are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*self.commands, *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        found: click.Command = getattr(import_module(f"onrecord.faces.{cmd_name}"), cmd_name)
+        return found
+
+
 class _Settings:
     """What the options before the command said."""
 
@@ -58,6 +74,7 @@ class _Settings:
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Exit codes: 0 done, 1 failure, 2 usage, 3 done but inputs were skipped, "
     "130 interrupted. NO_COLOR is honoured. Nothing is sent anywhere.",
@@ -313,6 +330,8 @@ def reuse(
     With --follow lines come out as they go in, from memory that the window bounds; when an article
     came late, those it concerns are told again with "corrected_by".
     """
+    import signal
+
     from onrecord import workflow
 
     skipped: list[InputError] = []
@@ -379,10 +398,6 @@ def demo(settings: _Settings, directory: Path) -> None:
     page = (directory / "dossier.html").resolve()
     click.echo(f"\nThe dossier: {page}\nMore: onrecord show {directory} statements")
     _finish(report.skipped, settings)
-
-
-command.add_command(diff)
-command.add_command(fix)
 
 
 def main(arguments: list[str] | None = None) -> None:

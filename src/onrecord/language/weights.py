@@ -1,32 +1,34 @@
-"""The file of learned weights: one header, named sections, a digest.
+"""The file of learned weights: one header, named sections, a digest, a checksum.
 
-Layout: `ONRECORD`; protocol (uint32, little-endian); SHA-256 of all that follows (32 bytes);
-length of
-the header (uint32); the header, JSON with `meta` and `sections` (name -> [offset, size] in the
-payload); the payload.
+Layout: `ONRECORD`; protocol (uint32, little-endian); XXH3-128 of all that follows (16 bytes);
+SHA-256 of all that follows (32 bytes), which names the weights; length of the header (uint32); the
+header, JSON with `meta` and `sections` (name -> [offset, size] in the payload); the payload.
+
+The checksum is what every start looks at: it is taken ten times as fast as the digest.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
+import xxhash
 
 from onrecord.errors import WeightsError
 
 __all__ = ["PROTOCOL", "WeightsFile", "read_weights", "write_weights"]
 
 MAGIC = b"ONRECORD"
-PROTOCOL = 1
-_FIXED = len(MAGIC) + 4 + 32 + 4
+PROTOCOL = 2
+_SUM = len(MAGIC) + 4  # where the checksum begins; then the digest, then the header
+_DIGEST = _SUM + 16
+_HEADER = _DIGEST + 32
+_FIXED = _HEADER + 4
 
 
-@dataclass(frozen=True, slots=True)
-class WeightsFile:
+class WeightsFile(msgspec.Struct, frozen=True):
     """`meta`: what the sections mean (tag and label names, table sizes); `digest`: hex, names the
     version."""
 
@@ -36,7 +38,7 @@ class WeightsFile:
 
 
 def read_weights(path: Path) -> WeightsFile:
-    """The weights in `path`, their digest checked. Raises WeightsError."""
+    """The weights in `path`, their checksum checked. Raises WeightsError."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -45,27 +47,28 @@ def read_weights(path: Path) -> WeightsFile:
         ) from error
     if len(data) < _FIXED or data[: len(MAGIC)] != MAGIC:
         raise WeightsError(f"{path}: not a file of onrecord weights; reinstall onrecord")
-    (protocol,) = struct.unpack_from("<I", data, len(MAGIC))
+    protocol = int.from_bytes(data[len(MAGIC) : _SUM], "little")
     if protocol != PROTOCOL:
         raise WeightsError(
             f"{path}: protocol {protocol}, this program reads {PROTOCOL}; reinstall onrecord"
         )
-    at = len(MAGIC) + 4
     view = memoryview(data)
-    if hashlib.sha256(view[at + 32 :]).digest() != data[at : at + 32]:
-        raise WeightsError(f"{path}: damaged, its SHA-256 does not match; reinstall onrecord")
-    (size,) = struct.unpack_from("<I", data, at + 32)
-    header = json.loads(data[_FIXED : _FIXED + size])
-    base = _FIXED + size
+    if xxhash.xxh3_128_digest(view[_DIGEST:]) != data[_SUM:_DIGEST]:
+        raise WeightsError(f"{path}: damaged, its checksum does not match; reinstall onrecord")
+    base = _FIXED + int.from_bytes(data[_HEADER:_FIXED], "little")
+    header = msgspec.json.decode(view[_FIXED:base])
     sections = {
         name: view[base + offset : base + offset + length]
         for name, (offset, length) in header["sections"].items()
     }
-    return WeightsFile(header["meta"], sections, data[at : at + 32].hex())
+    return WeightsFile(header["meta"], sections, data[_DIGEST:_HEADER].hex())
 
 
 def write_weights(path: Path, meta: Mapping[str, Any], sections: Mapping[str, bytes]) -> str:
     """Writes the file; returns its digest. Same meta and sections, same bytes."""
+    import hashlib
+    import json
+
     places: dict[str, list[int]] = {}
     at = 0
     for name in sorted(sections):
@@ -73,12 +76,13 @@ def write_weights(path: Path, meta: Mapping[str, Any], sections: Mapping[str, by
         at += len(sections[name])
     header = json.dumps({"meta": meta, "sections": places}, sort_keys=True).encode()
     body = (
-        struct.pack("<I", len(header))
+        len(header).to_bytes(4, "little")
         + header
         + b"".join(sections[name] for name in sorted(sections))
     )
     digest = hashlib.sha256(body)
+    named = digest.digest() + body
     part = path.with_suffix(".part")
-    part.write_bytes(MAGIC + struct.pack("<I", PROTOCOL) + digest.digest() + body)
+    part.write_bytes(MAGIC + PROTOCOL.to_bytes(4, "little") + xxhash.xxh3_128_digest(named) + named)
     part.replace(path)
     return digest.hexdigest()

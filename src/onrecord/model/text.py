@@ -6,7 +6,6 @@ as it was read: never trimmed, never normalised.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Literal
 
 import msgspec
@@ -85,11 +84,16 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 def sha256(text: str) -> str:
     """Hexadecimal SHA-256 of a text in UTF-8; lone surrogates are hashed as they stand."""
+    # Loaded here: what only annotates needs no digest, and OpenSSL is large.
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def document_id(name: str, text: str, published: str | None, outlet: str | None) -> str:
     """The id of a document: 12 hexadecimal digits over name, text, published and outlet."""
+    import hashlib
+
     parts = (name, text, published or "", outlet or "")
     joined = "\x00".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:12]

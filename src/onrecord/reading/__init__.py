@@ -1,7 +1,6 @@
 """Bytes in, documents out: files, folders, globs, feeds and standard input, decoded once."""
 
 from onrecord.reading.feeds import read_lines
-from onrecord.reading.sources import SUFFIXES
 from onrecord.reading.streams import LIMITS, Limits
 
-__all__ = ["LIMITS", "SUFFIXES", "Limits", "read_lines"]
+__all__ = ["LIMITS", "Limits", "read_lines"]

@@ -41,8 +41,12 @@ class _Line(msgspec.Struct):
 _decoder = msgspec.json.Decoder(_Line)
 
 
-def read_feed(stream: Stream, where: str, limits: Limits) -> Iterator[Document | InputError]:
+def read_feed(
+    stream: Stream, where: str, limits: Limits, identified: bool = True
+) -> Iterator[Document | InputError]:
     """The documents of a feed, line by line, in memory that does not grow with their number.
+
+    identified: False where documents only pass through: they have no id and no digest.
 
     A line that cannot be read is an InputError in its place. A document whose day of publication
     cannot be understood is given without it, after the InputError that says so.
@@ -60,30 +64,33 @@ def read_feed(stream: Stream, where: str, limits: Limits) -> Iterator[Document |
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901
         if line.strip():
-            yield from _read_line(line, where, number, limits)
+            yield from _read_line(line, where, number, limits, identified)
     if not anything:
         yield InputError("an empty file", where)
 
 
 def read_lines(
-    stream: BinaryIO, where: str = "-", limits: Limits = LIMITS
+    stream: BinaryIO, where: str = "-", limits: Limits = LIMITS, *, identified: bool = True
 ) -> Iterator[Document | InputError]:
-    """The documents of a feed, packed with gzip or not; duplicates are documents like others."""
+    """The documents of a feed, packed with gzip or not; duplicates are documents like others.
+
+    identified: as of read_feed.
+    """
     head, whole = open_stream(cast(Stream, stream))
     if head.startswith(b"\x1f\x8b"):
         whole = unpack(whole, limits)
-    yield from read_feed(whole, where, limits)
+    yield from read_feed(whole, where, limits, identified)
 
 
 def _read_line(
-    line: bytes, where: str, number: int, limits: Limits
+    line: bytes, where: str, number: int, limits: Limits, identified: bool
 ) -> Iterator[Document | InputError]:
     try:
         fields = _parse(line, where, number)
         published, fault = _published(fields, where, number)
         if fault is not None:
             yield fault
-        yield _document(fields, published, where, number, limits)
+        yield _document(fields, published, where, number, limits, identified)
     except InputError as error:
         yield error
 
@@ -129,7 +136,12 @@ def _published(fields: _Line, where: str, number: int) -> tuple[str | None, Inpu
 
 
 def _document(
-    fields: _Line, published: str | None, where: str, number: int, limits: Limits
+    fields: _Line,
+    published: str | None,
+    where: str,
+    number: int,
+    limits: Limits,
+    identified: bool,
 ) -> Document:
     name = str(fields.id).strip()
     if not name:
@@ -144,6 +156,7 @@ def _document(
             url=fields.url,
             outlet=fields.outlet,
             published=published,
+            identified=identified,
         )
     if fields.html is None:
         raise InputError("neither text nor html", where, number)
@@ -161,6 +174,7 @@ def _document(
         outlet=fields.outlet or page.outlet,
         published=published or page.published,
         media="html",
+        identified=identified,
     )
 
 

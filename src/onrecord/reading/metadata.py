@@ -28,8 +28,11 @@ def make_document(
     published: str | None = None,
     encoding: str = "utf-8",
     media: Literal["text", "html"] = "text",
+    identified: bool = True,
 ) -> Document:
     """A document with its id and digest. Raises InputError where the text is blank.
+
+    identified: False where a document only passes through: id and digest stay empty.
 
     Empty metadata is unknown metadata. Characters that cannot be kept become U+FFFD one for one,
     and `encoding` says so.
@@ -40,10 +43,10 @@ def make_document(
     name = mend(name)[0]
     outlet, published = _known(outlet), _known(published)
     return Document(
-        id=document_id(name, text, published, outlet),
+        id=document_id(name, text, published, outlet) if identified else "",
         name=name,
         text=text,
-        sha256=sha256(text),
+        sha256=sha256(text) if identified else "",
         title=_known(title),
         url=_known(url),
         outlet=outlet,

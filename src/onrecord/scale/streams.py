@@ -63,7 +63,7 @@ def story_lines(stream: BinaryIO, skip: Skip, least: int = 1) -> Iterator[bytes]
     from onrecord.linking.story_actors import everyones_names, story_actors
     from onrecord.scale.local import annotate_all
 
-    documents = list(feed(stream, skip))
+    documents = list(feed(stream, skip, identified=True))
     annotations = annotate_all([document.text for document in documents])
     pile = [
         AnnotatedDocument(document=document, annotation=annotation)
@@ -129,10 +129,13 @@ def follow_lines(
             kept.append(fresh)
 
 
-def feed(stream: BinaryIO, skip: Callable[[InputError], None]) -> Iterator[Document]:
+def feed(
+    stream: BinaryIO, skip: Callable[[InputError], None], *, identified: bool = False
+) -> Iterator[Document]:
+    """The documents of JSON lines, without id and digest if not `identified`."""
     from onrecord.reading import read_lines
 
-    for item in read_lines(stream):
+    for item in read_lines(stream, identified=identified):
         if isinstance(item, InputError):
             skip(item)
         else:

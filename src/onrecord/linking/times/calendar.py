@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 __all__ = [
@@ -94,7 +93,14 @@ def _in_range(year: int) -> None:
 
 
 def _clamped(year: int, month: int, day: int) -> str:
-    return date(year, month, min(day, calendar.monthrange(year, month)[1])).isoformat()
+    return date(year, month, min(day, _days(year, month))).isoformat()
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _week(day: date) -> str:

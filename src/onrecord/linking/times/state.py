@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from onrecord.linking.times.calendar import day_of, year_of
 from onrecord.model import TimeExpression
@@ -11,8 +12,7 @@ from onrecord.model import TimeExpression
 __all__ = ["Placed", "State", "unplaced", "with_part"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A TIMEX3 value, what it was counted from, and by which rule."""
 
     value: str
@@ -20,21 +20,36 @@ class Placed:
     method: str
 
 
-@dataclass(slots=True)
 class State:
     """Where the reader stands: all that earlier expressions leave behind for later ones."""
 
-    document: date | None
-    history: bool
-    narrative: date | None
-    mention: date | None
-    reference: str = ""
-    period: str = ""
-    period_at: int = -10_000
-    flashback: date | None = None
-    paragraph: int = -1
-    quoted: bool = False
-    mention_at: int = -10_000
+    # No dataclass: making one of so many fields takes a millisecond of every start.
+    __slots__ = (
+        "document",
+        "flashback",
+        "history",
+        "mention",
+        "mention_at",
+        "narrative",
+        "paragraph",
+        "period",
+        "period_at",
+        "quoted",
+        "reference",
+    )
+
+    def __init__(
+        self, document: date | None, history: bool, narrative: date | None, mention: date | None
+    ) -> None:
+        self.document, self.history = document, history
+        self.narrative, self.mention = narrative, mention
+        self.reference = ""
+        self.period = ""
+        self.period_at = -10_000
+        self.flashback: date | None = None
+        self.paragraph = -1
+        self.quoted = False
+        self.mention_at = -10_000
 
     def enter(self, paragraph: int, quoted: bool) -> None:
         """Step to the next expression: a flashback ends with its paragraph."""

@@ -64,7 +64,7 @@ def extensions() -> list[Extension]:
 def steps() -> list[str]:
     """The modules of the language wing that mypyc compiles, typed Python as it stands."""
     folders = ("attributions", "events", "mentions", "times")
-    modules = ("cues", "draft", "kernel/__init__", "quotations", "roles")
+    modules = ("cues", "draft", "kernel/__init__", "marks", "quotations", "roles")
     paths = [path for folder in folders for path in glob(f"{LANGUAGE}/{folder}/*.py")]
     return sorted([*paths, *(f"{LANGUAGE}/{module}.py" for module in modules)])
 

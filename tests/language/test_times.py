@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.language.kernel import load_parser
 from onrecord.language.times import find_expressions
 from onrecord.language.times.find import RULES
-from onrecord.language.times.lexer import Islands, find_islands, lex
+from onrecord.language.times.lexer import PIECE, Islands, find_islands, lex
 from onrecord.model import TimeExpression
 
 
@@ -227,6 +227,25 @@ def test_rules_find_in_the_islands_what_they_find_in_the_whole(text: str) -> Non
             for part in (islands, whole)
         ]
         assert found_in[0] == found_in[1], rule.name
+
+
+AWKWARD = st.lists(
+    st.sampled_from(
+        "a p m s ss t c May may New Year's Eve All Saints’ Day Jan Jan. jan. Sept Christmas Lena "
+        "voss o'clock O’Clock don't week WEEK U.S. p.m. a.m '98 ’98s ‘ ` ' ’ 's ’s 10 10.30 10:30 "
+        '1,000 2011-05-06 7/8/07 1/2 3rd 90s ½ é _ . , ; : - – — / & ( “ ” " %'.split(" ")
+    )
+    | st.sampled_from(["", " ", "  ", "\n", "\n\n", "\n \n", "\t", "\u00a0"]),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(AWKWARD)
+def test_pieces_are_cut_as_their_pattern_says(text: str) -> None:
+    lexed = lex(text)
+    first = lexed.starts[0] if lexed.starts else len(text)
+    assert list(lexed.starts) == [piece.start() for piece in PIECE.finditer(text, first)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,12 +8,12 @@ newspaper convention). Every pair keeps its fault, for the checks.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from onrecord.language.draft import Draft
+from onrecord.language.marks import find_marks
 from onrecord.model import Quotation
 
 __all__ = [
@@ -39,8 +39,7 @@ SHAPES: Final = {
     '"': "either",
     "''": "either",
 }
-DOUBLES: Final = re.compile(r"[“„«”»\"]|``|''")
-SINGLES: Final = re.compile(r"[‘’']")
+SINGLES: Final = ("‘", "’", "'")
 STOPS: Final = frozenset(",.!?…;:-—–")
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SCARE_WORDS: Final = 4
@@ -85,10 +84,14 @@ def find_quotations(draft: Draft) -> None:
     before: int | None = None
     word = 0
     paragraphs = draft.parsed.paragraphs
+    double_marks = [mark for mark in SHAPES if mark in text]
+    single_marks = [mark for mark in SINGLES if mark in text]
     for k, (start, end) in enumerate(paragraphs):
-        doubles = _pair_doubles(text, start, end)
+        doubles = _pair_doubles(text, double_marks, start, end)
         carried_on = k + 1 < len(paragraphs) and text[paragraphs[k + 1][0]] == "‘"
-        singles = _pair_singles(text, start, end, carried_on)
+        singles = _pair_singles(text, single_marks, start, end, carried_on)
+        if not (doubles or singles) and before is None:
+            continue
         pairs = [*doubles, *(pair for pair in singles if not _crosses(pair, doubles))]
         pairs.sort(key=_outermost_first)
         taken_up = bool(pairs) and pairs[0].start == start
@@ -124,10 +127,10 @@ def _mark_not_closed(draft: Draft, index: int) -> None:
     )
 
 
-def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
+def _pair_doubles(text: str, kinds: list[str], start: int, end: int) -> list[Pair]:
+    """Pairs of the double marks, which are of these kinds."""
     marks = [
-        Mark(found.start(), found.end(), SHAPES[found.group()])
-        for found in DOUBLES.finditer(text, start, end)
+        Mark(at, at + len(mark), SHAPES[mark]) for at, mark in find_marks(text, kinds, start, end)
     ]
     if not marks:
         return []
@@ -179,7 +182,9 @@ def _role(
     return "stray", None
 
 
-def _pair_singles(text: str, start: int, end: int, carried_on: bool) -> list[Pair]:
+def _pair_singles(
+    text: str, kinds: list[str], start: int, end: int, carried_on: bool
+) -> list[Pair]:
     """Pairs of ‘ ’ and ' ': a mark inside a word, or after an s with no pair, is an apostrophe.
 
     One that is left open is a quotation where the next paragraph carries it on.
@@ -187,8 +192,7 @@ def _pair_singles(text: str, start: int, end: int, carried_on: bool) -> list[Pai
     pairs: list[Pair] = []
     opened = -1
     last = -1
-    for found in SINGLES.finditer(text, start, end):
-        i, c = found.start(), found.group()
+    for i, c in find_marks(text, kinds, start, end):
         if text.startswith("''", i) or (i > start and text[i - 1] == "'"):
             continue
         before = text[i - 1] if i > start else " "

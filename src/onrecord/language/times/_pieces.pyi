@@ -1,10 +1,11 @@
 import re
+from array import array
 from collections.abc import Iterable, Mapping
 from typing import overload
 
 class Words:
     def __init__(
-        self, text: str, starts: list[int], lengths: list[int], odd: Mapping[str, str]
+        self, text: str, starts: array[int], lengths: array[int], odd: Mapping[str, str]
     ) -> None: ...
     def __len__(self) -> int: ...
     @overload
@@ -19,10 +20,10 @@ class Cutter:
         entries: dict[str, tuple[str, int, int]],
         words: Iterable[str],
         marks: dict[str, str],
-        initials: str,
+        feasts: str,
         other: str,
         odd: Mapping[str, str],
     ) -> None: ...
     def cut(
         self, text: str, reached: int
-    ) -> tuple[str, list[int], list[int], Words, list[int]]: ...
+    ) -> tuple[str, array[int], array[int], Words, array[int]]: ...

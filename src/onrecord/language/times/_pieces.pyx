@@ -5,10 +5,13 @@ Words of plain letters and single marks, of which most texts are made, are cut h
 the pattern cuts the rest. Of a plain word that no rule knows nothing is made but its place.
 """
 
+from cpython cimport array
 from cpython.unicode cimport PyUnicode_Substring
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memset
+
+import array
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -19,21 +22,29 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(uint32_t c)
 
 cdef enum:
-    LETTER = 1    # a to z
-    INITIAL = 2   # A to Z with which no feast begins
-    MARK = 4      # a piece of its own
-    AFTER = 8     # what may stand right behind a plain word that it ends
+    LETTER = 1       # a to z, and the capitals with which no feast begins
+    FEAST = 2        # the other capitals
+    DIGIT = 4
+    MARK = 8         # a piece of its own
+    APOSTROPHE = 16
+    AFTER = 32       # what may stand right behind a word or a figure that it ends
     BITS = 15
+    NEWLINE = 10
+    BLANK = 32
+    STOP = 46
+    CURLY = 0x2019   # the apostrophe of typesetters
+
+cdef array.array NUMBERS = array.array("i")
 
 
 cdef class Words:
     """The tokens in lower case, made when they are asked for; a slice is a tuple."""
 
     cdef str text
-    cdef list starts, lengths
+    cdef array.array starts, lengths
     cdef object odd
 
-    def __init__(self, str text, list starts, list lengths, object odd):
+    def __init__(self, str text, array.array starts not None, array.array lengths not None, object odd):
         self.text, self.starts, self.lengths, self.odd = text, starts, lengths, odd
 
     def __len__(self):
@@ -50,36 +61,53 @@ cdef class Words:
         return self.word(i)
 
     cdef str word(self, Py_ssize_t i):
-        cdef Py_ssize_t start = self.starts[i]
-        word = PyUnicode_Substring(self.text, start, start + <Py_ssize_t>self.lengths[i])
+        cdef Py_ssize_t start = self.starts.data.as_ints[i]
+        word = PyUnicode_Substring(self.text, start, start + self.lengths.data.as_ints[i])
         return self.odd.get(word) or word.lower()
+
+
+cdef struct Text:
+    int kind
+    void *data
+    Py_ssize_t size
+
+
+cdef struct Piece:
+    int start
+    int length  # without the gap
+    int value
 
 
 cdef class Cutter:
     """What `cut` knows of characters and words; nothing changes after construction."""
 
     cdef uint8_t kinds[128]
-    cdef uint8_t known[1 << (BITS - 3)]  # a bit for the hash of each word that has a class
+    cdef uint8_t known[1 << (BITS - 3)]  # a bit for the hash of each of `words`
     cdef uint32_t marks[128]
     cdef uint32_t other, curly
     cdef object pattern, entries, odd
 
-    def __init__(self, object pattern, object entries, object words, dict marks, str initials, str other, dict odd):
-        """pattern: what a piece is; entries: piece -> (symbol, value, length); words: all with a class.
+    def __init__(self, object pattern, object entries, object words, dict marks, str feasts, str other, dict odd):
+        """pattern: what a piece is; entries: piece -> (symbol, value, length).
 
-        marks: the symbol of each mark that is a piece of its own; initials: capitals that begin plain words;
-        other: the symbol of words without a class; odd: words with another lower case than their own.
+        words: those that have a class, alone or with a full stop, and those with which feasts begin; marks: the symbol
+        of each mark that is a piece of its own; feasts: capitals with which feasts begin; other: the symbol of words
+        without a class; odd: words with another lower case than their own.
         """
         cdef uint32_t c
         cdef Py_UCS4 letter
         self.pattern, self.entries, self.odd, self.other = pattern.search, entries, odd, ord(other)
         memset(self.kinds, 0, sizeof(self.kinds))
         memset(self.known, 0, sizeof(self.known))
-        for letter in "abcdefghijklmnopqrstuvwxyz":
+        for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ":
             self.kinds[<uint32_t>letter] = LETTER
-        for letter in initials:
-            self.kinds[<uint32_t>letter] = INITIAL
-        for letter in ",;:!?()\"$%-/&+=*[]{}<>@#|~^\\":
+        for letter in feasts:
+            self.kinds[<uint32_t>letter] = FEAST
+        for letter in "0123456789":
+            self.kinds[<uint32_t>letter] = DIGIT
+        for letter in "'`":
+            self.kinds[<uint32_t>letter] = APOSTROPHE
+        for letter in ",;:!?()\"$%-/&+=*[]{}<>@#|~^\\ \n":
             self.kinds[<uint32_t>letter] = AFTER
         for mark, symbol in marks.items():
             c = ord(mark)
@@ -97,68 +125,117 @@ cdef class Cutter:
 
     def cut(self, str text, Py_ssize_t reached):
         """(symbols, starts, lengths, words, values) of the pieces from `reached` on; each runs up to the next."""
-        cdef int kind = PyUnicode_KIND(text)
-        cdef void *data = PyUnicode_DATA(text)
-        cdef Py_ssize_t n = len(text), at = reached, start = reached, end, past, count = 0
-        cdef list starts = [], lengths = [], values = []
-        cdef uint16_t *symbols = <uint16_t *>malloc(2 * (n + 1))
-        cdef uint32_t code, c
+        cdef Text read = Text(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+        cdef Py_ssize_t at = reached, start = reached, past, count = 0
+        cdef uint16_t *symbols = <uint16_t *>malloc(sizeof(uint16_t) * (read.size + 1))
+        cdef Piece *pieces = <Piece *>malloc(sizeof(Piece) * (read.size + 1))
+        cdef int length  # of a piece of which no entry need tell anything; else 0
+        cdef uint32_t c
         cdef uint8_t what
-        cdef str piece, symbol
-        if symbols == NULL:
-            raise MemoryError
+        cdef array.array starts, lengths
         try:
-            while at < n:
-                c = PyUnicode_READ(kind, data, at)
-                what = self.kinds[c] if c < 128 else MARK if c == 0x201C or c == 0x201D else 0
-                end, code, past, piece = at + 1, 0, -1, None
-                if what & (LETTER | INITIAL):
-                    code = mixed(0, c | 32)
-                    end = self.word_end(kind, data, end, n, &code)
-                elif not what & MARK:
-                    end = -1
-                if end >= 0:
-                    past = gap_end(kind, data, end, n)
-                if past >= 0 and (what & MARK or not self.has(code)):
+            if symbols == NULL or pieces == NULL:
+                raise MemoryError
+            while at < read.size:
+                c = at_place(&read, at)
+                what = self.kind_of(c)
+                length, past = 0, -1
+                if what & (LETTER | FEAST):
+                    past = self.word_end(&read, at, what, &length)
+                elif what & MARK:
+                    length, past = 1, gap_end(&read, at + 1)
+                elif what & DIGIT:
+                    past = self.figure_end(&read, at)
+                elif what & APOSTROPHE:
+                    past = self.apostrophe_end(&read, at)
+                elif c == NEWLINE:
+                    past = break_end(&read, at)
+                if past >= 0 and length:
                     symbols[count] = <uint16_t>(self.other if not what & MARK else self.marks[c] if c < 128 else self.curly)
-                    starts.append(start)
-                    lengths.append(end - at)
-                    values.append(0)
-                elif past >= 0:
-                    piece = PyUnicode_Substring(text, at, past)
+                    pieces[count] = Piece(<int>start, length, 0)
+                    start += past - at
                 else:
-                    found = self.pattern(text, at)
-                    if found is None:
-                        break
-                    piece, past = found.group(), found.end()
-                if piece is not None:
-                    symbol, value, length = self.entries[piece]
-                    symbols[count] = <uint16_t>ord(symbol)
-                    starts.append(start)
-                    lengths.append(length)
-                    values.append(value)
-                start += past - at if piece is None else len(piece)
+                    if past >= 0:
+                        piece = PyUnicode_Substring(text, at, past)
+                    else:
+                        found = self.pattern(text, at)
+                        if found is None:
+                            break
+                        piece, past = found.group(), found.end()
+                    symbol, value, size = self.entries[piece]
+                    symbols[count] = <uint16_t>ord(<str>symbol)
+                    pieces[count] = Piece(<int>start, size, value)
+                    start += len(<str>piece)
                 count += 1
                 at = past
             string = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, symbols, count)
+            starts, lengths = column(&pieces[0].start, count), column(&pieces[0].length, count)
+            values = column(&pieces[0].value, count)
         finally:
             free(symbols)
+            free(pieces)
         return string, starts, lengths, Words(text, starts, lengths, self.odd), values
 
-    cdef Py_ssize_t word_end(self, int kind, void *data, Py_ssize_t at, Py_ssize_t n, uint32_t *code) noexcept:
-        """Past the letters from `at` on, which `code` takes up; -1 where they are part of something else."""
-        cdef uint32_t c
-        while at < n:
-            c = PyUnicode_READ(kind, data, at)
+    cdef uint8_t kind_of(self, uint32_t c) noexcept:
+        if c < 128:
+            return self.kinds[c]
+        return MARK if c == 0x201C or c == 0x201D else APOSTROPHE if c == 0x2018 or c == CURLY else 0
+
+    cdef bint may_follow(self, uint32_t c) noexcept:
+        return self.kinds[c] & AFTER if c < 128 else 0x201C <= c <= 0x201D or 0x2013 <= c <= 0x2014
+
+    cdef Py_ssize_t word_end(self, Text *read, Py_ssize_t at, uint8_t what, int *length) noexcept:
+        """Past a word of plain letters and its gap; -1 where more may belong to it. length: of one no rule knows."""
+        cdef uint32_t first = at_place(read, at), code = 0, c
+        cdef Py_ssize_t end = at
+        cdef bint known
+        while end < read.size:
+            c = at_place(read, end) | 32
             if not c - 97 < 26:
-                return at if c == 32 or (c < 128 and self.kinds[c] & AFTER) else -1
-            code[0] = mixed(code[0], c)
+                break
+            code = mixed(code, c)
+            end += 1
+        known = self.has(code)
+        if known and what & FEAST:
+            return -1
+        if not known:
+            length[0] = <int>(end - at)
+        c = at_place(read, end)
+        if c == STOP:  # but "Jan.", "a.m.", "p.m."
+            return -1 if (known and first < 97) or (end == at + 1 and (first | 32 == 97 or first | 32 == 112)) else end
+        if c == 39 or c == CURLY:  # but "o'clock"
+            return end if at_place(read, end + 1) | 32 != 99 else -1
+        return gap_end(read, end) if self.may_follow(c) else -1
+
+    cdef Py_ssize_t figure_end(self, Text *read, Py_ssize_t at) noexcept:
+        """Past plain digits and their gap; -1 where more may belong to them."""
+        cdef uint32_t c = at_place(read, at)
+        while self.kind_of(c) & DIGIT:
             at += 1
-        return at
+            c = at_place(read, at)
+        if c == STOP or c == 44 or c == 58:  # but "10.30", "1,000", "10:30"
+            c = at_place(read, at + 1)
+            return gap_end(read, at) if c < 128 and not self.kinds[c] & DIGIT else -1
+        return gap_end(read, at) if self.may_follow(c) and c != 45 and c != 47 else -1
+
+    cdef Py_ssize_t apostrophe_end(self, Text *read, Py_ssize_t at) noexcept:
+        """Past an apostrophe, or one with the s of a possessive, and the gap; -1 where more may belong to it."""
+        cdef uint32_t c = at_place(read, at), follow = at_place(read, at + 1), third
+        if follow | 32 == 115:
+            third = at_place(read, at + 2)
+            if c != 96 and c != 0x2018 and at and self.kind_of(at_place(read, at - 1)) & (LETTER | FEAST):
+                return gap_end(read, at + 2) if third == STOP or self.may_follow(third) else -1
+            return -1
+        return gap_end(read, at + 1) if follow < 128 and not self.kinds[follow] & DIGIT else -1
 
     cdef bint has(self, uint32_t code) noexcept:
         code = slot(code)
         return self.known[code >> 3] >> (code & 7) & 1
+
+
+cdef inline uint32_t at_place(Text *read, Py_ssize_t at) noexcept:
+    """The character at a place; a blank past the end of the text."""
+    return PyUnicode_READ(read.kind, read.data, at) if at < read.size else BLANK
 
 
 cdef inline uint32_t mixed(uint32_t code, uint32_t c) noexcept:
@@ -169,18 +246,33 @@ cdef inline uint32_t slot(uint32_t code) noexcept:
     return (code ^ code >> BITS) & ((1 << BITS) - 1)
 
 
-cdef inline Py_ssize_t gap_end(int kind, void *data, Py_ssize_t at, Py_ssize_t n) noexcept:
-    """Past no gap or a single blank; -1 where the gap is another one."""
-    cdef uint32_t c
-    if at < n:
-        c = PyUnicode_READ(kind, data, at)
-        if c != 32:
-            return at if not is_blank(c) else -1
-        at += 1
-        if at < n and is_blank(PyUnicode_READ(kind, data, at)):
-            return -1
-    return at
+cdef Py_ssize_t gap_end(Text *read, Py_ssize_t at) noexcept:
+    """Past no gap, a single blank or the end of a line; -1 where the gap is another one."""
+    cdef uint32_t c = at_place(read, at)
+    if at >= read.size or not is_blank(c):
+        return at
+    if c == NEWLINE and at_place(read, at + 1) == NEWLINE:
+        return at  # a paragraph ends, which is a piece of its own
+    if c != BLANK and c != NEWLINE:
+        return -1
+    return at + 1 if at + 1 >= read.size or not is_blank(at_place(read, at + 1)) else -1
+
+
+cdef Py_ssize_t break_end(Text *read, Py_ssize_t at) noexcept:
+    """Past the two line ends between paragraphs; -1 where more may belong to them."""
+    if at_place(read, at + 1) != NEWLINE:
+        return -1
+    return at + 2 if at + 2 >= read.size or not is_blank(at_place(read, at + 2)) else -1
 
 
 cdef inline bint is_blank(uint32_t c) noexcept:
     return c == 95 or Py_UNICODE_ISSPACE(c)
+
+
+cdef array.array column(int *first, Py_ssize_t count):
+    """One number of each piece: that of the first stands at `first`."""
+    cdef array.array made = array.clone(NUMBERS, count, zero=False)
+    cdef Py_ssize_t i
+    for i in range(count):
+        made.data.as_ints[i] = first[i * (sizeof(Piece) // sizeof(int))]
+    return made

@@ -43,6 +43,20 @@ def _by_class() -> dict[str, list[int]]:
 
 
 _BY_CLASS: Final = _by_class()
+# A bit for each class that some rule needs.
+_BITS: Final[dict[str, int]] = {
+    name: 1 << bit
+    for bit, name in enumerate(sorted(set().union(*(some for r in RULES for some in r.needed))))
+}
+
+
+def _besides(rule: Rule) -> list[int]:
+    """What a rule needs besides the set that it is tried for: of each of these, one bit."""
+    tried = min(rule.needed, key=len)
+    return [sum(_BITS[name] for name in some) for some in rule.needed if some is not tried]
+
+
+_BESIDES: Final = [_besides(rule) for rule in RULES]
 
 
 def find_expressions(text: str, parsed: Parsed | None = None) -> list[TimeExpression]:
@@ -91,14 +105,15 @@ def _choose(lexed: Lexed) -> list[Found]:
     islands = find_islands(lexed)
     for stretch in _STRETCH.finditer(islands.string):
         low, high = stretch.span()
-        present = frozenset(stretch.group())
-        for order in {order for name in present for order in _BY_CLASS.get(name, ())}:
-            rule = RULES[order]
-            for classes in rule.needed:
-                if present.isdisjoint(classes):
-                    break
-            else:
-                for groups in rule.pattern.finditer(islands.string, low, high):
+        present = 0
+        orders: set[int] = set()
+        for name in set(stretch.group()):
+            if name in _BITS:
+                present |= _BITS[name]
+                orders.update(_BY_CLASS.get(name, ()))
+        for order in orders:
+            if all(present & classes for classes in _BESIDES[order]):
+                for groups in RULES[order].pattern.finditer(islands.string, low, high):
                     match = Match(lexed, islands, groups)
                     matches.append((match.first, -match.last - 1, order, len(matches), match))
     heapify(matches)

@@ -53,12 +53,14 @@ class Meaning:
 
 
 class Match:
-    """A rule's match, asked by the names in its pattern."""
+    """A rule's match, from token `first` to `last`, asked by the names in its pattern."""
 
     def __init__(self, lexed: Lexed, islands: Islands, groups: re.Match[str]) -> None:
         self.lexed: Final = lexed
         self.islands: Final = islands
         self.groups: Final = groups
+        self.first: Final[int] = islands.places[groups.start()]
+        self.last: Final[int] = islands.places[groups.end() - 1]
 
     def has(self, name: str) -> bool:
         """Whether the pattern has the name, and something stands under it."""
@@ -98,14 +100,6 @@ class Match:
     def tokens(self, name: str) -> list[int]:
         """The numbers of the tokens under a name."""
         return self.islands.places[slice(*self.groups.span(name))]
-
-    @property
-    def first(self) -> int:
-        return self.islands.places[self.groups.start()]
-
-    @property
-    def last(self) -> int:
-        return self.islands.places[self.groups.end() - 1]
 
 
 Builder = Callable[[Match], Meaning | None]

@@ -7,13 +7,14 @@ and costs one pass over a few hundred characters. Offsets are carried from the t
 from __future__ import annotations
 
 import re
+from array import array
 from functools import partial
 from typing import Final
 
 from onrecord.language.times._pieces import Cutter, Words
 from onrecord.language.times.lexicon import ALIASES, CLASSES, HOLIDAYS, WORDS
 
-__all__ = ["SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
+__all__ = ["PIECE", "SYMBOLS", "Islands", "Lexed", "find_islands", "lex", "symbol_set"]
 
 # One character a class, none with a meaning in a regular expression. All are of one byte: sets of
 # others take ten times as long to compile, and strings of them longer to search.
@@ -28,7 +29,7 @@ _GAP: Final = r"(?: (?![\s_])|(?:[^\S\n]|_|\n(?![ \t\r\f\v]*\n))*+)"
 _FEASTS: Final = "".join(sorted({name[0].upper() for name in HOLIDAYS}))
 _INITIAL: Final = f"(?![{_FEASTS}])[A-Z]"
 # Most words and marks are plain, and stand first: nothing else can begin like them.
-_PIECE: Final = re.compile(
+PIECE: Final = re.compile(
     r"(?-i:[a-z]++) (?![\s_])"
     r"|(?:(?-i:[a-z]++|" + _INITIAL + r"[a-z]*+)(?![\w'’.])"
     r"|[,;:!?()“”\".$%-]"
@@ -95,9 +96,10 @@ _CORE: Final = str.split(
     "PERIOD BC DECADE_WORD OCLOCK MERIDIEM ZONE TEN ONE"
 )
 _LONGEST, _BEFORE = 40, 5
-_EDGE: Final = SYMBOLS["OTHER"] + SYMBOLS["BREAK"]
+_OTHER: Final = SYMBOLS["OTHER"]
+_BREAK_SYMBOL: Final = SYMBOLS["BREAK"]
 _NEEDED: Final = "".join(SYMBOLS[name] for name in _CORE)
-_ISLAND: Final = re.compile(f"[^{_EDGE}{_NEEDED}]{{0,{_LONGEST}}}[{_NEEDED}][^{_EDGE}]*")
+_ISLAND: Final = re.compile(f"[{_NEEDED}][^{_OTHER}{_BREAK_SYMBOL}]*")
 
 
 class Lexed:
@@ -107,10 +109,10 @@ class Lexed:
         self,
         text: str,
         string: str,
-        starts: list[int],
-        lengths: list[int],
+        starts: array[int],
+        lengths: array[int],
         words: Words,
-        values: list[int],
+        values: array[int],
     ) -> None:
         self.text = text
         self.string = string
@@ -137,15 +139,19 @@ class Islands:
 
 def find_islands(lexed: Lexed) -> Islands:
     """The runs of words that rules know around those that every match holds one of. Linear."""
+    string = lexed.string
     pieces: list[str] = []
     places: list[int] = []
-    reached, end = 0, len(lexed.string)
-    for match in _ISLAND.finditer(lexed.string):
-        low, high = max(reached, match.start() - _BEFORE), min(end, match.end() + 1)
+    reached, end = 0, len(string)
+    for match in _ISLAND.finditer(string):
+        core, stop = match.span()
+        first = max(0, core - _LONGEST)
+        edge = max(string.rfind(_OTHER, first, core), string.rfind(_BREAK_SYMBOL, first, core))
+        low, high = max(reached, first - _BEFORE, edge + 1 - _BEFORE), min(end, stop + 1)
         if pieces and low > reached:
-            pieces.append(SYMBOLS["BREAK"])
+            pieces.append(_BREAK_SYMBOL)
             places.append(-1)
-        pieces.append(lexed.string[low:high])
+        pieces.append(string[low:high])
         places.extend(range(low, high))
         reached = high
     return Islands("".join(pieces), places)
@@ -246,7 +252,10 @@ def _number(word: str) -> tuple[str, int]:
     return "NUMBER", value
 
 
-_CAPITALS: Final = "".join(c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in _FEASTS)
+# Words that are more than their letters, or may be the beginning of more.
+_KNOWN: Final = {word.rstrip(".") for word in WORDS} | {
+    re.split(r"\W", name)[0] for name in HOLIDAYS
+}
 _MARKS: Final = {mark: SYMBOLS[_classify(mark)[0]] for mark in ',;:!?()“”".$%-'}
 _POSSESSIVES: Final = dict.fromkeys(("'s", "’s", "'S", "’S"), "'s")
-_CUTTER: Final = Cutter(_PIECE, _Pieces(), WORDS, _MARKS, _CAPITALS, SYMBOLS["OTHER"], _POSSESSIVES)
+_CUTTER: Final = Cutter(PIECE, _Pieces(), _KNOWN, _MARKS, _FEASTS, SYMBOLS["OTHER"], _POSSESSIVES)

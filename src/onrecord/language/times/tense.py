@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Literal
 
+from onrecord.language.marks import find_marks
 from onrecord.language.times.grammar import Found
 from onrecord.language.times.lexer import Lexed
 
@@ -71,14 +72,14 @@ class Tenses:
 
     def of(self, found: Found) -> tuple[Tense | None, bool]:
         """Tense of the clause, and whether the narrative comes to stand on this day."""
-        limited = self._limited(found)
+        before = self._before(found)
         if self._parsed is None:
             tense, perfect, subordinate = self._by_words(found)
         else:
             tense, perfect, subordinate = self._by_tree(found, self._parsed)
         quoted = self.quoted(self._lexed.starts[found.first])
+        limited = before in _LIMITS
         stands = tense == "past" and not perfect and not limited and not quoted and not subordinate
-        before = self._before(found)
         if before in ("until", "till", "through") and not (perfect and tense == "past"):
             tense = "future"
         elif before in ("since", "dated") or (tense is None and before == "from"):
@@ -97,9 +98,6 @@ class Tenses:
         while i >= 0 and words[i] in ("the", "“", '"'):
             i -= 1
         return words[i] if i >= 0 else ""
-
-    def _limited(self, found: Found) -> bool:
-        return self._before(found) in _LIMITS
 
     def _by_words(self, found: Found) -> tuple[Tense | None, bool, bool]:
         """The nearest telling word: leftwards to the sentence's start, then rightwards."""
@@ -171,9 +169,9 @@ _KIN_REACH: Final = 60
 
 def _kin(verb: int, bounds: tuple[int, int], parsed: Parsed) -> list[int]:
     """The tokens that hang on a verb, as far as auxiliaries stand from it."""
+    heads = parsed.heads
     low, high = max(bounds[0], verb - _KIN_REACH), min(bounds[1], verb + _KIN_REACH)
-    near = enumerate(parsed.heads[low:high], low)
-    return [i for i, head in near if head == verb and i != verb]
+    return [i for i in range(low, high) if heads[i] == verb and i != verb]
 
 
 _BEING: Final = frozenset(("be", "is", "are", "was", "were"))
@@ -273,15 +271,21 @@ def _tense_of(verb: int, kin: list[int], parsed: Parsed) -> tuple[Tense | None, 
     return None, False
 
 
-# Begins with one set of characters, which a search looks for much faster than for alternatives.
-_QUOTES: Final = re.compile("[“”\"`'\n](?:(?<=[“”\"])|(?<=`)`|(?<=')'|(?<=\n)[ \t\r]*\n)")
+_DOUBLE_MARKS: Final = ("“", "”", '"', "``", "''")
+# A paragraph's end: its first character is one only, which a search looks for much faster than
+# for one of several.
+_BREAK: Final = re.compile(r"\n[ \t\r]*\n")
 
 
 def _quotations(text: str) -> tuple[list[int], list[bool]]:
     """Where quotation marks open and close, and which; a paragraph's end closes them."""
+    marks = find_marks(text, _DOUBLE_MARKS, 0, len(text))
+    if not marks:
+        return [0], [False]
+    marks += [(match.start(), "\n") for match in _BREAK.finditer(text)]
+    marks.sort()
     places, states = [0], [False]
-    for match in _QUOTES.finditer(text):
-        mark = match.group()
-        places.append(match.start())
+    for place, mark in marks:
+        places.append(place)
         states.append(not states[-1] if mark == '"' else mark in ("“", "``"))
     return places, states

@@ -79,7 +79,13 @@ def compiled_steps() -> list[Extension]:
     os.environ["MYPYPATH"] = "src"
     options = ["--config-file=", "--ignore-missing-imports", "--explicit-package-bases"]
     made: list[Extension] = list(
-        mypycify([*options, *steps()], opt_level="2", debug_level="0", group_name="onrecord_steps")
+        mypycify(
+            [*options, *steps()],
+            opt_level="2",
+            debug_level="0",
+            group_name="onrecord_steps",
+            multi_file=True,  # compiled in a little more than half the time, and runs no slower
+        )
     )
     if os.name == "posix":
         # Its functions are called by no other library: they may call each other directly.

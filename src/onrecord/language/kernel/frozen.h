@@ -11,7 +11,6 @@
 #else
 #define FOR_EACH_MACHINE
 #endif
-#define INLINE static inline __attribute__((always_inline))
 
 #define MOST_FEATURES 128
 #define PAIRS 7
@@ -179,14 +178,26 @@ INLINE void add_wide(const Wide *m, const Lookup *l, int32_t *sums) {
     add_rows(sums, full, longer, MOST_CLASSES);
 }
 
+#define LOWEST (-(1 << 30)) /* below all sums, also when more is added */
+
 /* The first of the best classes from `first` on. Spoils the other sums. */
 INLINE int best_sum(int32_t *sums, int first, int n) {
-    int32_t top = INT32_MIN;
+    int32_t top = LOWEST;
     int c = first;
-    for (int i = 0; i < first; i++) sums[i] = INT32_MIN;
-    for (int i = n; i < MOST_CLASSES; i++) sums[i] = INT32_MIN;
+    for (int i = 0; i < first; i++) sums[i] = LOWEST;
+    for (int i = n; i < MOST_CLASSES; i++) sums[i] = LOWEST;
     for (int i = 0; i < MOST_CLASSES; i++) top = sums[i] > top ? sums[i] : top;
     while (sums[c] != top) c++;
     return c;
+}
+
+/* The same where it leads all others by more than `lead`, else -1: features that were not asked for yet would hardly
+   ever choose another (Strubell et al. 2015, Learning dynamic feature selection for fast sequential prediction). */
+INLINE int settled_sum(int32_t *sums, int first, int n, int32_t lead) {
+    const int best = best_sum(sums, first, n);
+    const int32_t least = sums[best] - lead;
+    int near = 0;
+    for (int i = 0; i < MOST_CLASSES; i++) near += sums[i] >= least;
+    return near == 1 ? best : -1;
 }
 #endif

@@ -3,9 +3,14 @@
 #define ONRECORD_KEYS_H
 #include <stdint.h>
 
+#define INLINE static inline __attribute__((always_inline))
+
 #define KEY_BITS 26 /* of a key that tell features apart: low ones the slot, the rest the check */
 #define SLOT_BITS 20
 #define MOST_CLASSES 64
+
+/* Features are asked for in two parts: the second only where the first leaves a choice open. */
+enum { SETTLING, REMAINING };
 
 static inline uint32_t slot_of(uint32_t key) { return key & ((1u << SLOT_BITS) - 1); }
 

@@ -59,6 +59,14 @@ static inline uint32_t shape_of(Py_UCS4 c) {
     return 'o';
 }
 
+/* Whether a shape is that of a word in small letters, of a comma or of a stop: its tag hangs little on the words
+   around, while `Food` is a noun here and a name there. */
+static inline int is_plain(uint32_t shape) {
+    const uint32_t start = 17u, by = 0x01000193u;
+    return shape == mix32((start ^ 'x') * by, 3) || shape == mix32(((start ^ 'x') * by ^ 'x') * by, 3) ||
+           shape == mix32((start ^ ',') * by, 3) || shape == mix32((start ^ '.') * by, 3);
+}
+
 static void lexeme_of(const Py_UCS4 *s, int n, const WordTable *table, Lexeme *out) {
     uint32_t form = 0x811C9DC5u, lower = 0x811C9DC5u, shape = 17u, last = 0;
     int run = 0;

@@ -109,8 +109,8 @@ static inline int queue_features(const State *restrict s, uint32_t *restrict k) 
     return n;
 }
 
-/* The rest: stack, queue and the arcs made so far. */
-static inline int state_features(const State *restrict s, uint32_t *restrict k) {
+/* Stack, queue and the arcs made so far; in two parts. */
+INLINE int move_part(const State *restrict s, int part, uint32_t *restrict k) {
     const int none = s->n + 1;
     const int s0 = s->top > 0 ? s->stack[s->top - 1] : none;
     const int s1 = s->top > 1 ? s->stack[s->top - 2] : none;
@@ -125,69 +125,59 @@ static inline int state_features(const State *restrict s, uint32_t *restrict k) 
     const uint32_t d0 = s0 == none ? 15 : near(b0 - s0), d1 = s1 == none ? 15 : near(s0 - s1);
     const uint32_t v0 = s->lefts[s0] * 8 + s->rights[s0], v1 = s->rights[s1], vb = s->lefts[b0];
     int n = 0;
-    uint32_t f = 120;
-    /* two nodes */
-    k[n++] = key2(f++, p[s0], p[b0]); k[n++] = key2(f++, p[s0], t[b0]);
-    k[n++] = key2(f++, t[s0], p[b0]); k[n++] = key2(f++, w[s0], w[b0]);
-    k[n++] = key2(f++, t[s0], t[b0]); k[n++] = key2(f++, c[s0], c[b0]);
-    k[n++] = key3(f++, m[s0], t[s0], p[b0]); k[n++] = key3(f++, p[s0], m[b0], t[b0]);
-    k[n++] = key2(f++, pair(m[s0], t[s0]), pair(m[b0], t[b0]));
-    k[n++] = key2(f++, p[s1], p[s0]); k[n++] = key2(f++, p[s1], t[s0]);
-    k[n++] = key2(f++, t[s1], p[s0]); k[n++] = key2(f++, t[s1], t[s0]);
-    k[n++] = key2(f++, c[s1], c[s0]);
-    k[n++] = key3(f++, m[s1], t[s1], p[s0]); k[n++] = key3(f++, p[s1], m[s0], t[s0]);
-    k[n++] = key2(f++, p[s1], t[b0]); k[n++] = key2(f++, t[s1], p[b0]);
-    k[n++] = key2(f++, c[s1], c[b0]);
-    f = 143;
-    /* three and four nodes */
-    k[n++] = key3(f++, t[s0], t[b0], t[b1]); k[n++] = key4(f++, t[s0], t[b0], t[b1], t[b2]);
-    f = 146;
-    k[n++] = key3(f++, t[s1], t[s0], t[b0]);
-    k[n++] = key3(f++, t[s2], t[s1], t[s0]); k[n++] = key4(f++, t[s2], t[s1], t[s0], t[b0]);
-    k[n++] = key4(f++, t[s1], t[s0], t[b0], t[b1]);
-    k[n++] = key3(f++, t[s1], t[s0], p[b0]); k[n++] = key3(f++, p[s1], t[s0], t[b0]);
-    k[n++] = key3(f++, t[s1], p[s0], t[b0]); k[n++] = key3(f++, p[s0], t[b0], t[b1]);
-    k[n++] = key3(f++, t[s0], p[b0], t[b1]); k[n++] = key3(f++, t[s0], t[b0], p[b1]);
-    k[n++] = key3(f++, m[s1], m[s0], m[b0]);
-    /* children */
-    k[n++] = key3(f++, t[s0], t[s0l], t[b0]); k[n++] = key3(f++, t[s0], t[s0r], t[b0]);
-    k[n++] = key3(f++, t[s0], t[b0], t[b0l]); k[n++] = key3(f++, t[s1], t[s1l], t[s0]);
-    k[n++] = key3(f++, t[s1], t[s1r], t[s0]); k[n++] = key3(f++, t[s1], t[s0], t[s0l]);
-    k[n++] = key3(f++, t[s1], t[s0], t[s0r]); k[n++] = key3(f++, t[s0], t[s0l], t[s0l2]);
-    k[n++] = key3(f++, t[s0], t[s0r], t[s0r2]); k[n++] = key3(f++, t[b0], t[b0l], t[b0l2]);
-    k[n++] = key3(f++, t[s1], t[s1r], t[s1r2]); k[n++] = key3(f++, t[s1], t[s1l], t[s1l2]);
-    k[n++] = key3(f++, p[s1], p[s0l], t[s0]); k[n++] = key3(f++, p[s0], p[b0l], t[b0]);
-    k[n++] = key3(f++, p[s0l], t[s0], t[b0]); k[n++] = key3(f++, p[s0r], t[s0], t[b0]);
-    k[n++] = key3(f++, p[s1r], t[s1], t[s0]); k[n++] = key3(f++, t[s2], t[s2r], t[s0]);
-    k[n++] = key3(f++, w[s0], l[s0l], l[s0r]); k[n++] = key3(f++, w[s1], l[s1l], l[s1r]);
-    k[n++] = key2(f++, w[b0], l[b0l]);
-    k[n++] = key4(f++, t[s0], l[s0l], l[s0r], t[b0]); k[n++] = key4(f++, t[s1], l[s1r], t[s0], l[s0l]);
-    k[n++] = key3(f++, w[s0], l[s0r], t[b0]); k[n++] = key4(f++, t[s1], t[s0], l[s0r], t[b0]);
-    k[n++] = key4(f++, t[s1], t[s0], l[s0l], p[s0l]);
-    k[n++] = key3(f++, s->left_labels[s0], t[s0], t[b0]);
-    k[n++] = key3(f++, s->right_labels[s0], t[s0], t[b0]);
-    k[n++] = key3(f++, s->left_labels[s0], t[s0], t[s1]);
-    k[n++] = key3(f++, s->right_labels[s1], t[s1], t[s0]);
-    k[n++] = key3(f++, s->right_labels[s1], w[s1], t[s0]);
-    k[n++] = key3(f++, s->left_labels[s1], t[s1], t[s0]);
-    k[n++] = key3(f++, s->left_labels[b0], t[b0], t[s0]);
-    k[n++] = key3(f++, s->left_labels[s0], s->right_labels[s0], p[s0]);
-    /* distance and valency */
-    k[n++] = key3(f++, t[s0], t[b0], d0); k[n++] = key2(f++, p[s0], d0);
-    k[n++] = key2(f++, p[b0], d0); k[n++] = key3(f++, t[s1], t[s0], d1);
-    k[n++] = key2(f++, p[s1], d1); k[n++] = key2(f++, p[s0], d1);
-    k[n++] = key4(f++, t[s1], t[s0], t[b0], d1 * 16 + d0);
-    k[n++] = key2(f++, p[s0], v0); k[n++] = key3(f++, t[s0], v0, t[b0]);
-    k[n++] = key2(f++, p[s1], v1); k[n++] = key3(f++, t[s1], v1, t[s0]);
-    k[n++] = key2(f++, p[b0], vb); k[n++] = key3(f++, t[b0], vb, t[s0]);
+    if (part == SETTLING) {
+        k[n++] = key2(121, p[s0], t[b0]); k[n++] = key2(122, t[s0], p[b0]);
+        k[n++] = key2(128, pair(m[s0], t[s0]), pair(m[b0], t[b0])); k[n++] = key2(132, t[s1], t[s0]);
+        k[n++] = key2(133, c[s1], c[s0]); k[n++] = key2(136, p[s1], t[b0]);
+        k[n++] = key4(149, t[s1], t[s0], t[b0], t[b1]); k[n++] = key3(152, t[s1], p[s0], t[b0]);
+        k[n++] = key3(153, p[s0], t[b0], t[b1]); k[n++] = key3(158, t[s0], t[s0r], t[b0]);
+        k[n++] = key3(159, t[s0], t[b0], t[b0l]); k[n++] = key3(163, t[s1], t[s0], t[s0r]);
+        k[n++] = key3(164, t[s0], t[s0l], t[s0l2]); k[n++] = key3(166, t[b0], t[b0l], t[b0l2]);
+        k[n++] = key3(167, t[s1], t[s1r], t[s1r2]); k[n++] = key3(168, t[s1], t[s1l], t[s1l2]);
+        k[n++] = key3(171, p[s0l], t[s0], t[b0]); k[n++] = key3(173, p[s1r], t[s1], t[s0]);
+        k[n++] = key3(174, t[s2], t[s2r], t[s0]); k[n++] = key3(176, w[s1], l[s1l], l[s1r]);
+        k[n++] = key4(178, t[s0], l[s0l], l[s0r], t[b0]); k[n++] = key4(179, t[s1], l[s1r], t[s0], l[s0l]);
+        k[n++] = key3(180, w[s0], l[s0r], t[b0]); k[n++] = key4(181, t[s1], t[s0], l[s0r], t[b0]);
+        k[n++] = key3(183, s->left_labels[s0], t[s0], t[b0]); k[n++] = key3(184, s->right_labels[s0], t[s0], t[b0]);
+        k[n++] = key3(185, s->left_labels[s0], t[s0], t[s1]); k[n++] = key3(187, s->right_labels[s1], w[s1], t[s0]);
+        k[n++] = key3(189, s->left_labels[b0], t[b0], t[s0]);
+        k[n++] = key3(190, s->left_labels[s0], s->right_labels[s0], p[s0]); k[n++] = key3(191, t[s0], t[b0], d0);
+        k[n++] = key2(202, p[b0], vb);
+        return n;
+    }
+    k[n++] = key2(120, p[s0], p[b0]); k[n++] = key2(123, w[s0], w[b0]); k[n++] = key2(124, t[s0], t[b0]);
+    k[n++] = key2(125, c[s0], c[b0]); k[n++] = key3(126, m[s0], t[s0], p[b0]);
+    k[n++] = key3(127, p[s0], m[b0], t[b0]); k[n++] = key2(129, p[s1], p[s0]); k[n++] = key2(130, p[s1], t[s0]);
+    k[n++] = key2(131, t[s1], p[s0]); k[n++] = key3(134, m[s1], t[s1], p[s0]);
+    k[n++] = key3(135, p[s1], m[s0], t[s0]); k[n++] = key2(137, t[s1], p[b0]); k[n++] = key2(138, c[s1], c[b0]);
+    k[n++] = key3(143, t[s0], t[b0], t[b1]); k[n++] = key4(144, t[s0], t[b0], t[b1], t[b2]);
+    k[n++] = key3(146, t[s1], t[s0], t[b0]); k[n++] = key3(147, t[s2], t[s1], t[s0]);
+    k[n++] = key4(148, t[s2], t[s1], t[s0], t[b0]); k[n++] = key3(150, t[s1], t[s0], p[b0]);
+    k[n++] = key3(151, p[s1], t[s0], t[b0]); k[n++] = key3(154, t[s0], p[b0], t[b1]);
+    k[n++] = key3(155, t[s0], t[b0], p[b1]); k[n++] = key3(156, m[s1], m[s0], m[b0]);
+    k[n++] = key3(157, t[s0], t[s0l], t[b0]); k[n++] = key3(160, t[s1], t[s1l], t[s0]);
+    k[n++] = key3(161, t[s1], t[s1r], t[s0]); k[n++] = key3(162, t[s1], t[s0], t[s0l]);
+    k[n++] = key3(165, t[s0], t[s0r], t[s0r2]); k[n++] = key3(169, p[s1], p[s0l], t[s0]);
+    k[n++] = key3(170, p[s0], p[b0l], t[b0]); k[n++] = key3(172, p[s0r], t[s0], t[b0]);
+    k[n++] = key3(175, w[s0], l[s0l], l[s0r]); k[n++] = key2(177, w[b0], l[b0l]);
+    k[n++] = key4(182, t[s1], t[s0], l[s0l], p[s0l]); k[n++] = key3(186, s->right_labels[s1], t[s1], t[s0]);
+    k[n++] = key3(188, s->left_labels[s1], t[s1], t[s0]); k[n++] = key2(192, p[s0], d0);
+    k[n++] = key2(193, p[b0], d0); k[n++] = key3(194, t[s1], t[s0], d1); k[n++] = key2(195, p[s1], d1);
+    k[n++] = key2(196, p[s0], d1); k[n++] = key4(197, t[s1], t[s0], t[b0], d1 * 16 + d0);
+    k[n++] = key2(198, p[s0], v0); k[n++] = key3(199, t[s0], v0, t[b0]); k[n++] = key2(200, p[s1], v1);
+    k[n++] = key3(201, t[s1], v1, t[s0]); k[n++] = key3(203, t[b0], vb, t[s0]);
     return n;
 }
 
-/* All features of the next move, in the order of their templates. */
+/* All features of the next move, in the order of their templates: training drops some by chance. */
 static inline int move_features(const State *s, uint32_t *k) {
-    static const uint8_t templates[] = {0,  1,  2,  3,  4,  5,  6,  7,  18, 19, 8,  9,  10,
-                                        11, 12, 13, 14, 15, 16, 17, 39, 40, 41, 42, 45};
-    const int none = s->n + 1, before = sizeof templates;
+    static const uint8_t templates[] = {
+        0, 1, 2, 3, 4, 5, 6, 7, 18, 19, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 39, 40, 41, 42, 45, 21, 22,
+        28, 32, 33, 36, 49, 52, 53, 58, 59, 63, 64, 66, 67, 68, 71, 73, 74, 76, 78, 79, 80, 81, 83, 84, 85,
+        87, 89, 90, 91, 102, 20, 23, 24, 25, 26, 27, 29, 30, 31, 34, 35, 37, 38, 43, 44, 46, 47, 48, 50, 51,
+        54, 55, 56, 57, 60, 61, 62, 65, 69, 70, 72, 75, 77, 82, 86, 88, 92, 93, 94, 95, 96, 97, 98, 99, 100,
+        101, 103};
+    const int none = s->n + 1;
     uint32_t found[MOVE_FEATURES];
     int n = node_features(s, s->top > 0 ? s->stack[s->top - 1] : none, STACK0, found);
     n += node_features(s, s->top > 1 ? s->stack[s->top - 2] : none, STACK1, found + n);
@@ -195,18 +185,14 @@ static inline int move_features(const State *s, uint32_t *k) {
     n += node_features(s, s->next, QUEUE0, found + n);
     for (int ahead = 1; ahead < 4; ahead++) n += node_features(s, in_queue(s, ahead), QUEUE0 + ahead, found + n);
     n += queue_features(s, found + n);
-    n += state_features(s, found + n);
-    for (int j = 0; j < before; j++) k[templates[j]] = found[j];
-    for (int j = before, t = 20; j < n; j++, t++) { /* the rest fill the gaps */
-        if (t == 39) t = 43;
-        if (t == 45) t = 46;
-        k[t] = found[j];
-    }
+    n += move_part(s, SETTLING, found + n);
+    n += move_part(s, REMAINING, found + n);
+    for (int j = 0; j < n; j++) k[templates[j]] = found[j];
     return n;
 }
 
-/* Features of the label of the arc head -> child, made in state s. */
-static inline int label_features(const State *restrict s, int head, int child, uint32_t *restrict k) {
+/* Features of the label of the arc head -> child, made in state s; in two parts as those of a move. */
+INLINE int label_part(const State *restrict s, int head, int child, int part, uint32_t *restrict k) {
     const int none = s->n + 1;
     const uint32_t *w = s->words, *c = s->fines, *m = s->middles, *p = s->word_tags;
     const uint8_t *t = s->tags, *l = s->labels;
@@ -220,42 +206,50 @@ static inline int label_features(const State *restrict s, int head, int child, u
     const uint32_t suffix = s->lexemes[child].suffix3, shape = s->lexemes[child].shape;
     const uint32_t hsuffix = head < s->n ? s->lexemes[head].suffix3 : 0;
     int n = 0;
-    uint32_t f = 300;
-    k[n++] = key2(f++, t[child], dir); k[n++] = key2(f++, p[child], dir);
-    k[n++] = key2(f++, w[child], dir); k[n++] = key3(f++, c[child], t[child], dir);
-    k[n++] = key2(f++, t[head], dir); k[n++] = key2(f++, p[head], dir);
-    k[n++] = key3(f++, c[head], t[head], dir);
-    k[n++] = key3(f++, t[head], t[child], far); k[n++] = key3(f++, t[head], t[child], dir);
-    k[n++] = key3(f++, p[head], p[child], dir); k[n++] = key3(f++, p[head], t[child], dir);
-    k[n++] = key3(f++, t[head], p[child], dir); k[n++] = key3(f++, c[head], c[child], dir);
-    k[n++] = key4(f++, m[head], t[head], pair(m[child], t[child]), dir);
-    k[n++] = key4(f++, m[head], t[head], p[child], dir);
-    k[n++] = key4(f++, p[head], m[child], t[child], dir);
-    k[n++] = key3(f++, t[child], w[cl], dir); k[n++] = key4(f++, t[head], t[child], w[cl], dir);
-    k[n++] = key4(f++, p[head], t[child], w[cl], dir);
-    k[n++] = key4(f++, w[child], w[cl], t[head], dir);
-    k[n++] = key4(f++, m[child], w[cl], t[head], dir);
-    k[n++] = key4(f++, c[child], w[cl], m[head], dir);
-    k[n++] = key4(f++, t[head], t[child], t[cl], t[cl2]);
-    k[n++] = key4(f++, t[head], t[child], w[cl2], dir);
-    k[n++] = key4(f++, t[head], t[child], t[cr], dir); k[n++] = key3(f++, t[child], w[cr], dir);
-    k[n++] = key4(f++, t[head], t[child], s->left_labels[child], dir);
-    k[n++] = key4(f++, t[head], t[child], s->right_labels[child], dir);
-    k[n++] = key4(f++, w[head], t[child], s->left_labels[child], dir);
-    k[n++] = key4(f++, t[head], t[child], s->left_labels[head], dir);
-    k[n++] = key4(f++, t[head], t[child], s->right_labels[head], dir);
-    k[n++] = key4(f++, p[head], t[child], s->left_labels[head], dir);
-    k[n++] = key4(f++, p[head], t[child], s->right_labels[head], dir);
-    k[n++] = key4(f++, t[child], l[hl], l[hr], dir * 64 + t[head]);
-    k[n++] = key4(f++, t[head], t[child], t[before], far); k[n++] = key4(f++, t[head], t[child], t[after], far);
-    k[n++] = key3(f++, p[child], t[before], dir); k[n++] = key3(f++, p[child], t[after], dir);
-    k[n++] = key3(f++, t[child], w[before], dir); k[n++] = key3(f++, t[child], w[after], dir);
-    k[n++] = key4(f++, t[head], t[child], t[hb], dir); k[n++] = key4(f++, t[head], t[child], t[ha], dir);
-    k[n++] = key3(f++, p[head], t[ha], dir); k[n++] = key4(f++, p[head], t[child], s->rights[head], dir);
-    k[n++] = key3(f++, suffix, t[head], dir); k[n++] = key3(f++, shape, t[head], far);
-    k[n++] = key3(f++, hsuffix, t[child], dir); k[n++] = key3(f++, hsuffix, suffix, dir);
-    k[n++] = key4(f++, t[head], t[child], t[hl], t[hr]);
-    k[n++] = key4(f++, w[head], w[cl], t[child], s->rights[head]);
+    if (part == SETTLING) {
+        k[n++] = key2(300, t[child], dir); k[n++] = key2(301, p[child], dir); k[n++] = key2(305, p[head], dir);
+        k[n++] = key3(307, t[head], t[child], far); k[n++] = key3(310, p[head], t[child], dir);
+        k[n++] = key3(311, t[head], p[child], dir); k[n++] = key3(312, c[head], c[child], dir);
+        k[n++] = key4(314, m[head], t[head], p[child], dir); k[n++] = key4(317, t[head], t[child], w[cl], dir);
+        k[n++] = key4(319, w[child], w[cl], t[head], dir); k[n++] = key4(320, m[child], w[cl], t[head], dir);
+        k[n++] = key4(321, c[child], w[cl], m[head], dir); k[n++] = key4(322, t[head], t[child], t[cl], t[cl2]);
+        k[n++] = key3(325, t[child], w[cr], dir); k[n++] = key4(327, t[head], t[child], s->right_labels[child], dir);
+        k[n++] = key4(328, w[head], t[child], s->left_labels[child], dir);
+        k[n++] = key4(329, t[head], t[child], s->left_labels[head], dir);
+        k[n++] = key4(330, t[head], t[child], s->right_labels[head], dir);
+        k[n++] = key4(334, t[head], t[child], t[before], far); k[n++] = key4(335, t[head], t[child], t[after], far);
+        k[n++] = key3(337, p[child], t[after], dir); k[n++] = key4(341, t[head], t[child], t[ha], dir);
+        k[n++] = key4(343, p[head], t[child], s->rights[head], dir);
+        k[n++] = key4(348, t[head], t[child], t[hl], t[hr]);
+        return n;
+    }
+    k[n++] = key2(302, w[child], dir); k[n++] = key3(303, c[child], t[child], dir); k[n++] = key2(304, t[head], dir);
+    k[n++] = key3(306, c[head], t[head], dir); k[n++] = key3(308, t[head], t[child], dir);
+    k[n++] = key3(309, p[head], p[child], dir); k[n++] = key4(313, m[head], t[head], pair(m[child], t[child]), dir);
+    k[n++] = key4(315, p[head], m[child], t[child], dir); k[n++] = key3(316, t[child], w[cl], dir);
+    k[n++] = key4(318, p[head], t[child], w[cl], dir); k[n++] = key4(323, t[head], t[child], w[cl2], dir);
+    k[n++] = key4(324, t[head], t[child], t[cr], dir);
+    k[n++] = key4(326, t[head], t[child], s->left_labels[child], dir);
+    k[n++] = key4(331, p[head], t[child], s->left_labels[head], dir);
+    k[n++] = key4(332, p[head], t[child], s->right_labels[head], dir);
+    k[n++] = key4(333, t[child], l[hl], l[hr], dir * 64 + t[head]); k[n++] = key3(336, p[child], t[before], dir);
+    k[n++] = key3(338, t[child], w[before], dir); k[n++] = key3(339, t[child], w[after], dir);
+    k[n++] = key4(340, t[head], t[child], t[hb], dir); k[n++] = key3(342, p[head], t[ha], dir);
+    k[n++] = key3(344, suffix, t[head], dir); k[n++] = key3(345, shape, t[head], far);
+    k[n++] = key3(346, hsuffix, t[child], dir); k[n++] = key3(347, hsuffix, suffix, dir);
+    k[n++] = key4(349, w[head], w[cl], t[child], s->rights[head]);
+    return n;
+}
+
+/* All of them, in the order of their templates. */
+static inline int label_features(const State *s, int head, int child, uint32_t *k) {
+    static const uint8_t templates[] = {
+        0, 1, 5, 7, 10, 11, 12, 14, 17, 19, 20, 21, 22, 25, 27, 28, 29, 30, 34, 35, 37, 41, 43, 48, 2, 3, 4,
+        6, 8, 9, 13, 15, 16, 18, 23, 24, 26, 31, 32, 33, 36, 38, 39, 40, 42, 44, 45, 46, 47, 49};
+    uint32_t found[LABEL_FEATURES];
+    int n = label_part(s, head, child, SETTLING, found);
+    n += label_part(s, head, child, REMAINING, found + n);
+    for (int j = 0; j < n; j++) k[templates[j]] = found[j];
     return n;
 }
 

@@ -7,6 +7,7 @@ import pytest
 from onrecord.language.draft import Draft
 from onrecord.language.kernel import load_parser
 from onrecord.language.mentions import find_mentions
+from onrecord.language.mentions.words import WORDS
 from onrecord.language.roles import given_name_gender, role_noun
 from onrecord.language.times import find_times
 from onrecord.model import Mention
@@ -555,3 +556,23 @@ def test_the_officer_of_a_firm_is_no_part_of_its_name() -> None:
 )  # fmt: skip
 def test_a_body_of_countries_and_another_are_two(text: str, expected: set[str]) -> None:
     assert expected <= set(phrases(text))
+
+
+def test_a_word_tells_what_it_is_alone() -> None:
+    assert [word for word in ("Mr", "Dr.", "Voss") if WORDS[word].address] == ["Mr", "Dr."]
+    assert [word for word in ("President", "Sen.", "Anna") if WORDS[word].title] == [
+        "President",
+        "Sen.",
+    ]
+    assert [w for w in ("Bank", "Inc.", "Tribune", "Kell") if WORDS[w].body] == [
+        "Bank",
+        "Inc.",
+        "Tribune",
+    ]
+    assert [word for word in ("NLX.N", "NLXa.MI", "U.S", "NLX") if WORDS[word].code] == [
+        "NLX.N",
+        "NLXa.MI",
+    ]
+    role = WORDS["spokeswomen"].role
+    assert role is not None
+    assert (role.kind, role.gender) == ("person", "f")

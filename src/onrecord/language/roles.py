@@ -3,9 +3,9 @@ and given names tell a gender."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 __all__ = ["HONORIFICS", "RoleNoun", "given_name_gender", "role_noun"]
 
@@ -72,14 +72,19 @@ HONORIFICS: Final[dict[str, Gender | None]] = {
 }
 
 
-class RoleNoun(NamedTuple):
+Kind = Literal["person", "organization", "group", "country"]
+# How regular plurals end, and their singulars.
+PLURALS: Final = (("ies", "y"), ("men", "man"), ("es", ""), ("s", ""))
+
+
+class RoleNoun:
     """What a noun names: `kind` person, organization, group or country; `gender` where it says."""
 
-    kind: Literal["person", "organization", "group", "country"]
-    gender: Gender | None
+    def __init__(self, kind: Kind, gender: Gender | None) -> None:
+        self.kind: Final = kind
+        self.gender: Final = gender
 
 
-@lru_cache(maxsize=65536)
 def role_noun(word: str) -> RoleNoun | None:
     """The entry of a noun, singular or regular plural, in any case; None where it is no role."""
     lexicon = _lexicon()
@@ -87,8 +92,8 @@ def role_noun(word: str) -> RoleNoun | None:
     entry = lexicon.get(word)
     if entry is None and "-" in word:
         entry = lexicon.get(word.rpartition("-")[2])
-    if entry is None:
-        for ending, singular in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+    if entry is None and word.endswith(("s", "men")):
+        for ending, singular in PLURALS:
             if word.endswith(ending):
                 entry = lexicon.get(word[: -len(ending)] + singular)
                 if entry is not None:

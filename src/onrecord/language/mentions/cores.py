@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.chunks import NOUNS, Chunk
-from onrecord.language.mentions.name import Name, is_address
-from onrecord.language.roles import role_noun
+from onrecord.language.mentions.chunks import Chunk
+from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.tokens import NOUNS
+from onrecord.language.mentions.words import WORDS
 from onrecord.model import EntityKind
 
 __all__ = ["Core", "find_core", "heads_of", "is_short_form"]
@@ -28,31 +29,58 @@ STREETS: Final = frozenset("Street Avenue Road Boulevard Square St".split())
 BARE: Final = frozenset({"police", "parliament", "congress"})
 
 
-class Core(NamedTuple):
+class Core:
     """A chunk understood. `first` is the first token of the mention, `owner` the head token of
     the chunk or pronoun that it hangs on, `role` the tokens that give title or function."""
 
-    chunk: Chunk
-    first: int
-    entity: EntityKind
-    name: Name | None = None
-    role: tuple[int, int] | None = None
-    owner: int | None = None
-    plural: bool = False
-    indefinite: bool = False
-    rule: str = ""
+    # No NamedTuple: where this is compiled, making one and asking it is slow.
+    def __init__(
+        self,
+        chunk: Chunk,
+        first: int,
+        entity: EntityKind,
+        name: Name | None = None,
+        role: tuple[int, int] | None = None,
+        owner: int | None = None,
+        plural: bool = False,
+        indefinite: bool = False,
+        rule: str = "",
+    ) -> None:
+        self.chunk: Final = chunk
+        self.first: Final = first
+        self.entity: Final = entity
+        self.name: Final = name
+        self.role: Final = role
+        self.owner: Final = owner
+        self.plural: Final = plural
+        self.indefinite: Final = indefinite
+        self.rule: Final = rule
 
     @staticmethod
     def plain(chunk: Chunk) -> Core:
         """A chunk that is no mention by itself, but may stand in apposition."""
         return Core(chunk, chunk.start, "person", rule="apposition", indefinite=True)
 
+    def of_person(self) -> Core:
+        """The same of a person."""
+        return Core(
+            self.chunk,
+            self.first,
+            "person",
+            self.name,
+            self.role,
+            self.owner,
+            self.plural,
+            self.indefinite,
+            self.rule,
+        )
+
     def without_name(self, draft: Draft, tags: list[str], names: list[Name]) -> Core | None:
         """The chunk read again without its last name: "the Sorland state" of "... Ivo Kern"."""
         if self.name is None or self.name.first <= self.chunk.first:
             return None
         chunk = Chunk(self.chunk.first, self.name.first, self.chunk.owner)
-        return find_core(draft, tags, chunk, [name for name in names if name != self.name])
+        return find_core(draft, tags, chunk, [name for name in names if name is not self.name])
 
 
 def heads_of(draft: Draft, names: list[Name]) -> frozenset[str]:
@@ -64,7 +92,7 @@ def heads_of(draft: Draft, names: list[Name]) -> frozenset[str]:
         if name.kind == "organization" and name.end - name.first > 2
         if words[name.first + 1] in {"for", "of"} and len(words[name.first]) > 4
     }
-    return frozenset(word for word in found if role_noun(word) is None)
+    return frozenset(word for word in found if WORDS[word].role is None)
 
 
 def find_core(
@@ -91,17 +119,20 @@ def find_core(
 
 def is_short_form(draft: Draft, chunk: Chunk, heads: frozenset[str]) -> bool:
     """ "the front": an article and such a noun, and nothing else."""
-    words = draft.parsed.words[chunk.first : chunk.end]
-    return len(words) == 2 and words[0].lower() == "the" and words[1] in heads
+    words = draft.parsed.words
+    short = chunk.end - chunk.first == 2 and words[chunk.head] in heads
+    return short and words[chunk.first].lower() == "the"
 
 
 def _is_title_name(draft: Draft, name: Name) -> bool:
     """The tagger took a title for a name: "European Commission President"."""
     words, tags = draft.parsed.words, draft.parsed.tags
-    noun = role_noun(words[name.end - 1])
-    titled = noun is not None and noun.kind == "person" and name.kind != "person"
+    if name.kind == "person":
+        return False
+    noun = WORDS[words[name.end - 1]].role
     return (
-        titled
+        noun is not None
+        and noun.kind == "person"
         and tags[name.end - 1] not in {"NNS", "NNPS"}
         and "of" not in words[name.first : name.end]
     )
@@ -121,16 +152,16 @@ def _person(draft: Draft, tags: list[str], chunk: Chunk, name: Name, others: lis
     before = name.first - 1
     if before < chunk.first:
         return Core(chunk, name.first, name.kind, name, rule="name")
-    noun = role_noun(words[before])
-    title = (noun is not None and noun.kind == "person") or is_address(words[before])
+    noun, address = WORDS[words[before]].role, WORDS[words[before]].address
+    title = (noun is not None and noun.kind == "person") or address
     common = tags[before] == "NN" and (
         tags[chunk.first] in {"DT", "PRP$"} or chunk.owner is not None
     )
     if tags[before] in {"NNS", "NNPS"} or not (title or common):
         return Core(chunk, name.first, name.kind, name, rule="name")
     if noun is not None and noun.kind == "organization" and name.end - name.first == 1:
-        return _thing(draft, tags, chunk, name._replace(kind="organization"))
-    if is_address(words[before]) and _ordinary(draft, tags, before - 1, chunk.first):
+        return _thing(draft, tags, chunk, name.of_kind("organization"))
+    if address and _ordinary(draft, tags, before - 1, chunk.first):
         return Core(chunk, before, "person", name, (before, name.first), rule="title name")
     role = (chunk.start, name.first)
     owner = _owner(draft, chunk, others)
@@ -142,7 +173,7 @@ def _ordinary(draft: Draft, tags: list[str], token: int, first: int) -> bool:
     if token < first:
         return False
     word = draft.parsed.words[token]
-    return tags[token] in {"NN", "NNS"} and word.islower() and role_noun(word) is None
+    return tags[token] in {"NN", "NNS"} and word.islower() and WORDS[word].role is None
 
 
 def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:
@@ -150,7 +181,7 @@ def _thing(draft: Draft, tags: list[str], chunk: Chunk, name: Name) -> Core:
     before = name.first - 1
     first, role = name.first, None
     if before >= chunk.first:
-        noun = role_noun(words[before])
+        noun = WORDS[words[before]].role
         if noun is not None and noun.kind != "person" and tags[before] not in {"NNS", "NNPS"}:
             first, role = chunk.start, (chunk.start, name.first)
         elif name.kind == "organization" and (tags[chunk.first] == "DT" or chunk.owner):
@@ -167,7 +198,7 @@ def _description(draft: Draft, tags: list[str], chunk: Chunk, names: list[Name])
     words = draft.parsed.words
     head = chunk.end - 1
     word = words[head]
-    noun = role_noun(word)
+    noun = WORDS[word].role
     if noun is None:
         return _pair(draft, tags, chunk) if tags[head] not in NOUNS else None
     first, start = chunk.start, words[chunk.first].lower()

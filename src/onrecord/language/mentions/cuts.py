@@ -11,17 +11,8 @@ from typing import Final
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
 from onrecord.language.mentions.kinds import NAMED_LIKE_PEOPLE
-from onrecord.language.mentions.name import (
-    INITIALS,
-    PARTICLES,
-    PROPER,
-    TITLE_WORDS,
-    Name,
-    ends_body,
-    is_address,
-    is_title,
-)
-from onrecord.language.roles import given_name_gender, role_noun
+from onrecord.language.mentions.name import INITIALS, PARTICLES, PROPER, TITLE_WORDS, Name
+from onrecord.language.mentions.words import WORDS, word_at
 
 __all__ = ["cut", "cut_by_the_rest", "glue", "grown_by_the_rest", "whole"]
 
@@ -85,7 +76,7 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
         if last is not None and _is_lost_form(words, last, name):
             glued[-1] = Name(last.first, name.first + 1, "organization", last.rule)
             if name.first + 1 < name.end:
-                glued.append(name._replace(first=name.first + 1))
+                glued.append(name.within(name.first + 1, name.end))
             continue
         if last is not None and last.end <= name.first <= last.end + 2:
             gap = [word.lower() for word in words[last.end : name.first]]
@@ -97,7 +88,7 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
                 glued[-1] = Name(last.first, name.end, "person", last.rule)
                 continue
             joint = (words[name.first] in HYPHENS and close) or bool(gap)
-            given = given_name_gender(words[last.end - 1]) is not None
+            given = WORDS[words[last.end - 1]].gender is not None
             given = given or (bool(gap) and BETWEEN_NAMES.issuperset(gap))
             joint = joint or words[last.end - 1].lower() in BETWEEN_NAMES
             given = given or words[last.end - 1].lower() in BETWEEN_NAMES
@@ -110,16 +101,18 @@ def glue(draft: Draft, names: list[Name]) -> list[Name]:
 
 def _is_given_to(words: list[str], last: Name, name: Name) -> bool:
     """ "John" and "Thain", side by side, where the tagger saw a person and a body."""
+    if last.end != name.first or last.end - last.first != 1 or last.kind != "person":
+        return False
     end = name.end - (words[name.end - 1] in {"'s", "’s"})
-    single = last.end - last.first == 1 == end - name.first and last.end == name.first
-    told = single and last.kind == "person" and not ends_body(words[name.first])
-    return told and given_name_gender(words[last.first]) is not None
+    told = end - name.first == 1 and not WORDS[words[name.first]].body
+    return told and WORDS[words[last.first]].gender is not None
 
 
 def _is_lost_form(words: list[str], last: Name, name: Name) -> bool:
     """ "Norlux" and "Inc": the form of a company that the tagger broke off its name."""
-    form = words[name.first].rstrip(".") in FULL_NAMES
-    return form and last.end == name.first and last.kind != "place"
+    if last.end != name.first or last.kind == "place":
+        return False
+    return words[name.first].rstrip(".") in FULL_NAMES
 
 
 def whole(draft: Draft, name: Name) -> Name:
@@ -127,8 +120,7 @@ def whole(draft: Draft, name: Name) -> Name:
     words = draft.parsed.words
     if _is_abbreviated(words, name.first - 1, name.end):
         return Name(name.first - 1, name.end, "organization", name.rule)
-    partners = words[name.end : name.end + 1] == ["&"]
-    if partners and words[name.end + 1 : name.end + 2] and words[name.end + 1] in PARTNERS:
+    if word_at(words, name.end) == "&" and word_at(words, name.end + 1) in PARTNERS:
         name = Name(name.first, name.end + 2, "organization", name.rule)
     elif words[name.end - 1].rstrip(".").lower() not in COMPANIES:
         return name
@@ -147,8 +139,10 @@ def whole(draft: Draft, name: Name) -> Name:
 
 def _is_abbreviated(words: list[str], first: int, end: int) -> bool:
     """ "Gulf Salt Council (GSC)": the letters behind the name begin with the word before it."""
-    letters = words[end + 1] if words[end : end + 1] == ["("] and end + 2 < len(words) else ""
-    if first < 0 or len(letters) < 3 or not letters.isupper() or words[end + 2] != ")":
+    if first < 0 or end + 2 >= len(words) or words[end] != "(" or words[end + 2] != ")":
+        return False
+    letters = words[end + 1]
+    if len(letters) < 3 or not letters.isupper():
         return False
     capital = [word[0] for word in words[first:end] if word[0].isupper()]
     return words[first][0].isupper() and "".join(capital) == letters
@@ -160,7 +154,7 @@ def _is_left_out(draft: Draft, token: int) -> bool:
     if draft.parsed.names[token] != "O" or not word[:1].isupper() or not word.isalpha():
         return False
     plain = tag in PROPER or tag in {"NN", "NNS", "JJ", "JJS"}
-    return plain and not is_title(word) and not word.endswith(("an", "ese", "ish"))
+    return plain and not WORDS[word].title and not word.endswith(("an", "ese", "ish"))
 
 
 def _stands_alone(words: list[str], pair: list[str], at: int) -> bool:
@@ -173,12 +167,12 @@ def _with_partners(draft: Draft, name: Name) -> Name:
     """ "Kell Salt & Iron Co", "Voss, Kern & Holt" whole, where the tagger saw the end alone."""
     words, tags = draft.parsed.words, draft.parsed.tags
     first = name.first
-    joined = "&" in words[first : name.end - 1]
+    joined = name.end - first > 1 and "&" in words[first : name.end - 1]
     if first >= 2 and words[first - 1] == "&" and tags[first - 2] in PROPER:
         first, joined = first - 2, True
-        while first and tags[first - 1] in PROPER and not is_title(words[first - 1]):
+        while first and tags[first - 1] in PROPER and not WORDS[words[first - 1]].title:
             first -= 1
-    if joined and words[first + 1 : first + 2] == ["&"]:
+    if joined and word_at(words, first + 1) == "&":
         while first >= 2 and words[first - 1] == "," and tags[first - 2] in PROPER:
             if first >= 3 and (tags[first - 3] in PROPER or words[first - 3] == ","):
                 break
@@ -193,30 +187,30 @@ def cut_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     where the text elsewhere names the country, or the person by surname, alone."""
     words = draft.parsed.words
     alone = Counter(words[name.first] for name in names if name.end - name.first == 1)
-    split: list[Name] = []
     ends = {name.end for name in names}
     for _ in range(2):  # the parts of one tell of others
-        begun = {words[name.first].lower() for name in names}
-        names = [part for name in names for part in _split_known(words, name, begun, ends)]
+        if any(_joint(words, name) for name in names):
+            begun = {words[name.first].lower() for name in names}
+            names = [part for name in names for part in _split_known(words, name, begun, ends)]
+    split: list[Name] = []
     for name in names:
         given = name.end - 2
-        before = name.first >= 2 and words[name.first - 1].lower() in {"of", "for", "the"}
-        plain = name.kind != "person" and given > name.first and before
-        if not plain:
+        if name.kind == "person" or given <= name.first or name.first < 2:
             split.append(name)
             continue
         pair = words[given : name.end]
         if (
-            all(w[:1].isupper() and role_noun(w) is None for w in pair)
-            and not ends_body(pair[1])
+            words[name.first - 1].lower() in {"of", "for", "the"}
+            and all(w[:1].isupper() and WORDS[w].role is None for w in pair)
+            and not WORDS[pair[1]].body
             and (
                 alone[pair[1]]
                 or alone[words[given - 1]]
-                or given_name_gender(pair[0])
+                or WORDS[pair[0]].gender
                 or _after_office_of(draft, name)
             )
         ):
-            split.append(Name(name.first, given, name.kind, name.rule))
+            split.append(name.within(name.first, given))
             split.append(Name(given, name.end, "person", name.rule))
         else:
             split.append(name)
@@ -227,6 +221,7 @@ def grown_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
     """ "Credit Norlux" whole where the tagger saw "Norlux" alone, and elsewhere all of it."""
     words = draft.parsed.words
     known = {tuple(words[n.first : n.end]) for n in names if 1 < n.end - n.first < 5}
+    begun, ended = {name[0] for name in known}, {name[-1] for name in known}
     grown: list[Name] = []
     for at, name in enumerate(names):
         first, end = name.first, name.end
@@ -234,30 +229,45 @@ def grown_by_the_rest(draft: Draft, names: list[Name]) -> list[Name]:
         after = names[at + 1].first if at + 1 < len(names) else len(words)
         if first > before and words[first - 1] == "Credit" and name.kind != "person":
             first -= 1  # "Credit Norlux", which begins a sentence
-        elif first > before and tuple(words[first - 1 : end]) in known:
+        elif (
+            first > before
+            and words[first - 1] in begun
+            and words[end - 1] in ended
+            and tuple(words[first - 1 : end]) in known
+        ):
             first -= 1
-        elif end < after and tuple(words[first : end + 1]) in known:
+        elif (
+            end < after
+            and words[first] in begun
+            and words[end] in ended
+            and tuple(words[first : end + 1]) in known
+        ):
             end += 1
-        grown.append(
-            name if (first, end) == (name.first, name.end) else name._replace(first=first, end=end)
-        )
+        changed = (first, end) != (name.first, name.end)
+        grown.append(name.within(first, end) if changed else name)
     return grown
+
+
+def _joint(words: list[str], name: Name) -> int:
+    """Where the only "and" or "to" inside the name of a body stands; 0 where none does."""
+    if name.kind != "organization" or name.end - name.first < 3:
+        return 0
+    joints = [k for k in range(name.first + 1, name.end - 1) if words[k] in {"and", "to"}]
+    return joints[0] if len(joints) == 1 else 0
 
 
 def _split_known(words: list[str], name: Name, begun: set[str], ends: set[int]) -> list[Name]:
     """ "Norlux and Arda Third" where another name of the text begins with "Arda", or where a list
     of names ends in it; "Norlux to Arda Third" likewise."""
-    joints = [k for k in range(name.first + 1, name.end - 1) if words[k] in {"and", "to"}]
-    if name.kind != "organization" or len(joints) != 1:
+    joint = _joint(words, name)
+    if not joint:
         return [name]
-    joint = joints[0]
     listed = name.first > 1 and words[name.first - 1] == "," and name.first - 1 in ends
     halves = (" ".join(words[name.first : joint]), " ".join(words[joint + 1 : name.end]))
     listed = listed or any(half in NAMED_LIKE_PEOPLE for half in halves)
-    if not (words[joint + 1].lower() in begun or listed) or ends_body(words[name.end - 1]):
+    if not (words[joint + 1].lower() in begun or listed) or WORDS[words[name.end - 1]].body:
         return [name]
-    parts = [Name(name.first, joint, name.kind, name.rule)]
-    return [*parts, Name(joint + 1, name.end, name.kind, name.rule)]
+    return [name.within(name.first, joint), name.within(joint + 1, name.end)]
 
 
 def _after_office_of(draft: Draft, name: Name) -> bool:
@@ -270,17 +280,18 @@ def _after_office_of(draft: Draft, name: Name) -> bool:
 def _split_title(draft: Draft, name: Name) -> list[Name]:
     """ "Harbour Court Judge Lena Voss", taken for one body: the body, and who follows the title."""
     words = draft.parsed.words
-    called = given_name_gender(words[name.end - 2]) is not None  # "Mervyn King"
-    if role_noun(words[name.end - 1]) is not None and not called:
+    called = WORDS[words[name.end - 2]].gender is not None  # "Mervyn King"
+    if WORDS[words[name.end - 1]].role is not None and not called:
         return [name]
     if name.kind == "person":
         return _split_address(words, name)
     for title in range(name.end - 2, name.first, -1):
-        follow = words[title + 1 : name.end]
-        if draft.parsed.tags[title] in {"NNS", "NNPS"} or not follow[0][:1].isupper():
+        if not WORDS[words[title]].title or draft.parsed.tags[title] in {"NNS", "NNPS"}:
             continue
-        if is_title(words[title]) and len(follow) <= 3 and not any(map(ends_body, follow)):
-            front = Name(name.first, title, name.kind, name.rule)
+        follow = words[title + 1 : name.end]
+        body = len(follow) > 3 or any(WORDS[word].body for word in follow)
+        if not body and follow[0][:1].isupper():
+            front = name.within(name.first, title)
             return [front, Name(title + 1, name.end, "person", name.rule)]
     return [name]
 
@@ -288,9 +299,9 @@ def _split_title(draft: Draft, name: Name) -> list[Name]:
 def _split_address(words: list[str], name: Name) -> list[Name]:
     """ "Kell Sen. Lena Voss", "Kell Mayor Lena Voss", taken for one person."""
     for at in range(name.first + 1, name.end - 1):
-        address = words[at].endswith(".") and len(words[at]) > 2 and is_address(words[at])
-        full = name.end - at == 3 and given_name_gender(words[at + 1]) is not None
-        if address or (full and is_title(words[at])):
+        address = words[at].endswith(".") and len(words[at]) > 2 and WORDS[words[at]].address
+        full = name.end - at == 3 and WORDS[words[at + 1]].gender is not None
+        if address or (full and WORDS[words[at]].title):
             front = Name(name.first, at, "unknown", name.rule)
             return [front, Name(at + 1, name.end, "person", name.rule)]
     return [name]
@@ -299,9 +310,11 @@ def _split_address(words: list[str], name: Name) -> list[Name]:
 def _split_rule(draft: Draft, name: Name) -> list[Name]:
     """ "Voss Government", taken for one body: the noun is not of the name."""
     words = draft.parsed.words
-    ruled = words[name.end - 1].lower() in RULE and name.end - name.first == 2
+    ruled = name.end - name.first == 2 and words[name.end - 1].lower() in RULE
+    if name.kind != "organization" or not ruled:
+        return [name]
     named = draft.parsed.tags[name.first] in PROPER and words[name.first].lower() not in TITLE_WORDS
-    if name.kind != "organization" or not ruled or not named:
+    if not named:
         return [name]
     return [Name(name.first, name.end - 1, "unknown", name.rule)]
 
@@ -324,20 +337,18 @@ def _split_owner(draft: Draft, name: Name) -> list[Name]:
     if words[cuts[0] - 1] == "Poor":
         return [Name(name.first, cuts[0], "organization", name.rule)]
     edges = [name.first - 1, *cuts, name.end]
-    return [
-        Name(before + 1, cut, name.kind, name.rule)
-        for before, cut in pairwise(edges)
-        if cut > before + 1
-    ]
+    return [name.within(before + 1, cut) for before, cut in pairwise(edges) if cut > before + 1]
 
 
 def _split_bodies(draft: Draft, name: Name) -> list[Name]:
     """ "Central Asia of the Harbour Council": a region and a body taken for one."""
     words = draft.parsed.words
     for at in range(name.first + 1, name.end - 2):
-        last = role_noun(words[name.end - 1])
-        if words[at].lower() == "of" and words[at + 1].lower() == "the" and last is not None:
-            nouns = [role_noun(word) for word in words[name.first : at]]
+        if words[at].lower() != "of" or words[at + 1].lower() != "the":
+            continue
+        last = WORDS[words[name.end - 1]].role
+        if last is not None:
+            nouns = [WORDS[word].role for word in words[name.first : at]]
             if name.kind == "organization" and last.kind == "organization" and not any(nouns):
                 return [
                     Name(name.first, at, "place", name.rule),
@@ -354,33 +365,35 @@ def _split_pair(draft: Draft, name: Name) -> list[Name]:
         return [name]
     joint = joints[0]
     left = words[joint - 1].rstrip(".").lower()
-    noun = role_noun(left)
+    noun = WORDS[left].role
     bodies = left in COMPANIES or (noun is not None and noun.kind == "organization")
-    bodies = bodies and ends_body(words[name.end - 1])
+    bodies = bodies and WORDS[words[name.end - 1]].body
     # "The European Union and Norway", but not "the Workers Union and Trust".
     alone = words[joint - 1] in UNIONS and words[name.first - 1].lower() == "the"
-    bodies = bodies or (name.first > 0 and alone and not ends_body(words[name.end - 1]))
+    bodies = bodies or (name.first > 0 and alone and not WORDS[words[name.end - 1]].body)
     if name.kind == "organization" and not (bodies and joint - name.first > 1):
         return [name]
     if words[joint + 1].lower() in JOINED or words[joint + 1].lower() == "the":
         return [name]
     return [
-        Name(name.first, joint, name.kind, name.rule),
-        Name(joint + 1, name.end, name.kind, name.rule),
+        name.within(name.first, joint),
+        name.within(joint + 1, name.end),
     ]
 
 
 def _split_person(draft: Draft, name: Name) -> list[Name]:
     """A body or country and a person taken for one: "the Harbour Board Lena Voss"."""
     words = draft.parsed.words
-    if name.kind == "person" or role_noun(words[name.end - 1]) is not None:
+    if name.kind == "person" or WORDS[words[name.end - 1]].role is not None:
         return [name]
     for given in range(name.first + 1, name.end - 1):
+        initials = given - name.first > 1 and INITIALS.fullmatch(words[given]) is not None
+        if not initials and WORDS[words[given]].gender is None:
+            continue
         after = [w for w in words[given + 1 : name.end] if w.lower() not in BEFORE_SURNAMES]
-        initials = INITIALS.fullmatch(words[given]) is not None and given - name.first > 1
-        if len(after) == 1 and (initials or given_name_gender(words[given]) is not None):
+        if len(after) == 1:
             return [
-                Name(name.first, given, name.kind, name.rule),
+                name.within(name.first, given),
                 Name(given, name.end, "person", name.rule),
             ]
     return [name]
@@ -393,10 +406,10 @@ def _split_form(draft: Draft, name: Name) -> list[Name]:
         follow = words[at + 1]
         if words[at] not in FULL_FORMS or follow in HYPHENS or not follow[:1].isupper():
             continue
-        last = at + 2 == name.end and ends_body(follow)
+        last = at + 2 == name.end and WORDS[follow].body
         if not last and follow.rstrip(".").lower() not in COMPANIES:
             front = Name(name.first, at + 1, "organization", name.rule)
-            return [front, Name(at + 1, name.end, name.kind, name.rule)]
+            return [front, name.within(at + 1, name.end)]
     return [name]
 
 
@@ -407,26 +420,21 @@ def _split_marks(draft: Draft, name: Name) -> list[Name]:
         return [name]
     marks = [t for t in range(name.first, name.end) if words[t] in MARKS]
     edges = [name.first - 1, *marks, name.end]
-    return [
-        Name(before + 1, cut, name.kind, name.rule)
-        for before, cut in pairwise(edges)
-        if cut > before + 1
-    ]
+    return [name.within(before + 1, cut) for before, cut in pairwise(edges) if cut > before + 1]
 
 
 def _split_hyphen(draft: Draft, name: Name) -> list[Name]:
     """The two of "the Varga-Lindholm summit"; "Anne-Marie" and "Saint-Cloud" stay whole."""
     words = draft.parsed.words
-    joints = [i for i in range(name.first + 1, name.end - 1) if words[i] in HYPHENS]
+    joint = name.first + 1
+    if name.end - name.first != 3 or words[joint] not in HYPHENS:
+        return [name]
     after = name.end < len(words) and draft.parsed.tags[name.end] == "NN"
-    if len(joints) != 1 or name.end - name.first != 3 or not after:
+    if not after or words[name.first].lower() in {"al", "el"}:
         return [name]
-    if words[name.first].lower() in {"al", "el"}:
-        return [name]
-    joint = joints[0]
     return [
-        Name(name.first, joint, name.kind, name.rule),
-        Name(joint + 1, name.end, name.kind, name.rule),
+        name.within(name.first, joint),
+        name.within(joint + 1, name.end),
     ]
 
 

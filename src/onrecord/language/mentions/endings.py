@@ -6,6 +6,7 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.words import word_at
 
 __all__ = ["with_endings"]
 
@@ -22,20 +23,25 @@ def with_endings(draft: Draft, names: list[Name]) -> list[Name]:
     """The names, with their 's where it is part of them: those of OWNERS, and bodies that never
     stand without it and once stand with it before a verb."""
     words, tags = draft.parsed.words, draft.parsed.tags
-    owning = [n for n in names if words[n.end : n.end + 1] and words[n.end] in ENDINGS]
+    owning = [n for n in names if word_at(words, n.end) in ENDINGS]
     if not owning:
         return names
-    bare = {words[n.end - 1] for n in names if n not in owning}
+    bare = {words[n.end - 1] for n in names if word_at(words, n.end) not in ENDINGS}
     acting = {
         words[n.end - 1]
         for n in owning
         if n.kind == "organization" and tags[n.end] == "POS"
         if n.end + 1 < len(tags) and tags[n.end + 1] in VERBS
     }
-    ended = {name for name in owning if _is_called(words[name.end - 1], acting - bare)}
-    behind = {name.end + 1 for name in ended if words[name.end - 1] == "Poor"}
+    called = acting - bare
+    ended = {name.first for name in owning if _is_called(words[name.end - 1], called)}
+    if not ended:
+        return names
+    behind = {n.end + 1 for n in names if n.first in ended and words[n.end - 1] == "Poor"}
     return [
-        _with_ending(name) if name in ended else name for name in names if name.first not in behind
+        _with_ending(name) if name.first in ended else name
+        for name in names
+        if name.first not in behind
     ]
 
 

@@ -54,6 +54,8 @@ def names_beside_fields(
     draft: Draft, names: list[Name], fields: list[tuple[int, int]]
 ) -> list[Name]:
     """The names without those of fields: "Cooperation", "Health of" in "Health of Arrunia"."""
+    if not fields:
+        return names
     words = draft.parsed.words
     inside = {token: end for first, end in fields for token in range(first, end)}
     kept = []

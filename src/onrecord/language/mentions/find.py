@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -13,7 +13,8 @@ from onrecord.language.mentions.name import Name
 from onrecord.language.mentions.phrases import Phrase, find_phrases
 from onrecord.language.mentions.pronouns import PRONOUNS
 from onrecord.language.mentions.relatives import CLOSING
-from onrecord.language.roles import HONORIFICS, Gender, given_name_gender, role_noun
+from onrecord.language.mentions.words import WORDS, word_at
+from onrecord.language.roles import HONORIFICS, Gender
 from onrecord.model import Mention, MentionKind, Span
 
 __all__ = ["find_mentions"]
@@ -36,15 +37,18 @@ OFFICES: Final = {
     "ministry": 2, "embassy": 1, "consulate": 1, "government": 1, "parliament": 1, "presidency": 1,
 }  # fmt: skip
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
-PRONOUN_TAGS: Final = frozenset({"PRP", "PRP$", "WP", "WP$"})
 
 
-class _Found(NamedTuple):
+class _Found:
     """A mention before it is known where in the list it stands; `hangs_on` is a head token."""
 
-    mention: Mention
-    head: int
-    hangs_on: int | None
+    def __init__(self, mention: Mention, head: int, hangs_on: int | None) -> None:
+        self.mention: Final = mention
+        self.head: Final = head
+        self.hangs_on: Final = hangs_on
+        self.start: Final[int] = mention.start
+        # Where it stands in the list: the longer of two with one start stands first.
+        self.place: Final[tuple[int, int, int]] = (mention.start, -mention.end, head)
 
 
 def find_mentions(draft: Draft) -> None:
@@ -52,29 +56,33 @@ def find_mentions(draft: Draft) -> None:
 
     Needs the parse and the times. `possessor` is the nearest mention that the phrase hangs on.
     """
-    phrases, names = find_phrases(draft)
+    phrases, names, pronouns = find_phrases(draft)
     found = [_phrase_mention(draft, phrase) for phrase in phrases]
     found += [_name_mention(draft, name) for name in names]
     whole = [phrase.name for phrase in phrases if phrase.core.entity == "organization"]
     inner = [_country_of(draft, name) for name in [*whole, *names] if name is not None]
     found += [_name_mention(draft, name) for name in inner if name is not None]
     who = {p.who: p.core.chunk.head for p in phrases if p.who is not None}
-    found += _pronoun_mentions(draft, who)
+    found += _pronoun_mentions(draft, pronouns, who)
     found += _aged_mentions(draft)
     lines = [match.span() for match in CREDITS.finditer(draft.text)]
-    starts = [start for start, _ in lines]
-
-    def credited(found: _Found) -> bool:
-        line = bisect_right(starts, found.mention.start) - 1
-        return line >= 0 and found.mention.start < lines[line][1]
-
     if lines:
-        found = [item for item in found if not credited(item)]
-    found.sort(key=lambda f: (f.mention.start, -f.mention.end, f.head))
+        starts = [start for start, _ in lines]
+        found = [item for item in found if not _is_credited(item.start, starts, lines)]
+    found.sort(key=_place)
     by_head: dict[int, int] = {}
     for index, item in enumerate(found):
         by_head.setdefault(item.head, index)
     draft.mentions = [_placed(item, index, by_head) for index, item in enumerate(found)]
+
+
+def _is_credited(start: int, starts: list[int], lines: list[tuple[int, int]]) -> bool:
+    line = bisect_right(starts, start) - 1
+    return line >= 0 and start < lines[line][1]
+
+
+def _place(found: _Found) -> tuple[int, int, int]:
+    return found.place
 
 
 def _placed(item: _Found, index: int, by_head: dict[int, int]) -> Mention:
@@ -87,6 +95,7 @@ def _placed(item: _Found, index: int, by_head: dict[int, int]) -> Mention:
 def _phrase_mention(draft: Draft, phrase: Phrase) -> _Found:
     parsed, core, name = draft.parsed, phrase.core, phrase.name
     head = core.chunk.head
+    role = phrase.role
     kind: MentionKind = (
         "name" if name is not None else "title" if core.rule == "title" else "description"
     )
@@ -97,7 +106,7 @@ def _phrase_mention(draft: Draft, phrase: Phrase) -> _Found:
         entity="person" if core.entity == "unknown" and phrase.role else core.entity,
         head=Span(parsed.starts[head], parsed.ends[head]),
         name=_span(draft, name.first, name.end) if name is not None else None,
-        role=_span(draft, *phrase.role) if phrase.role is not None else None,
+        role=_span(draft, role[0], role[1]) if role is not None else None,
         number="plural" if core.plural else "singular",
         gender=_gender(draft, phrase),
         subject=_is_subject(draft, phrase.first, phrase.end, head, ", " in phrase.rule),
@@ -117,7 +126,7 @@ def _name_mention(draft: Draft, name: Name) -> _Found:
         entity=name.kind,
         head=_span(draft, head, name.end),
         name=span,
-        gender=given_name_gender(draft.parsed.words[name.first]) if name.kind == "person" else None,
+        gender=WORDS[draft.parsed.words[name.first]].gender if name.kind == "person" else None,
         subject=_is_subject(draft, name.first, name.end, head),
         rule="name inside a phrase",
         score=0.85,
@@ -127,8 +136,10 @@ def _name_mention(draft: Draft, name: Name) -> _Found:
 
 def _country_of(draft: Draft, name: Name) -> Name | None:
     """ "Arrunia" of "Ministry of Health of Arrunia", of "Embassy of Arrunia": whose it is."""
+    if name.kind != "organization" or name.end - name.first < 3:
+        return None
     words = [word.lower() for word in draft.parsed.words[name.first : name.end]]
-    if name.kind != "organization" or "of" not in words:
+    if "of" not in words:
         return None
     first = name.end - words[::-1].index("of")
     fewest = OFFICES.get(words[0], 0)
@@ -142,17 +153,18 @@ def _country_of(draft: Draft, name: Name) -> Name | None:
     return Name(first, name.end, "place", name.rule)
 
 
-def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
+def _pronoun_mentions(draft: Draft, tokens: list[int], who: dict[int, int]) -> list[_Found]:
     parsed = draft.parsed
     found = []
-    for token in [token for token, tag in enumerate(parsed.tags) if tag in PRONOUN_TAGS]:
+    for token in tokens:
         tag, word = parsed.tags[token], parsed.words[token]
         if word.isupper() and len(word) > 1:
             continue
-        pronoun = PRONOUNS.get(word.lower())
-        if pronoun is None or (word.lower() in RELATIVES and token not in who):
+        lower = word.lower()
+        pronoun = PRONOUNS.get(lower)
+        if pronoun is None or (lower in RELATIVES and token not in who):
             continue
-        if parsed.words[token + 1 : token + 2] and parsed.words[token + 1] in STYLES:
+        if word_at(parsed.words, token + 1) in STYLES:
             continue
         span = _span(draft, token, token + 1)
         mention = Mention(
@@ -175,7 +187,9 @@ def _pronoun_mentions(draft: Draft, who: dict[int, int]) -> list[_Found]:
 def _aged_mentions(draft: Draft) -> list[_Found]:
     """ "the 26-year-old", with no noun behind it."""
     words, tags = draft.parsed.words, draft.parsed.tags
-    found = []
+    found: list[_Found] = []
+    if "old" not in draft.text:
+        return found
     for token in [token for token, word in enumerate(words) if word == "old" and token > 4]:
         told = words[token - 5].lower() == "the" and words[token - 4].isdigit()
         told = told and [words[token - k] for k in (3, 2, 1)] == ["-", "year", "-"]
@@ -214,12 +228,12 @@ def _gender(draft: Draft, phrase: Phrase) -> Gender | None:
             nouns = [words[phrase.core.chunk.head], words[end - 1]]
         for word in nouns:
             address: Gender | None = HONORIFICS.get(word.rstrip(".").lower())
-            noun = role_noun(word)
+            noun = WORDS[word].role
             told = address or (noun.gender if noun is not None else None)
             if told in {"f", "m"}:
                 return told
     if phrase.name is not None and phrase.name.end - phrase.name.first > 1:
-        return given_name_gender(words[phrase.name.first])
+        return WORDS[words[phrase.name.first]].gender
     return None
 
 

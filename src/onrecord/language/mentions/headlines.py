@@ -17,7 +17,9 @@ STOPS: Final = frozenset({".", "!", "?", "”", "''", '"', ":", "…", "..."})
 
 def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
     """The names, those of headlines cut to names and surnames of the rest."""
-    headlines = [span for span in draft.parsed.sentences if _is_headline(draft, *span)]
+    headlines = [
+        (first, end) for first, end in draft.parsed.sentences if _is_headline(draft, first, end)
+    ]
     if not headlines:
         return names
     words = draft.parsed.words
@@ -30,7 +32,7 @@ def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
     known: dict[tuple[str, ...], Name] = {}
     for name in names:
         if not headline(name):
-            whole = tuple(word.lower() for word in words[name.first : name.end])
+            whole = tuple([word.lower() for word in words[name.first : name.end]])
             known.setdefault(whole, name)
             if name.kind == "person":
                 known.setdefault(whole[-1:], name)
@@ -49,9 +51,14 @@ def _is_headline(draft: Draft, first: int, end: int) -> bool:
         _, stop = draft.parsed.paragraphs[0]
         if first or draft.parsed.ends[end - 1] != stop:
             return False
-    words, tags = draft.parsed.words[first:end], draft.parsed.tags[first:end]
-    content = [w for w, tag in zip(words, tags, strict=True) if tag[:2] in CONTENT and w.isalpha()]
-    return len(content) >= SHORTEST and all(word[0].isupper() for word in content)
+    words, tags = draft.parsed.words, draft.parsed.tags
+    content = 0
+    for token in range(first, end):
+        if tags[token][:2] in CONTENT and words[token].isalpha():
+            if not words[token][0].isupper():
+                return False
+            content += 1
+    return content >= SHORTEST
 
 
 def _known_part(words: list[str], name: Name, known: dict[tuple[str, ...], Name]) -> Name | None:

@@ -7,17 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.name import (
-    BODY_ENDINGS,
-    INITIALS,
-    PROPER,
-    TICKER,
-    TITLE_WORDS,
-    Name,
-    ends_body,
-    is_title,
-)
-from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
+from onrecord.language.mentions.name import INITIALS, PROPER, TITLE_WORDS, Name
+from onrecord.language.mentions.words import BODY_ENDINGS, WORDS, begins_small, word_at
+from onrecord.language.roles import HONORIFICS
 from onrecord.model import EntityKind
 
 __all__ = ["FIRMS", "NAMED_LIKE_PEOPLE", "agree_kinds"]
@@ -45,6 +37,7 @@ STATES: Final = frozenset(
 PROVINCES: Final = frozenset(
     "Ontario;Quebec;Alberta;Manitoba;Saskatchewan;British Columbia;Nova Scotia".split(";")
 )
+STATES_AND_PROVINCES: Final = STATES | PROVINCES
 REGIONS_OF_THE_WORLD: Final = frozenset(
     "Americas;Asia;Africa;Latin America;North America;South America;Central America;Middle East;"
     "Asia Pacific;Scandinavia;Nasdaq;Gulf;Persian Gulf;Midwest;Caribbean;Balkans;Baltics;"
@@ -107,44 +100,33 @@ BODY_BEGINNINGS: Final = frozenset(
 def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
     """One word alone is a person where a full name of a person in the text ends in it."""
     words = draft.parsed.words
-    texts = [" ".join(words[name.first : name.end]) for name in names]
+    texts = [_text(words, name) for name in names]
     last = {
         words[name.end - 1] for name in names if name.kind == "person" and name.end - name.first > 1
     }
-    votes: dict[str, dict[EntityKind, int]] = {}
-    alone: set[str] = set()
-    for name, text in zip(names, texts, strict=True):
-        heard = votes.setdefault(text, {})
-        heard[name.kind] = heard.get(name.kind, 0) + 1
-        single = name.end - name.first == 1
-        if single and name.kind == "person":
-            alone.add(text)
-        if text in last:
-            continue
-        if name.kind == "person" and CAMEL.fullmatch(text):
-            heard["organization"] = heard.get("organization", 0) + 4
-        if _beside_body_words(draft, name):
-            heard["organization"] = heard.get("organization", 0) + 4
-        elif single and _before_title(draft, name):
-            told: EntityKind = "organization" if text.isupper() or text in CHAMBERS else "place"
-            heard[told] = heard.get(told, 0) + 3
+    alone = {
+        text
+        for name, text in zip(names, texts, strict=True)
+        if name.kind == "person" and name.end - name.first == 1
+    }
+    votes = _votes(draft, names, texts, last)
     datelines = {
-        words[n.first].lower() for n in names if n.first == 0 and _opens_dateline(draft, n)
+        words[n.first].lower() for n in names[:1] if n.first == 0 and _opens_dateline(draft, n)
     }
     bylines = {words[n.end - 1] for n in names if _is_agency(draft, n)}
-    agreed = []
     bare = {
         text.rpartition(" ")[0] for text in votes if text.rpartition(" ")[2].rstrip(".") in FORMS
     }
+    agreed = []
     for name, text in zip(names, texts, strict=True):
         kind = _own_kind(text)
         if kind != "unknown" and words[name.end - 1] in bylines:
             kind = "organization"
         if kind is None and text in bare and text not in last:
             kind = "organization"  # "Norlux" of "Norlux Inc"
-        kind = kind or _kind_by_place(draft, name, datelines, alone)
+        kind = kind or _kind_by_place(draft, name, text, datelines, alone)
         if kind is not None:
-            agreed.append(_of_kind(name, kind))
+            agreed.append(name.of_kind(kind))
             continue
         kind = name.kind
         if kind != "person" and (
@@ -155,15 +137,44 @@ def agree_kinds(draft: Draft, names: list[Name]) -> list[Name]:
             continue
         if text not in last and _in_office(draft, name):
             continue
-        if kind == "unknown" or max(votes[text].values()) >= 3:
-            others = [(n, k) for k, n in sorted(votes[text].items()) if k != "unknown"]
+        heard = votes[text]
+        if kind == "unknown" or (len(heard) > 1 and max(heard.values()) >= 3):
+            others = [(n, k) for k, n in sorted(heard.items()) if k != "unknown"]
             kind = max(others, default=(0, kind))[1]
-        agreed.append(_of_kind(name, kind))
+        agreed.append(name.of_kind(kind))
     return agreed
 
 
-def _of_kind(name: Name, kind: EntityKind) -> Name:
-    return name if name.kind == kind else Name(name.first, name.end, kind, name.rule)
+def _text(words: list[str], name: Name) -> str:
+    if name.end - name.first == 1:
+        return words[name.first]
+    return " ".join(words[name.first : name.end])
+
+
+def _votes(
+    draft: Draft, names: list[Name], texts: list[str], last: set[str]
+) -> dict[str, dict[EntityKind, int]]:
+    """How often each text of a name is told to be of each kind: by the tagger once, by what stands
+    beside it more."""
+    votes: dict[str, dict[EntityKind, int]] = {}
+    for name, text in zip(names, texts, strict=True):
+        heard = votes.setdefault(text, {})
+        heard[name.kind] = heard.get(name.kind, 0) + 1
+        if text in last:
+            continue
+        if name.kind == "person" and _is_camel(text):
+            heard["organization"] = heard.get("organization", 0) + 4
+        if _beside_body_words(draft, name):
+            heard["organization"] = heard.get("organization", 0) + 4
+        elif name.end - name.first == 1 and _before_title(draft, name):
+            told: EntityKind = "organization" if text.isupper() or text in CHAMBERS else "place"
+            heard[told] = heard.get(told, 0) + 3
+    return votes
+
+
+@lru_cache(maxsize=65536)
+def _is_camel(text: str) -> bool:
+    return CAMEL.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -180,7 +191,7 @@ def _own_kind(text: str) -> EntityKind | None:
 
 
 def _kind_by_place(
-    draft: Draft, name: Name, datelines: set[str], alone: set[str]
+    draft: Draft, name: Name, text: str, datelines: set[str], alone: set[str]
 ) -> EntityKind | None:
     """What the words beside one name tell, or the same words elsewhere in the text."""
     words = draft.parsed.words
@@ -188,7 +199,7 @@ def _kind_by_place(
         return "organization"
     if _is_seat(draft, name) or _is_region(draft, name) or _is_in_state(draft, name):
         return "place"
-    if name.kind == "person" and CAMEL.fullmatch(" ".join(words[name.first : name.end])):
+    if name.kind == "person" and _is_camel(text):
         return "organization"
     if name.kind != "person" and (_after_title(draft, name) or _has_initials(draft, name)):
         return "person"
@@ -205,19 +216,17 @@ def _kind_by_place(
 
 def _is_traded(draft: Draft, name: Name) -> bool:
     """ "Norlux ( NLX.N )": a share has a code, a person has none."""
-    words = draft.parsed.words[name.end : name.end + 3]
-    if words[:1] == ["("]:
-        return len(words) == 3 and words[2] == ")" and TICKER.fullmatch(words[1]) is not None
-    return bool(words) and len(words[0]) > 3 and TICKER.fullmatch(words[0]) is not None
+    words = draft.parsed.words
+    follow = word_at(words, name.end)
+    if follow == "(":
+        return word_at(words, name.end + 2) == ")" and WORDS[words[name.end + 1]].code
+    return len(follow) > 3 and not begins_small(follow) and WORDS[follow].code
 
 
 def _is_seat(draft: Draft, name: Name) -> bool:
     """ "the Kell, Ohio-based maker": where it sits."""
     words = draft.parsed.words
-    based = (
-        words[name.end : name.end + 1] == [","] and "based" in words[name.end + 2 : name.end + 7]
-    )
-    if not based:
+    if word_at(words, name.end) != "," or "based" not in words[name.end + 2 : name.end + 7]:
         return False
     between = words[name.end + 1 : words.index("based", name.end)]
     return between[-1:] == ["-"] and all(w[0].isupper() for w in between[:-1] if w.isalpha())
@@ -226,42 +235,47 @@ def _is_seat(draft: Draft, name: Name) -> bool:
 def _is_in_state(draft: Draft, name: Name) -> bool:
     """ "Kell, Ohio": the town before its state."""
     words = draft.parsed.words
-    if name.kind == "person" or words[name.end : name.end + 1] != [","]:
+    if name.kind == "person" or word_at(words, name.end) != ",":
         return False
     follow = words[name.end + 1 : name.end + 3]
-    texts = {" ".join(follow), *follow[:1]}
-    return not ends_body(words[name.end - 1]) and not texts.isdisjoint(STATES | PROVINCES)
+    state = " ".join(follow) in STATES_AND_PROVINCES or (
+        bool(follow) and follow[0] in STATES_AND_PROVINCES
+    )
+    return state and not WORDS[words[name.end - 1]].body
 
 
 def _is_region(draft: Draft, name: Name) -> bool:
     """ "northern Kell state", "the Kell Democrat": where, and what a party calls its people."""
     words = draft.parsed.words
-    follow = words[name.end] if name.end < len(words) else ""
-    short = name.end - name.first <= 2 and not ends_body(words[name.end - 1])
-    if follow in ELECTED and name.kind != "person" and short:
-        return True
-    single = name.end - name.first == 1
-    before = words[name.first - 1].lower() if name.first else ""
-    return single and name.kind != "place" and (follow in REGIONS or before in TOWNS)
+    follow = word_at(words, name.end)
+    if follow in ELECTED and name.kind != "person" and name.end - name.first <= 2:
+        return not WORDS[words[name.end - 1]].body or _names_region(words, name, follow)
+    return _names_region(words, name, follow)
+
+
+def _names_region(words: list[str], name: Name, follow: str) -> bool:
+    if name.end - name.first != 1 or name.kind == "place":
+        return False
+    return follow in REGIONS or (name.first > 0 and words[name.first - 1].lower() in TOWNS)
 
 
 def _has_initials(draft: Draft, name: Name) -> bool:
     """ "H.S. Kern", but not "H.S. Kern and Sons"."""
-    if not 2 <= name.end - name.first <= 3:
+    words = draft.parsed.words
+    if not 2 <= name.end - name.first <= 3 or "." not in words[name.first]:
         return False
-    words = draft.parsed.words[name.first : name.end]
-    follow = draft.parsed.words[name.end : name.end + 2]
-    if len(follow) == 2 and follow[0] in {"and", "&"} and follow[1] in {"Sons", "Co", "Bros"}:
+    follow = word_at(words, name.end + 1)
+    if follow in {"Sons", "Co", "Bros"} and words[name.end] in {"and", "&"}:
         return False
-    return bool(INITIALS.fullmatch(words[0])) and not ends_body(words[-1])
+    return bool(INITIALS.fullmatch(words[name.first])) and not WORDS[words[name.end - 1]].body
 
 
 def _beside_person(draft: Draft, name: Name) -> bool:
     """ "Frank Morra and Lena Voss": two people, where the tagger saw a body and a person."""
     words, tagged = draft.parsed.words, draft.parsed.names
-    if ends_body(words[name.end - 1]):
+    if WORDS[words[name.end - 1]].body:
         return False
-    follows = words[name.end : name.end + 1] == ["and"] and tagged[name.end + 1 :][:1] == ["B-PER"]
+    follows = word_at(words, name.end) == "and" and word_at(tagged, name.end + 1) == "B-PER"
     return follows or (
         name.first > 1 and words[name.first - 1] == "and" and tagged[name.first - 2] == "I-PER"
     )
@@ -269,7 +283,7 @@ def _beside_person(draft: Draft, name: Name) -> bool:
 
 def _is_given(draft: Draft, name: Name) -> bool:
     """A body by the tagger's word that begins with the given name of a person."""
-    return name.kind == "organization" and bool(given_name_gender(draft.parsed.words[name.first]))
+    return name.kind == "organization" and bool(WORDS[draft.parsed.words[name.first]].gender)
 
 
 def _beside_body_words(draft: Draft, name: Name) -> bool:
@@ -277,7 +291,7 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
     words, tags = draft.parsed.words, draft.parsed.tags
     if name.end + 1 < len(tags) and tags[name.end] == "NN" and tags[name.end + 1] in PROPER:
         after = words[name.end]
-        noun = role_noun(after) if after.islower() else None
+        noun = WORDS[after].role if after.islower() else None
         person = noun is not None and noun.kind == "person"
         if person and (name.end - name.first == 1 or after in STAFF):
             return True
@@ -290,7 +304,7 @@ def _beside_body_words(draft: Draft, name: Name) -> bool:
         ["JJ"],
     ):
         return True
-    before = role_noun(words[name.first - 1])
+    before = WORDS[words[name.first - 1]].role
     return before is not None and before.kind == "organization"
 
 
@@ -298,13 +312,13 @@ def _is_told_body(draft: Draft, name: Name) -> bool:
     """ "Norlux, a salt company in Kell,": the first noun that no other noun follows says it."""
     words, tags = draft.parsed.words, draft.parsed.tags
     at = name.end + 1
-    article = words[at] if at < len(words) else ""
-    if words[name.end : at] != [","] or article not in {"a", "an", "the"}:
+    if word_at(words, name.end) != "," or word_at(words, at) not in {"a", "an", "the"}:
         return False
+    article = words[at]
     stop = min(len(words), at + 8)
     while at + 1 < stop and tags[at + 1] in NOUN_PHRASE:
         at += 1
-    closed = article != "the" or words[at + 1 : at + 2] == [","]  # not "..., the firm said"
+    closed = article != "the" or word_at(words, at + 1) == ","  # not "..., the firm said"
     return closed and tags[at] == "NN" and _is_body_noun(words[at])
 
 
@@ -322,7 +336,7 @@ def _names_station(draft: Draft, name: Name) -> bool:
 
 
 def _is_body_noun(word: str) -> bool:
-    noun = role_noun(word)
+    noun = WORDS[word].role
     return word in UNITS or (noun is not None and noun.kind == "organization")
 
 
@@ -331,7 +345,8 @@ def _before_title(draft: Draft, name: Name) -> bool:
     words, tags = draft.parsed.words, draft.parsed.tags
     if name.end + 1 >= len(words) or tags[name.end + 1] not in PROPER:
         return False
-    return words[name.end][:1].isupper() and is_title(words[name.end])
+    title = words[name.end]
+    return not begins_small(title) and title[:1].isupper() and WORDS[title].title
 
 
 def _in_office(draft: Draft, name: Name) -> bool:
@@ -349,12 +364,10 @@ def _named_in_plural(draft: Draft, name: Name) -> bool:
     words, tags = draft.parsed.words, draft.parsed.tags
     if name.kind != "person" or name.end - name.first < 2 or not name.first:
         return False
-    before = words[name.first - 1].lower()
-    if before not in FIRMS and words[name.end : name.end + 1] != [","]:
+    before, follow = words[name.first - 1].lower(), word_at(words, name.end)
+    if before not in FIRMS and follow != ",":
         return False
-    listed = words[name.end : name.end + 1] == ["and"] or (
-        words[name.end : name.end + 1] == [","] and tags[name.end + 1 : name.end + 2] == ["NNP"]
-    )
+    listed = follow == "and" or (follow == "," and word_at(tags, name.end + 1) == "NNP")
     if before in FIRMS and tags[name.first - 1] == "NNS" and not listed:
         return True
     after = [word.lower() for word in words[name.end : name.end + 4]]
@@ -368,7 +381,7 @@ def _is_company(words: list[str]) -> bool:
     last = words[-1].rstrip(".").lower()
     if last in BODY_ENDINGS or (words[0].lower() in BODY_BEGINNINGS and last not in GROUNDS):
         return True
-    return ends_body(last) and given_name_gender(words[0]) is None
+    return WORDS[last].body and WORDS[words[0]].gender is None
 
 
 def _opens_dateline(draft: Draft, name: Name) -> bool:
@@ -396,14 +409,14 @@ def _after_title(draft: Draft, name: Name) -> bool:
     address = before.rstrip(".").lower()
     if address in HONORIFICS and address != "st" and before[:1].isupper():
         return True
-    if before[:1].isupper() and name.end - name.first == 1 and is_title(before):
+    if before[:1].isupper() and name.end - name.first == 1 and WORDS[before].title:
         return before.lower() not in EITHER
     if not (name.first and 2 <= name.end - name.first <= 4):
         return False
     if before == "," and _is_office(draft, name.first - 1):
-        return not any(role_noun(word) for word in words[name.first : name.end])
-    known = given_name_gender(words[name.first]) is not None
-    return known and before.islower() and is_title(before)
+        return all(WORDS[word].role is None for word in words[name.first : name.end])
+    known = WORDS[words[name.first]].gender is not None
+    return known and before.islower() and WORDS[before].title
 
 
 def _is_office(draft: Draft, comma: int) -> bool:
@@ -412,7 +425,7 @@ def _is_office(draft: Draft, comma: int) -> bool:
     for at in range(comma - 1, max(comma - 14, 0), -1):
         if tags[at] not in OFFICE_TAGS:
             return False
-        noun = role_noun(words[at])
+        noun = WORDS[words[at]].role
         if noun is not None and noun.kind == "person" and tags[at] in {"NN", "NNP"}:
             whole = at + 1 == comma or words[at + 1].lower() in {"of", "for"}
             return whole and words[at - 1].lower() in {"the", "its", "his", "her", "their"}

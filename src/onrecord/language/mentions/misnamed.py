@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import Final
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.name import TITLE_WORDS, Name, is_title
-from onrecord.language.roles import role_noun
+from onrecord.language.mentions.name import TITLE_WORDS, Name
+from onrecord.language.mentions.words import WORDS, begins_small, word_at
 
 __all__ = ["mend_names"]
 
@@ -20,7 +20,7 @@ ABBREVIATIONS: Final = frozenset(
     "VIP MBA PhD GSE GSEs ARM ARMs REIT REITs UAV UAVs".split()
 )
 # What a single word in capitals names besides people and bodies.
-WORDS: Final = frozenset(
+LONE: Final = frozenset(
     "Web Internet Edition Treasuries Treasurys Medicare Medicaid Brent WTI Libor Euribor Viagra "
     "Disease Phase Christmas Easter Ramadan Thanksgiving Financial Operating Executive "
     "Chief".split()
@@ -49,12 +49,16 @@ DEMONYM: Final = ("an", "ese", "ish", "i", "ch")
 
 def mend_names(draft: Draft, names: list[Name]) -> list[Name]:
     """The names that are names, each with its own words only. In order, as they came."""
-    tables = [span for span in draft.parsed.sentences if _is_table(draft, *span)]
+    tables = [
+        (first, end)
+        for first, end in draft.parsed.sentences
+        if end - first >= COLUMNS and _is_table(draft, first, end)
+    ]
     starts = [first for first, _ in tables]
     kept: list[Name] = []
     known = {tuple(draft.parsed.words[name.first : name.end]) for name in names}
     for name in names:
-        at = bisect_right(starts, name.first) - 1
+        at = bisect_right(starts, name.first) - 1 if starts else -1
         if at >= 0 and name.first < tables[at][1]:
             continue
         mended = _mended(draft, name, known)
@@ -70,11 +74,10 @@ def _mended(draft: Draft, name: Name, known: set[tuple[str, ...]]) -> Name | Non
         word = words[name.first]
         if word.lower() in BARE_NOUNS and not _is_determined(draft, name):
             return None
-        month = (
-            word in MONTHS and words[name.end : name.end + 1] != [] and words[name.end][0].isdigit()
-        )
-        disease = word in EPONYMS and words[name.end : name.end + 1] in (["'s"], ["’s"])
-        return None if word in ABBREVIATIONS or word in WORDS or month or disease else name
+        follow = word_at(words, name.end)
+        month = word in MONTHS and follow[:1].isdigit()
+        disease = word in EPONYMS and follow in {"'s", "’s"}
+        return None if word in ABBREVIATIONS or word in LONE or month or disease else name
     if words[name.end - 1] in {"Treasuries", "Treasurys"} or words[name.first] in NO_ACTORS:
         return None
     if name.kind == "organization":
@@ -86,21 +89,23 @@ def _mended(draft: Draft, name: Name, known: set[tuple[str, ...]]) -> Name | Non
 
 def _after_seat(words: list[str], name: Name) -> Name:
     """ "New York-based Norlux": where it sits, and who made it, is not of the name."""
-    at = next((k for k in range(name.first, name.end - 1) if words[k] in SEATED), None)
-    return name if at is None else name._replace(first=at + 1, kind="organization")
+    for at in range(name.first, name.end - 1):
+        if words[at] in SEATED:
+            return Name(at + 1, name.end, "organization", name.rule)
+    return name
 
 
 def _after_heading(words: list[str], name: Name, known: set[tuple[str, ...]]) -> Name:
     """ "NEW MARKET Norlux": a heading in capitals that ran into the text, where "Norlux" is a name
     of it elsewhere."""
+    before = words[name.first - 1] if name.first else ""
+    if not (before.isupper() and before.isalpha() and _is_heading(words[name.first])):
+        return name
     at = name.first
     while at < name.end - 1 and _is_heading(words[at]) and tuple(words[at : name.end]) not in known:
         at += 1
     at = name.first + 1 if at == name.first else at
-    rest = tuple(words[at : name.end])
-    heading = name.first > 0 and words[name.first - 1].isalpha() and words[name.first - 1].isupper()
-    ran_in = heading and _is_heading(words[name.first]) and rest in known
-    return name._replace(first=at) if ran_in else name
+    return name.within(at, name.end) if tuple(words[at : name.end]) in known else name
 
 
 def _is_heading(word: str) -> bool:
@@ -116,9 +121,9 @@ def _after_trade(draft: Draft, name: Name) -> Name:
     """ "Kell firm Norlux LLP", "the Tavan salt group Norlux": the name behind the trade."""
     words = draft.parsed.words
     for at in range(name.end - 2, name.first, -1):
-        noun = role_noun(words[at]) if words[at].islower() else None
+        noun = WORDS[words[at]].role if words[at].islower() else None
         if noun is not None and noun.kind == "organization" and words[at + 1][:1].isupper():
-            return name._replace(first=at + 1)
+            return name.within(at + 1, name.end)
     return name
 
 
@@ -127,7 +132,7 @@ def _after_title(draft: Draft, name: Name) -> Name:
     words = draft.parsed.words
     first = name.first
     for _ in range(3):
-        if name.end - first < 3 or not is_title(words[first + 1]):
+        if name.end - first < 3 or not WORDS[words[first + 1]].title:
             break
         field = words[first].lower() in TITLE_WORDS or words[first].lower() in CHIEFS
         if not field and not words[first].endswith(DEMONYM):
@@ -135,24 +140,35 @@ def _after_title(draft: Draft, name: Name) -> Name:
         first += 2
     while name.end - first > 2 and words[first].lower() in {"officer", "operating", "executive"}:
         first += 1
-    return name._replace(first=first) if name.end - first >= 1 else name
+    return name.within(first, name.end) if name.first < first < name.end else name
 
 
 def _before_place(draft: Draft, name: Name) -> Name:
     """ "Ivo Kern at Norlux": the analyst, not where he works."""
     words = draft.parsed.words
-    at = next(
-        (k for k in range(name.first + 1, name.end) if words[k] in {"at", "of", "with"}), None
-    )
-    return name if at is None else name._replace(end=at)
+    for at in range(name.first + 1, name.end):
+        if words[at] in {"at", "of", "with"}:
+            return name.within(name.first, at)
+    return name
 
 
 def _is_table(draft: Draft, first: int, end: int) -> bool:
     """Columns of a table run into one sentence: hardly a word without a capital or a digit."""
-    if end - first < COLUMNS:
-        return False
-    words = draft.parsed.words[first:end]
-    told = [w for w in words if w[:1].isalnum() or w == "-"]
-    raised = [w for w in told if w == "-" or w[0].isupper() or w[0].isdigit()]
-    numbers = [w for w in told if w == "-" or w[0].isdigit()]
-    return len(raised) > SHARE * len(told) and len(numbers) > NUMBERS * len(told)
+    words = draft.parsed.words
+    most_small = int((1 - SHARE) * (end - first)) + 1
+    small = told = raised = numbers = 0
+    for at in range(first, end):
+        word = words[at]
+        if begins_small(word):
+            small += 1
+            if small > most_small:
+                return False
+        elif word == "-" or word[0].isdigit():
+            told += 1
+            raised += 1
+            numbers += 1
+        elif word[0].isalnum():
+            told += 1
+            raised += word[0].isupper()
+    told += small
+    return raised > SHARE * told and numbers > NUMBERS * told

@@ -1,30 +1,18 @@
-"""A name in the tokens of a text, and the words that stand at its edges."""
+"""A name in the tokens of a text, and words that it holds, or that stand beside it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
-from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
 from onrecord.model import EntityKind
 
-__all__ = [
-    "FIELD_WORDS",
-    "PARTICLES",
-    "PROPER",
-    "TICKER",
-    "TITLE_WORDS",
-    "Name",
-    "ends_body",
-    "is_address",
-    "is_title",
-]
+__all__ = ["FIELD_WORDS", "INITIALS", "PARTICLES", "PROPER", "TITLE_WORDS", "Name"]
+
+NameRule = Literal["tagger", "capitals", "person elsewhere"]
 
 INITIALS: Final = re.compile(r"(?!U\.S\.|U\.K\.|U\.N\.|N\.V\.|S\.A\.)(?:[A-Z]\.){1,3}")
 PROPER: Final = frozenset({"NNP", "NNPS"})
-# Reuters instrument codes ("RDX.N", "RDXa.MI", "CLc1"), but not "U.S".
-TICKER: Final = re.compile(r"(?!U\.)[A-Z0-9]{1,6}[a-z]?[.=][A-Z]{1,2}|[A-Z]{2,3}c\d")
 PARTICLES: Final = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ben ter ten zu af "
     "av y".split()
@@ -52,51 +40,19 @@ TITLE_WORDS: Final = FIELD_WORDS | frozenset(
 )
 
 
-# Last words of the names of bodies that alone name none.
-BODY_ENDINGS: Final = frozenset(
-    "inc corp corporation co cos ltd plc llc llp lp nv sa se ag gmbh spa oyj asa ab holding "
-    "holdings bancorp airways motors reserve center centre services service "
-    "office house news press partners capital securities associates systems technologies pharma "
-    "pharmaceuticals energy solutions industries international fund trust management "
-    "wireless communications telecommunications networks entertainment electronics ventures "
-    "investments advisors advisers brands foods stores resorts hotels realty logistics "
-    "semiconductor semiconductors therapeutics laboratories healthcare airlines commodities "
-    "research analytics software breweries".split()
-)
+class Name:
+    """Tokens [first, end) of a name, and what it seems to name. Nothing of it changes."""
 
+    # No NamedTuple: where this is compiled, making one and asking it is slow.
+    def __init__(self, first: int, end: int, kind: EntityKind, rule: NameRule) -> None:
+        self.first: Final = first
+        self.end: Final = end
+        self.kind: Final = kind
+        self.rule: Final = rule
 
-# Last words of the names of newspapers, of which some are surnames too.
-PAPERS: Final = frozenset(
-    "times post journal herald tribune gazette telegraph guardian chronicle observer mail globe "
-    "express mirror review magazine weekly daily dispatch courier examiner monitor".split()
-)
+    def within(self, first: int, end: int) -> Name:
+        """The same name with other tokens."""
+        return Name(first, end, self.kind, self.rule)
 
-
-class Name(NamedTuple):
-    """Tokens [first, end) of a name, and what it seems to name."""
-
-    first: int
-    end: int
-    kind: EntityKind
-    rule: Literal["tagger", "capitals", "person elsewhere"]
-
-
-@lru_cache(maxsize=65536)
-def is_title(word: str) -> bool:
-    noun = role_noun(word)
-    title = noun is not None and noun.kind == "person" and given_name_gender(word) is None
-    return title or is_address(word)
-
-
-@lru_cache(maxsize=65536)
-def is_address(word: str) -> bool:
-    """ "Mr", "Dr.", "Sheikh"."""
-    return word.rstrip(".").lower() in HONORIFICS
-
-
-@lru_cache(maxsize=65536)
-def ends_body(word: str) -> bool:
-    """The last word of a name of a body: "Bank", "Inc.", "Center"."""
-    plain = word.rstrip(".").lower()
-    noun = role_noun(plain)
-    return plain in BODY_ENDINGS | PAPERS or (noun is not None and noun.kind == "organization")
+    def of_kind(self, kind: EntityKind) -> Name:
+        return self if self.kind == kind else Name(self.first, self.end, kind, self.rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from onrecord.language.draft import Draft
@@ -12,24 +11,25 @@ from onrecord.language.mentions.endings import with_endings
 from onrecord.language.mentions.headlines import without_headline_words
 from onrecord.language.mentions.kinds import agree_kinds
 from onrecord.language.mentions.misnamed import mend_names
-from onrecord.language.mentions.name import (
-    BODY_ENDINGS,
-    PARTICLES,
-    PROPER,
-    TICKER,
-    TITLE_WORDS,
-    Name,
-    ends_body,
-    is_address,
-    is_title,
-)
+from onrecord.language.mentions.name import PARTICLES, PROPER, TITLE_WORDS, Name
 from onrecord.language.mentions.things import without_things
-from onrecord.language.roles import HONORIFICS, given_name_gender, role_noun
+from onrecord.language.mentions.tokens import PROPER_NOUN
+from onrecord.language.mentions.words import BODY_ENDINGS, WORDS, begins_small, word_at
+from onrecord.language.roles import HONORIFICS
 from onrecord.model import EntityKind
 
 __all__ = ["find_names", "join_chunks"]
 
-KINDS: Final[dict[str, EntityKind]] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+KINDS: Final[dict[str, EntityKind]] = {
+    "B-PER": "person",
+    "I-PER": "person",
+    "B-ORG": "organization",
+    "I-ORG": "organization",
+    "B-LOC": "place",
+    "I-LOC": "place",
+}
+INSIDE: Final = {tag: "I" + tag[1:] for tag in KINDS}
+NEITHER: Final = ("NORP", "DATE")  # endings of tags of names that are none of ours
 OUTSIDE: Final = frozenset({"POS", ",", ".", ":", "IN", "TO", "CC", "DT"})
 SAINTS: Final = frozenset({"St.", "Saint", "Ste.", "St"})
 ADDRESSES: Final = frozenset(HONORIFICS) - {"st", "don", "rep", "gov", "hon"}
@@ -53,6 +53,7 @@ PARTS: Final = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern "
     "rural coastal upstate downtown inner greater upper lower mainland".split()
 )
+MINISTERS: Final = frozenset({"minister", "ministers"})
 ROYAL: Final = frozenset({"King", "Queen", "Prince", "Princess", "Emir", "Sultan", "Pope"})
 DEMONYM: Final = ("an", "ese", "ish", "ian", "i", "ch", "ic")
 FAITHS: Final = frozenset(
@@ -74,12 +75,12 @@ NOT_NAMES: Final = frozenset(
 )
 
 
-def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]:
+def find_names(draft: Draft, tags: list[str], uses: list[int], chunks: list[Chunk]) -> list[Name]:
     """The names of a text in order, none overlapping another."""
     tagged = cut(draft, glue(draft, _tagged(draft)))
     names = [trimmed for name in tagged if (trimmed := _trim(draft, name))]
     names = [n for n in cut_by_the_rest(draft, names) if not _is_field(draft, n)]
-    names = _with_capitals(draft, tags, chunks, names)
+    names = _with_capitals(draft, tags, uses, chunks, names)
     names = [n for n in names if not (_is_faith(draft, n) or _is_ticker(draft, n))]
     names = grown_by_the_rest(draft, _with_labels(draft, names))
     names = agree_kinds(draft, mend_names(draft, without_headline_words(draft, names)))
@@ -89,19 +90,19 @@ def find_names(draft: Draft, tags: list[str], chunks: list[Chunk]) -> list[Name]
 def _tagged(draft: Draft) -> list[Name]:
     tags = draft.parsed.names
     names: list[Name] = []
-    sentences = iter(draft.parsed.sentences)
-    stop = end = 0
-    for at in [token for token, tag in enumerate(tags) if tag != "O"]:
-        kind = KINDS.get(tags[at][2:])
-        if at < stop or kind is None:
-            continue
-        while at >= end:
-            end = next(sentences)[1]
-        inside = "I-" + tags[at][2:]
-        stop = at + 1
-        while stop < end and tags[stop] == inside:
-            stop += 1
-        names.append(Name(at, stop, kind, "tagger"))
+    stop = 0
+    for first, end in draft.parsed.sentences:
+        for at in range(first, end):
+            if tags[at] == "O" or at < stop:
+                continue
+            kind = KINDS.get(tags[at])
+            if kind is None:
+                continue
+            inside = INSIDE[tags[at]]
+            stop = at + 1
+            while stop < end and tags[stop] == inside:
+                stop += 1
+            names.append(Name(at, stop, kind, "tagger"))
     return names
 
 
@@ -112,7 +113,7 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     while end > first and (
         tags[end - 1] in OUTSIDE
         or words[end - 1] in "“”\"'’"
-        or (end - first > 1 and _is_code(words[end - 1]))
+        or (end - first > 1 and WORDS[words[end - 1]].code)
     ):
         end -= 1
     if name.kind == "organization" and _is_ministry(draft, first, end):
@@ -129,14 +130,14 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         first += 1
     if first < end - 1 and words[first].rstrip(".").lower() in ADDRESSES:
         kind = "person"
-    if first < end - 1 and words[first] in ROYAL and role_noun(words[end - 1]) is None:
+    if first < end - 1 and words[first] in ROYAL and WORDS[words[end - 1]].role is None:
         kind = "person"
     if first < end and words[first] in HYPHENS:
         first += -1 if first and words[first - 1].lower() in {"al", "el"} else 1
     elif first > 1 and words[first - 1] in HYPHENS and words[first - 2].lower() in {"al", "el"}:
         first -= 2
     if kind == "person":
-        while first < end - 1 and is_title(words[first]):
+        while first < end - 1 and WORDS[words[first]].title:
             first += 1
         while first > 0 and words[first - 1].lower() in PARTICLES and _inside(draft, first - 1):
             first -= 1
@@ -145,8 +146,8 @@ def _trim(draft: Draft, name: Name) -> Name | None:
     if name.kind == "organization" and "of" not in words[first:end]:
         while end - first > 1 and _ends_in_title(words, tags, end):
             end -= 1
-    if kind == "organization" and words[first + 1 : first + 2] == ["of"] and end - first > 2:
-        office = role_noun(words[first])
+    if kind == "organization" and end - first > 2 and words[first + 1] == "of":
+        office = WORDS[words[first]].role
         if office is not None and office.kind == "person" and tags[first] != "NNPS":
             first, kind = first + 2, "place"
     if end < len(words) and words[end] in HYPHENS and _continues(draft, end):
@@ -155,23 +156,25 @@ def _trim(draft: Draft, name: Name) -> Name | None:
         return None
     if not words[first][:1].isupper() and not any(w[:1].isupper() for w in words[first:end]):
         return None
-    if is_address(words[first]) and all(is_address(word) for word in words[first:end]):
+    if WORDS[words[first]].address and all(WORDS[word].address for word in words[first:end]):
         return None
-    if kind == "person" and is_title(words[end - 1]) and end - first <= 2:
+    if kind == "person" and end - first <= 2 and WORDS[words[end - 1]].title:
         # "Chris King" has a title for surname; "Jordan King Ivo" has not.
-        given = end - first == 2 and given_name_gender(words[first]) is not None
+        given = end - first == 2 and WORDS[words[first]].gender is not None
         if not given or tags[end : end + 1] in (["NNP"], ["NNPS"]):
             return None
     if words[first].lower() in NOT_NAMES or words[first].isdigit():
         return None
     if words[first].islower() and words[end - 1].lower() in NOT_NAMES:
         return None  # "mid-March"
+    if first == name.first and end == name.end and kind == name.kind:
+        return name
     return Name(first, end, kind, name.rule)
 
 
 def _ends_in_title(words: list[str], tags: list[str], end: int) -> bool:
     """ "Norlux Chairman", but not "Lone Star" and "Burger King"."""
-    if not is_title(words[end - 1]) or tags[end - 1] not in {"NNP", "NN"}:
+    if not WORDS[words[end - 1]].title or tags[end - 1] not in {"NNP", "NN"}:
         return False
     return words[end - 1] not in NAME_WORDS or tags[end : end + 1] in (["NNP"], ["NNPS"])
 
@@ -190,13 +193,13 @@ def _is_titled_person(words: list[str]) -> bool:
     """A rank and two names that no body has: "General Ivo Kern", not "General Medical Council"."""
     if len(words) != 3 or words[0] not in RANKS or not all(word.istitle() for word in words):
         return False
-    plain = all(w.isalpha() and role_noun(w) is None and not ends_body(w) for w in words[1:])
+    plain = all(w.isalpha() and WORDS[w].role is None and not WORDS[w].body for w in words[1:])
     return plain and (words[0] != "General" or words[1].lower() not in AFTER_GENERAL)
 
 
 def _is_common(word: str) -> bool:
     """ "bank" in "bank Norlux AG"."""
-    return word.isalpha() and word.islower() and role_noun(word) is not None
+    return word.isalpha() and word.islower() and WORDS[word].role is not None
 
 
 def _is_faith(draft: Draft, name: Name) -> bool:
@@ -207,36 +210,30 @@ def _is_faith(draft: Draft, name: Name) -> bool:
     return all(w.lower().removesuffix("s") in FAITHS for w in words[name.first + 1 : name.end])
 
 
-@lru_cache(maxsize=65536)
-def _is_code(word: str) -> bool:
-    return TICKER.fullmatch(word) is not None
-
-
 def _is_ticker(draft: Draft, name: Name) -> bool:
     """ "RDX.N", "NYSE" and "RDX" in "(NYSE: RDX)": how a share is called where it is traded."""
     words = draft.parsed.words
-    if _is_code(words[name.first]):
+    first = name.first
+    if WORDS[words[first]].code:
         return True
-    before = words[max(0, name.first - 3) : name.first]
-    if "(" not in before:
-        return False
-    opened = len(before) - before[::-1].index("(")
-    inside = before[opened] if opened < len(before) else words[name.first]
-    return inside.upper() in EXCHANGES
+    for opened in range(first - 1, max(0, first - 3) - 1, -1):
+        if words[opened] == "(":
+            return words[opened + 1].upper() in EXCHANGES
+    return False
 
 
 def _is_field(draft: Draft, name: Name) -> bool:
     """ "Foreign Affairs" in "the Minister of Foreign Affairs": what he minds, and no body."""
-    if name.kind != "organization":
+    words, first = draft.parsed.words, name.first
+    if name.kind != "organization" or first < 2 or words[first - 1].lower() != "of":
         return False
-    before = [word.lower() for word in draft.parsed.words[max(0, name.first - 2) : name.first]]
-    return before in (["minister", "of"], ["ministers", "of"])
+    return words[first - 2].lower() in MINISTERS
 
 
 def _is_ministry(draft: Draft, first: int, end: int) -> bool:
     """ "Climate of Arrunia" after "the Minister of": a field and a country, no body."""
     at = max(0, first - 2)
-    if draft.parsed.words[at].lower() not in {"minister", "ministers"}:
+    if draft.parsed.words[at].lower() not in MINISTERS:
         return False
     words = [word.lower() for word in draft.parsed.words[at:end]]
     return words[:2] in (["minister", "of"], ["ministers", "of"]) and "of" in words[2:]
@@ -260,24 +257,30 @@ def _with_labels(draft: Draft, names: list[Name]) -> list[Name]:
         if end > first + 1 and words[first + 1] == ":" and words[first] in known
         if first not in taken
     ]
-    return sorted([*names, *labels]) if labels else names
+    return sorted([*names, *labels], key=_place) if labels else names
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return name.first, name.end
 
 
 def _with_capitals(
-    draft: Draft, tags: list[str], chunks: list[Chunk], names: list[Name]
+    draft: Draft, tags: list[str], uses: list[int], chunks: list[Chunk], names: list[Name]
 ) -> list[Name]:
     """Adds runs of capitalised proper nouns in a chunk that the tagger passed over."""
     parsed = draft.parsed
-    covered = bytearray(len(parsed.words))
+    words = parsed.words
+    covered = [False] * len(words)
     for name in names:
-        covered[name.first : name.end] = b"\1" * (name.end - name.first)
+        for token in range(name.first, name.end):
+            covered[token] = True
     first_words = {first for first, _ in parsed.sentences}
     grown = {
         name.end: number
         for number, name in enumerate(names)
         if name.kind == "organization" or (name.kind == "person" and name.end > name.first + 1)
     }
-    bare = [token for token, tag in enumerate(tags) if tag in PROPER and not covered[token]]
+    bare = [token for token, use in enumerate(uses) if use & PROPER_NOUN and not covered[token]]
     bare.append(len(tags))
     upcoming = 0
     added = []
@@ -288,66 +291,71 @@ def _with_capitals(
         if bare[upcoming] >= chunk.end:
             continue
         while at < chunk.end:
-            if covered[at] or not _capital(draft, tags, at):
+            if covered[at] or not _capital(draft, uses, at):
                 at += 1
                 continue
             stop = at + 1
-            while stop < chunk.end and not covered[stop] and _capital(draft, tags, stop):
+            while stop < chunk.end and not covered[stop] and _capital(draft, uses, stop):
                 stop += 1
             end = stop
-            if parsed.words[at] in HYPHENS:
-                article = parsed.words[at - 1].lower() in {"al", "el"} and not covered[at - 1]
+            if words[at] in HYPHENS:
+                article = words[at - 1].lower() in {"al", "el"} and not covered[at - 1]
                 at += -1 if article else 1
-            while at < end and is_title(parsed.words[at]):
+            while at < end and WORDS[words[at]].title:
                 at += 1
-            while at < end and (
-                is_title(parsed.words[end - 1]) or parsed.words[end - 1] in HYPHENS
-            ):
+            while at < end and (WORDS[words[end - 1]].title or words[end - 1] in HYPHENS):
                 end -= 1
-            if stop < chunk.end and is_title(parsed.words[stop]):
+            if stop < chunk.end and WORDS[words[stop]].title:
                 stop += 1
             if end < stop:
-                while at < end and parsed.words[end - 1].lower() in TITLE_WORDS:
+                while at < end and words[end - 1].lower() in TITLE_WORDS:
                     end -= 1
-                if end - at == 1 and parsed.words[at].endswith(DEMONYM):
+                if end - at == 1 and words[at].endswith(DEMONYM):
                     end = at
-            lone = end - at == 1 and (at in first_words or _is_role(parsed.words[at]))
-            slot = grown.get(at)
-            before = names[slot] if slot is not None else None
-            if (
-                slot is not None
-                and before is not None
-                and before.first >= chunk.first
-                and _grows(draft, before, end)
-            ):
-                names[slot] = before._replace(end=end)
-                covered[at:end] = b"\1" * (end - at)
+            lone = end - at == 1 and (at in first_words or _is_role(words[at]))
+            slot = grown.get(at, -1)
+            if slot >= 0 and names[slot].first >= chunk.first and _grows(draft, names[slot], end):
+                names[slot] = names[slot].within(names[slot].first, end)
+                for token in range(at, end):
+                    covered[token] = True
             elif end > at and not lone:
                 added.append(Name(at, end, _guess(draft, at, end), "capitals"))
             at = max(stop, at + 1)
     parts = cut(draft, [whole(draft, name) for name in added])
-    known = {parsed.words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
-    known |= {parsed.words[n.end - 1] for n in names if n.kind == "person"}
-    surnames = {
-        parsed.words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1
-    }
-    known |= surnames
+    again = _again(draft, uses, covered, first_words, names, parts)
+    return sorted([*names, *parts, *again], key=_first)
+
+
+def _first(name: Name) -> int:
+    return name.first
+
+
+def _again(
+    draft: Draft,
+    uses: list[int],
+    covered: list[bool],
+    first_words: set[int],
+    names: list[Name],
+    parts: list[Name],
+) -> list[Name]:
+    """Single words outside every name that the text shows to be names: surnames, and what begins
+    a sentence and is a name, or begins one, elsewhere."""
+    words = draft.parsed.words
+    known = {words[n.first] for n in [*names, *parts] if n.end - n.first == 1}
+    known |= {words[n.end - 1] for n in names if n.kind == "person"}
+    surnames = {words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1}
     begun = _first_words(draft, names)
-    either = known | begun
-    again = [
-        Name(token, token + 1, "unknown", "capitals")
-        for token, word in enumerate(parsed.words)
-        if word in either
-        and not covered[token]
-        and word[0].isupper()
-        and (
-            (word in known and (word in surnames or token in first_words))
-            or (word in begun and token in first_words and tags[token] in PROPER)
-        )
-    ]
     taken = {token for name in parts for token in range(name.first, name.end)}
-    again = [name for name in again if name.first not in taken]
-    return sorted([*names, *parts, *again], key=lambda name: name.first)
+    found = []
+    for token, word in enumerate(words):
+        if begins_small(word) or covered[token] or token in taken or not word[0].isupper():
+            continue
+        opening = token in first_words
+        if word in surnames or (
+            opening and (word in known or (word in begun and uses[token] & PROPER_NOUN))
+        ):
+            found.append(Name(token, token + 1, "unknown", "capitals"))
+    return found
 
 
 def _first_words(draft: Draft, names: list[Name]) -> set[str]:
@@ -367,42 +375,42 @@ def _first_words(draft: Draft, names: list[Name]) -> set[str]:
 def _grows(draft: Draft, name: Name, end: int) -> bool:
     """The capitals up to `end` belong to the name before them: "Apple" and "Computer", "Kim Jong"
     and "Un"."""
-    words = draft.parsed.words[name.end : end]
-    if not words or given_name_gender(words[0]) is not None:
+    word = word_at(draft.parsed.words, name.end)
+    if end <= name.end or WORDS[word].gender is not None:
         return False
-    return name.kind == "organization" or (len(words) == 1 and not ends_body(words[0]))
+    return name.kind == "organization" or (end - name.end == 1 and not WORDS[word].body)
 
 
-def _capital(draft: Draft, tags: list[str], token: int) -> bool:
+def _capital(draft: Draft, uses: list[int], token: int) -> bool:
     parsed = draft.parsed
     word = parsed.words[token]
-    if word in HYPHENS and 0 < token < len(tags) - 1:
+    if word in HYPHENS and 0 < token < len(uses) - 1:
         close = parsed.ends[token - 1] == parsed.starts[token]
         close = close and parsed.ends[token] == parsed.starts[token + 1]
-        return close and tags[token - 1] in PROPER and tags[token + 1] in PROPER
+        return close and uses[token - 1] & uses[token + 1] & PROPER_NOUN != 0
     return (
-        tags[token] in PROPER
+        uses[token] & PROPER_NOUN != 0
         and word[:1].isupper()
         and word.lower() not in NOT_NAMES
-        and not _is_code(word)
-        and not draft.parsed.names[token].endswith(("NORP", "DATE"))
+        and not WORDS[word].code
+        and not parsed.names[token].endswith(NEITHER)
     )
 
 
 def _is_role(word: str) -> bool:
-    return role_noun(word) is not None
+    return WORDS[word].role is not None
 
 
 def _guess(draft: Draft, first: int, end: int) -> EntityKind:
     words = draft.parsed.words
-    noun = role_noun(words[end - 1])
+    noun = WORDS[words[end - 1]].role
     if noun is not None:
         return "person" if noun.kind == "person" else "organization"
     before = words[first - 1].rstrip(".") if first else ""
-    given = given_name_gender(words[first]) is not None and end - first <= 3
+    given = WORDS[words[first]].gender is not None and end - first <= 3
     if before.lower() in HONORIFICS or (given and before.lower() != "the"):
         return "person"
-    title = role_noun(before)
+    title = WORDS[before].role
     if title is not None and title.kind == "person":
         return "person"
     return "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.draft import Draft
-from onrecord.language.mentions.chunks import NOUNS, Chunk, find_chunks, join_seats
+from onrecord.language.mentions.chunks import Chunk, find_chunks, join_seats
 from onrecord.language.mentions.cores import Core, find_core, heads_of, is_short_form
 from onrecord.language.mentions.doers import is_doer
 from onrecord.language.mentions.fields import (
@@ -14,11 +14,11 @@ from onrecord.language.mentions.fields import (
     names_beside_fields,
 )
 from onrecord.language.mentions.kinds import FIRMS
-from onrecord.language.mentions.name import Name, is_address
+from onrecord.language.mentions.name import Name
 from onrecord.language.mentions.names import find_names, join_chunks
 from onrecord.language.mentions.relatives import CLOSING, reports_speech
-from onrecord.language.mentions.tokens import mend_tags
-from onrecord.language.roles import given_name_gender, role_noun
+from onrecord.language.mentions.tokens import NOUN, NOUNS, PRONOUN, mend_tags
+from onrecord.language.mentions.words import WORDS
 
 __all__ = ["Phrase", "find_phrases"]
 
@@ -28,6 +28,7 @@ LOOSE_PREPOSITIONS: Final = frozenset({"of", "for", "at", "to", "in", "on", "wit
 SENT: Final = frozenset("envoy ambassador emissary adviser advisor aide delegate".split())
 RELATIVE_TOKENS: Final = 40
 PREPOSITIONS: Final = 4
+NO_NAMES: Final[list[Name]] = []  # of most chunks
 
 
 class Phrase:
@@ -57,9 +58,12 @@ class Phrase:
         self.inner: list[Name] = [] if inner is None else inner
 
 
-def find_phrases(draft: Draft) -> tuple[list[Phrase], list[Name]]:
-    """The phrases of a text in order, and the names inside them that stand for someone else."""
-    return _Assembly(draft).run()
+def find_phrases(draft: Draft) -> tuple[list[Phrase], list[Name], list[int]]:
+    """The phrases of a text in order, the names inside them that stand for someone else, and the
+    tokens that are pronouns."""
+    assembly = _Assembly(draft)
+    phrases, names = assembly.run()
+    return phrases, names, assembly.pronouns
 
 
 class _Assembly:
@@ -67,19 +71,22 @@ class _Assembly:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.parsed = draft, draft.parsed
-        self.words, self.tags = draft.parsed.words, mend_tags(draft)
-        chunks = join_seats(draft, find_chunks(draft, self.tags))
+        self.words = draft.parsed.words
+        self.tags, uses = mend_tags(draft)
+        self.pronouns = [token for token, use in enumerate(uses) if use & PRONOUN]
+        chunks = join_seats(draft, find_chunks(draft, self.tags, uses))
         fields = find_fields(draft, chunks)
         chunks = chunks_with_fields(chunks, fields)
-        self.names = names_beside_fields(draft, find_names(draft, self.tags, chunks), fields)
+        names = find_names(draft, self.tags, uses, chunks)
+        self.names = names_beside_fields(draft, names, fields)
         self.chunks = join_chunks(chunks, self.names)
         self.chunk_at = {chunk.first: chunk for chunk in self.chunks}
-        self.names_in = self._names_by_chunk()
+        self._names_in = self._names_by_chunk()
         self.heads = heads_of(draft, self.names)
         self.cores = {
-            chunk.first: find_core(draft, self.tags, chunk, self.names_in[chunk.first], self.heads)
+            chunk.first: find_core(draft, self.tags, chunk, self.names_in(chunk), self.heads)
             for chunk in self.chunks
-            if self._may_stand(chunk)
+            if self._may_stand(chunk, uses)
         }
         self.taken: set[int] = set()  # chunks whose core became part of another phrase
         self.used: set[Name] = set()
@@ -103,24 +110,29 @@ class _Assembly:
         return phrases, [name for name in self.names if name not in self.used]
 
     def _names_by_chunk(self) -> dict[int, list[Name]]:
-        grouped: dict[int, list[Name]] = {chunk.first: [] for chunk in self.chunks}
-        names = iter(self.names)
-        name = next(names, None)
+        """The names inside each chunk that holds some, by its first token."""
+        grouped: dict[int, list[Name]] = {}
+        names, at = self.names, 0
         for chunk in self.chunks:
-            while name is not None and name.first < chunk.first:
-                name = next(names, None)
-            while name is not None and name.end <= chunk.end:
-                grouped[chunk.first].append(name)
-                name = next(names, None)
+            while at < len(names) and names[at].first < chunk.first:
+                at += 1
+            begun = at
+            while at < len(names) and names[at].end <= chunk.end:
+                at += 1
+            if at > begun:
+                grouped[chunk.first] = names[begun:at]
         return grouped
 
-    def _may_stand(self, chunk: Chunk) -> bool:
+    def names_in(self, chunk: Chunk) -> list[Name]:
+        return self._names_in.get(chunk.first, NO_NAMES)
+
+    def _may_stand(self, chunk: Chunk, uses: list[int]) -> bool:
         """Most chunks are no mention: they end in a noun of no lexicon and hold no name."""
         last = chunk.end - 1
         return (
-            self.tags[last] not in NOUNS
-            or role_noun(self.words[last]) is not None
-            or bool(self.names_in[chunk.first])
+            not uses[last] & NOUN
+            or chunk.first in self._names_in
+            or WORDS[self.words[last]].role is not None
             or (bool(self.heads) and is_short_form(self.draft, chunk, self.heads))
         )
 
@@ -154,16 +166,16 @@ class _Assembly:
         ):
             phrase.end = at + 3
             self.taken.add(at + 1)
-            self.used.update(name for name in self.names_in.get(at + 1, ()))
+            self.used.update(self._names_in.get(at + 1, NO_NAMES))
 
     def _acronym_follows(self, at: int, limit: int) -> bool:
         """ ", the HWO," or at the end of the sentence."""
-        noun = role_noun(self.words[at - 1])
+        if self._word(at, limit) != "," or self._word(at + 1, limit) != "the":
+            return False
+        noun = WORDS[self.words[at - 1]].role
         return (
             noun is not None
             and noun.kind == "organization"
-            and self._word(at, limit) == ","
-            and self._word(at + 1, limit) == "the"
             and at + 2 < limit
             and self.words[at + 2].isupper()
             and (self._word(at + 3, limit) in CLOSING or at + 3 == limit)
@@ -202,7 +214,7 @@ class _Assembly:
 
     def _place_then_name(self, phrase: Phrase, word: str, chunk: Chunk) -> bool:
         """ "in Kell Ivo Kern" after "the head of the harbour office": whose name it is."""
-        names = self.names_in[chunk.first]
+        names = self.names_in(chunk)
         return (
             word in {"in", "at"}
             and phrase.name is None
@@ -215,9 +227,9 @@ class _Assembly:
 
     def _names_body(self, chunk: Chunk) -> bool:
         """The object names a country or a body: "Lena Voss of the harbour union"."""
-        if any(name.kind != "person" for name in self.names_in[chunk.first]):
+        if any(name.kind != "person" for name in self.names_in(chunk)):
             return True
-        noun = role_noun(self.words[chunk.head])
+        noun = WORDS[self.words[chunk.head]].role
         return noun is not None and noun.kind == "organization"
 
     def _chain_owned(self, phrase: Phrase, limit: int) -> None:
@@ -239,11 +251,11 @@ class _Assembly:
             name = self._name_ending(follow.end) if follow is not None else None
             if name is None or follow is None or name.end > limit:
                 return False
-            if not all(is_address(word) for word in self.words[follow.first : name.first]):
+            if not all(WORDS[word].address for word in self.words[follow.first : name.first]):
                 return False
             phrase.end = follow.end
             self.taken.add(follow.first)
-        before = role_noun(self.words[name.first - 1])
+        before = WORDS[self.words[name.first - 1]].role
         if (
             name in self.used
             or name.kind not in {"person", "unknown"}
@@ -256,16 +268,16 @@ class _Assembly:
         phrase.role = (phrase.first, name.first)
         for chunk in reversed(self.chunks_within(phrase.first, phrase.end)):
             inner = self.cores.get(chunk.first)
-            if inner is not None and inner.name == name:
+            if inner is not None and inner.name is name:
                 self.cores[chunk.first] = inner.without_name(
-                    self.draft, self.tags, self.names_in[chunk.first]
+                    self.draft, self.tags, self.names_in(chunk)
                 )
         return True
 
     def _is_object(self, name: Name) -> bool:
         """ "for Voss", "for Mr. Voss": whom the title is of, not who holds it."""
         before = name.first - 1
-        while before > 0 and is_address(self.words[before]):
+        while before > 0 and WORDS[self.words[before]].address:
             before -= 1
         return self.tags[before] in {"IN", "TO", "DT"}
 
@@ -275,7 +287,7 @@ class _Assembly:
     def _name_ending(self, end: int) -> Name | None:
         for chunk in reversed(self.chunks_within(max(0, end - 12), end)):
             if chunk.end == end:
-                names = self.names_in[chunk.first]
+                names = self.names_in(chunk)
                 return names[-1] if names and names[-1].end == end else None
         return None
 
@@ -284,7 +296,7 @@ class _Assembly:
         chunk = self.chunk_at.get(phrase.end + 1)
         if self._word(phrase.end, limit) != "and" or chunk is None or chunk.end > limit:
             return
-        names = self.names_in[chunk.first]
+        names = self.names_in(chunk)
         proper = self.tags[phrase.end - 1] in {"NNP", "NNPS"}
         if proper and names and names[-1].end == chunk.end and names[-1].kind != "person":
             phrase.end = chunk.end
@@ -366,7 +378,7 @@ class _Assembly:
         if core is not None and (core.name is not None or core.plural):
             return
         plain = word in {"a", "an", "the", "no"} and is_doer(self.words[chunk.head])
-        noun = role_noun(self.words[chunk.head])
+        noun = WORDS[self.words[chunk.head]].role
         if not described and noun is not None and noun.kind != "person":
             self._take_thing_apposition(phrase, chunk, core, limit)
             return
@@ -384,7 +396,7 @@ class _Assembly:
         if closing == "," and self._word(inner.end + 1, limit) == "and":
             return
         phrase.role = (inner.first, inner.end)
-        phrase.core = phrase.core._replace(entity="person")
+        phrase.core = phrase.core.of_person()
         phrase.end, phrase.rule = inner.end, "name, title"
         phrase.owner = inner.owner if inner.owner is not None else inner.core.owner
         self.taken.add(chunk.first)
@@ -394,7 +406,7 @@ class _Assembly:
         plain = core.name is not None and core.first == core.name.first
         doubtful = plain and core.entity in {"place", "unknown"}
         if plain and core.name is not None and core.entity == "organization":
-            doubtful = given_name_gender(self.words[core.name.first]) is not None
+            doubtful = WORDS[self.words[core.name.first]].gender is not None
         return doubtful and role is not None and role.entity == "person" and role.name is None
 
     def _take_charge(self, phrase: Phrase, limit: int) -> None:

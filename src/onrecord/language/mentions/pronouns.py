@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from onrecord.model import EntityKind
 
 __all__ = ["PRONOUNS", "Pronoun"]
 
 
-class Pronoun(NamedTuple):
-    person: Literal[1, 2, 3]
-    number: Literal["singular", "plural"]
-    gender: Literal["f", "m", "n"] | None
-    entity: EntityKind
+class Pronoun:
+    """What a pronoun says of whom it stands for."""
+
+    def __init__(
+        self,
+        person: Literal[1, 2, 3],
+        number: Literal["singular", "plural"],
+        gender: Literal["f", "m", "n"] | None,
+        entity: EntityKind,
+    ) -> None:
+        self.person: Final = person
+        self.number: Final = number
+        self.gender: Final = gender
+        self.entity: Final = entity
 
 
 def _forms(pronoun: Pronoun, forms: str) -> dict[str, Pronoun]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from onrecord.language.draft import Draft
 from onrecord.language.mentions.chunks import HYPHENS
-from onrecord.language.mentions.name import BODY_ENDINGS, Name, is_address
-from onrecord.language.roles import given_name_gender, role_noun
+from onrecord.language.mentions.name import Name
+from onrecord.language.mentions.words import BODY_ENDINGS, WORDS, word_at
 
 __all__ = ["without_things"]
 
@@ -39,13 +39,18 @@ def without_things(draft: Draft, names: list[Name]) -> list[Name]:
     """The names without those of things, which the words beside one of their mentions tell."""
     words = draft.parsed.words
     names = [_without_model(words, name) for name in names]
-    texts = [" ".join(words[name.first : name.end]) for name in names]
+    texts = [
+        words[name.first] if name.end - name.first == 1 else " ".join(words[name.first : name.end])
+        for name in names
+    ]
     told = {
         text
         for name, text in zip(names, texts, strict=True)
-        if _may_be_thing(words, name)
-        and (_is_storm(words, name) or _is_made(draft, name) or _is_model(words, name))
+        if (_is_storm(words, name) or _is_made(draft, name) or _is_model(words, name))
+        and _may_be_thing(words, name)
     }
+    if not told:
+        return names
     surnames = {
         words[name.end - 1]
         for name, text in zip(names, texts, strict=True)
@@ -67,26 +72,26 @@ def without_things(draft: Draft, names: list[Name]) -> list[Name]:
 
 def _may_be_thing(words: list[str], name: Name) -> bool:
     last = words[name.end - 1].rstrip(".").lower()
-    titled = name.first > 0 and is_address(words[name.first - 1])
+    titled = name.first > 0 and WORDS[words[name.first - 1]].address
     return last not in BODY_ENDINGS and not titled
 
 
 def _ends_in_thing(words: list[str], name: Name, alone: set[str]) -> bool:
     """ "Norlux Solvin" where "Solvin" is a thing."""
-    plain = name.kind != "person" or given_name_gender(words[name.first]) is None
+    plain = name.kind != "person" or WORDS[words[name.first]].gender is None
     return plain and name.end - name.first == 2 and words[name.end - 1] in alone
 
 
 def _is_storm(words: list[str], name: Name) -> bool:
-    before = words[name.first - 1].lower() if name.first else ""
-    return before in STORMS and name.end - name.first == 1
+    single = name.first > 0 and name.end - name.first == 1
+    return single and words[name.first - 1].lower() in STORMS
 
 
 def _is_made(draft: Draft, name: Name) -> bool:
     """What stands before it, or behind it, stands beside things."""
     words, tags = draft.parsed.words, draft.parsed.tags
     before = words[name.first - 1] if name.first else ""
-    earlier = words[name.first - 2].lower() if name.first > 1 else ""
+    earlier = words[name.first - 2].lower() if name.first > 1 and before in {"name", "of"} else ""
     if before in MADE or (before == "name" and earlier == "brand"):
         return True
     owner = name.end < len(tags) and tags[name.end] == "POS"
@@ -95,20 +100,22 @@ def _is_made(draft: Draft, name: Name) -> bool:
     made = name.first > 2 and before in MAKING and words[name.first - 2] in HYPHENS
     if made or before == "generic":
         return True
-    if name.kind not in {"person", "unknown"} or given_name_gender(words[name.first]) is not None:
+    if name.kind not in {"person", "unknown"} or WORDS[words[name.first]].gender is not None:
         return False
-    after = words[name.end].lower() if name.end < len(words) else ""
+    after = word_at(words, name.end).lower()
     if name.end - name.first == 1 and (after in WARES or after.removesuffix("s") in WARES):
         return True
     acts = name.end < len(tags) and tags[name.end] in {"VBD", "VBZ", "VBP", "MD", "POS"}
-    return _after_thing(draft, name) and tags[name.first - 1] == "NN" and not acts
+    return (
+        not acts and name.first > 0 and tags[name.first - 1] == "NN" and _after_thing(draft, name)
+    )
 
 
 def _after_thing(draft: Draft, name: Name) -> bool:
     """ "its three-row Kell": a noun for no person between a determiner and the name."""
     words, tags = draft.parsed.words, draft.parsed.tags
     before = words[name.first - 1] if name.first else ""
-    if not before.islower() or role_noun(before) is not None or before.endswith(PEOPLE):
+    if not before.islower() or WORDS[before].role is not None or before.endswith(PEOPLE):
         return False
     at = name.first - 2
     while at >= 0 and name.first - at < 6 and (tags[at] in {"JJ", "NN", "CD", "HYPH"}):
@@ -119,7 +126,7 @@ def _after_thing(draft: Draft, name: Name) -> bool:
 def _without_model(words: list[str], name: Name) -> Name:
     """ "Harbour Norlux" of "Harbour Norlux X7"."""
     return (
-        name._replace(end=name.end - 1)
+        name.within(name.first, name.end - 1)
         if name.end - name.first > 2 and _is_model(words, name)
         else name
     )
@@ -130,6 +137,7 @@ def _is_model(words: list[str], name: Name) -> bool:
     last = words[name.end - 1]
     if name.end - name.first < 2:
         return False
-    follow = words[name.end] if name.end < len(words) else ""
-    lettered = len(last) == 1 and follow in {"class", "series"}
-    return lettered or last in GADGETS or (MODEL.fullmatch(last) is not None and last[0] != "G")
+    lettered = len(last) == 1 and word_at(words, name.end) in {"class", "series"}
+    if lettered or last in GADGETS:
+        return True
+    return not last.isalpha() and last[0] != "G" and MODEL.fullmatch(last) is not None

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -28,6 +27,8 @@ from onrecord.model import (
 from onrecord.scale.streams import feed, follow_lines, reuse_lines, story_lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.language.annotate import Parses
     from onrecord.store import Store
 

@@ -50,6 +50,25 @@ def test_the_bare_command_imports_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
+def test_annotate_imports_only_what_it_needs() -> None:
+    """Each of these takes milliseconds of every start, and a text needs none of them."""
+    unneeded = (
+        "pathlib dataclasses json hashlib gzip calendar tempfile importlib.resources rich jinja2 "
+        "sqlite3 onrecord.language.events.find onrecord.linking.build onrecord.faces.fix"
+    )
+    code = (
+        "import sys; from onrecord.faces.cli import main; main(['annotate']); "
+        f"print(*set({unneeded!r}.split()).intersection(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=feed({"id": "a", "text": ONE}),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr.split() == []
+
+
 def test_a_build_writes_its_four_files_and_reports_on_stderr(tmp_path: pathlib.Path) -> None:
     (tmp_path / "one.txt").write_text(ONE)
     done = onrecord("build", "one.txt", "-o", "record", cwd=tmp_path)

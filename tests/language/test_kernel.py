@@ -204,7 +204,7 @@ def test_every_process_agrees() -> None:
 
 
 def damaged(tmp_path: Path, change: int) -> Path:
-    data = bytearray(WEIGHTS.read_bytes())
+    data = bytearray(Path(WEIGHTS).read_bytes())
     data[change] ^= 0xFF
     out = tmp_path / "weights.bin"
     out.write_bytes(data)

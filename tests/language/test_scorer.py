@@ -117,7 +117,7 @@ def test_weights_that_are_not_there(tmp_path: Path) -> None:
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    data = bytearray(WEIGHTS.read_bytes())
+    data = bytearray(Path(WEIGHTS).read_bytes())
     data[-1] ^= 1
     path = tmp_path / "damaged.bin"
     path.write_bytes(data)

@@ -11,7 +11,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +20,8 @@ from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.faces.terminal import columns, emphasis, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.model import Record
 
 __all__ = ["SECTION_NAMES", "command", "main"]
@@ -40,6 +41,17 @@ SECTION_NAMES = (
 )
 EXPORTS = ("record", "csv", "events", "ics", "corrections")
 ANNOTATED = ("json", "text", "html")
+
+
+class _File(click.Path):
+    """A path, as pathlib has it, which is loaded for the commands that are given one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 _pipeline = click.option(
     "--pipeline",
     metavar="NAME",
@@ -100,13 +112,13 @@ def command(context: click.Context, quiet: bool, verbose: bool) -> None:
     "--output",
     "directory",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_File(file_okay=False),
     help="Where the record is kept; made if it is not there.",
 )
 @_pipeline
 @click.option(
     "--registry",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False),
     metavar="FILE",
     help="The newsroom's actors (.yaml or .csv): those known are recognized, new ones added.",
 )
@@ -144,7 +156,7 @@ def build(
 
 
 @command.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=_File(), metavar="DIR")
 @click.argument("section", type=click.Choice(SECTION_NAMES), default="summary")
 @click.option(
     "--speaker", metavar="NAME", help="Only what this actor said; part of a name will do."
@@ -209,7 +221,7 @@ def show(
 
 
 @command.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=_File(), metavar="DIR")
 @click.option(
     "--as",
     "form",
@@ -227,7 +239,7 @@ def export(directory: Path, form: str) -> None:
 
 
 @command.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=_File(), metavar="DIR")
 @click.pass_obj
 def verify(settings: _Settings, directory: Path) -> None:
     """Cut every span of the record again and compare it with its text.
@@ -306,7 +318,7 @@ def annotate(
 )
 @click.option(
     "--index",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_File(dir_okay=False),
     metavar="FILE",
     help="With --follow: where the articles known are kept between runs.",
 )
@@ -381,7 +393,7 @@ def stories(settings: _Settings, source: Any, least: int) -> None:
     "directory",
     default="onrecord-demo",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_File(file_okay=False),
     help="Where the record of the example is kept.",
 )
 @click.pass_obj

@@ -17,8 +17,9 @@ The entries stand in `data/cues.tsv`: word (lemma, with its particle), tier, pol
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Final
+
+from onrecord.language.files import file_lines
 
 __all__ = ["AND_INFINITIVE", "ANSWERING", "REFUSING", "Cue", "Lexicon", "load_lexicon"]
 
@@ -69,8 +70,7 @@ def load_lexicon() -> Lexicon:
     verbs: dict[str, list[Cue]] = {}
     nouns: dict[str, Cue] = {}
     particles: dict[str, list[str]] = {}
-    source = Path(__file__).parent / "data" / "cues.tsv"
-    for line in source.read_text(encoding="utf-8").splitlines():
+    for line in file_lines("cues.tsv"):
         if line.startswith("#") or not line.strip():
             continue
         word, tier, sign, frames = line.split("\t")

@@ -4,8 +4,9 @@ and given names tell a gender."""
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Final, Literal
+
+from onrecord.language.files import file_lines
 
 __all__ = ["HONORIFICS", "RoleNoun", "given_name_gender", "role_noun"]
 
@@ -119,5 +120,4 @@ def _given_names() -> dict[str, Gender]:
 
 
 def _table(name: str) -> list[list[str]]:
-    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return [line.split("\t") for line in file_lines(name) if not line.startswith("#")]

@@ -10,13 +10,16 @@ The checksum is what every start looks at: it is taken ten times as fast as the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from os import PathLike
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import xxhash
 
 from onrecord.errors import WeightsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["PROTOCOL", "WeightsFile", "read_weights", "write_weights"]
 
@@ -37,10 +40,11 @@ class WeightsFile(msgspec.Struct, frozen=True):
     digest: str
 
 
-def read_weights(path: Path) -> WeightsFile:
+def read_weights(path: str | PathLike[str]) -> WeightsFile:
     """The weights in `path`, their checksum checked. Raises WeightsError."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            data = file.read()
     except OSError as error:
         raise WeightsError(
             f"{path}: cannot be read: {error.strerror}; reinstall onrecord"

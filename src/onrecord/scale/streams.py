@@ -6,13 +6,15 @@ Each function here is a hall of its own: it joins the wings for one command.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from onrecord.errors import InputError
 from onrecord.model import AnnotatedDocument, Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["feed", "follow_lines", "reuse_lines", "story_lines"]
 

@@ -8,13 +8,14 @@ one of its features, and is taken as it stands where it is nearly as likely as t
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from os import PathLike
 from typing import Final
 
 from onrecord.errors import WeightsError
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import FINITE, SILENT, Tree
+from onrecord.language.files import file_path
 from onrecord.language.kernel._native import Lexicon
 from onrecord.language.kernel._scorer import Analysed
 from onrecord.language.kernel._scorer import Scorer as Native
@@ -22,7 +23,7 @@ from onrecord.language.weights import WeightsFile, read_weights
 
 __all__ = ["RULES", "Scorer", "View", "load_scorer", "numbers", "proposal", "view"]
 
-WEIGHTS: Final = Path(__file__).parent.parent / "data" / "english-attribution.bin"
+WEIGHTS: Final = file_path("english-attribution.bin")
 
 # Numbers of the rules and frames in the features: only ever add at the end.
 RULES: Final = (
@@ -154,7 +155,7 @@ def _frames(site: CueSite) -> int:
 class Scorer:
     """Loaded weights. Nothing changes after construction: threads may share one."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
+    def __init__(self, path: str | PathLike[str] = WEIGHTS) -> None:
         """Raises WeightsError if the file is missing, damaged or of another protocol."""
         weights = read_weights(path)
         self.digest = weights.digest

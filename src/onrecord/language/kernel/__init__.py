@@ -9,17 +9,18 @@ data/english-syntax.md is their card.
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from os import PathLike
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import WeightsError
+from onrecord.language.files import file_path
 from onrecord.language.kernel._native import Native
 from onrecord.language.kernel.lemma import lemma
 from onrecord.language.weights import read_weights
 
 __all__ = ["Parsed", "Parser", "lemma", "load_parser"]
 
-WEIGHTS: Final = Path(__file__).parent.parent / "data" / "english-syntax.bin"
+WEIGHTS: Final = file_path("english-syntax.bin")
 
 
 Spans = list[tuple[int, int]]
@@ -66,7 +67,7 @@ class Parsed:
 class Parser:
     """Loaded weights. Nothing changes after construction: threads may share one."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
+    def __init__(self, path: str | PathLike[str] = WEIGHTS) -> None:
         """Raises WeightsError if the file is missing, damaged or of another protocol."""
         weights = read_weights(path)
         self.digest = weights.digest

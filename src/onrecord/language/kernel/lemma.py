@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import types
-from pathlib import Path
+
+from onrecord.language.files import file_lines
 
 __all__ = ["lemma"]
-
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 @functools.cache
 def irregular() -> dict[tuple[str, str], str]:
     """(`verb` or `noun`, form) -> lemma, from english-irregular.tsv."""
     out: dict[tuple[str, str], str] = {}
-    for line in (DATA / "english-irregular.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    for line in file_lines("english-irregular.tsv")[1:]:
         part, base, forms = line.split("\t")
         for form in forms.split():
             out[part, form] = base
@@ -69,7 +67,7 @@ VOWELS = frozenset("aeiou")
 @functools.cache
 def bases() -> frozenset[str]:
     """Verbs in their base form, from the lemmas of the treebanks (training/lemmas.py)."""
-    return frozenset((DATA / "english-verbs.txt").read_text(encoding="utf-8").split())
+    return frozenset(" ".join(file_lines("english-verbs.txt")).split())
 
 
 def stem(rest: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from onrecord.language.files import file_lines
 
 if TYPE_CHECKING:
     from onrecord.language.kernel import Parsed
@@ -60,9 +61,8 @@ def _was_due(parsed: Parsed, first: int) -> bool:
 
 @cache
 def _weights() -> dict[str, float]:
-    table = Path(__file__).parent.parent / "data" / "weekdays.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
+    rows = (line.split("\t") for line in file_lines("weekdays.tsv"))
+    return {trait: float(weight) for trait, weight in rows}
 
 
 def traits(parsed: Parsed, start: int, end: int, *, quoted: bool, tense: str | None) -> list[str]:

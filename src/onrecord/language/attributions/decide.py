@@ -258,6 +258,7 @@ def _learned(
         for k in range(first, end)
     )
     spoken = quotes and tree.quote[site.head] < 0
+    entry = site.entries[0]
     if source is not None and all(tree.time[k] >= 0 for k in range(*source)):
         source = None  # "two-year notes in a sale": nobody notes
     return Candidate(
@@ -267,8 +268,8 @@ def _learned(
         rule=LEARNED,
         score=round(likely, 3),
         site=site,
-        tier="speech" if spoken or (source and site.entries[0].tier == "speech") else "stance",
-        positive=site.entries[0].positive != (site.negated or site.refused),
+        tier="speech" if spoken or (source and entry.tier == "speech") else "stance",
+        positive=entry.positive != (site.negated or site.refused),
         reporting=[tree.sentence[site.head]],
     )
 

@@ -89,8 +89,9 @@ def compiled_steps() -> list[Extension]:
     )
     if os.name == "posix":
         # Its functions are called by no other library: they may call each other directly.
-        for extension in made:
-            extension.extra_compile_args += ["-fvisibility=hidden", "-fno-semantic-interposition"]
+        more = ["-fvisibility=hidden", "-fno-semantic-interposition"]
+        for extension in made:  # which share one list
+            extension.extra_compile_args = [*extension.extra_compile_args, *more]
     return made
 
 

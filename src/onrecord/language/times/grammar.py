@@ -204,16 +204,33 @@ def _all_need(alternatives: list[list[_Sets]]) -> _Sets:
 
 
 def _compile(pattern: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        name, symbol, group, part = match.group(1), match.group(2), match.group(3), match.group(4)
-        if symbol:
-            return f"(?P<{name}>{symbol_set(symbol)})" if name else symbol_set(symbol)
-        if group:
-            return f"(?P<{group}>"
-        if part:
-            return _compile(_PARTS[part])
-        return "" if match.group().isspace() else "(?:"
-
     # "{0,5}" is a quantifier, "{number}" a part: the pattern of words tells them apart.
-    named = re.sub(r"([a-z]\w*):\{([a-z]+)\}", lambda m: f"{m[1]}:({_PARTS[m[2]]})", pattern)
-    return _WORD.sub(one, named)
+    return _WORD.sub(_item, _NAMED_PART.sub(_named_part, pattern))
+
+
+_NAMED_PART: Final = re.compile(r"([a-z]\w*):\{([a-z]+)\}")
+_ITEMS: Final[dict[str, str]] = {}  # compiled before: rules are made of the same few
+
+
+def _named_part(match: re.Match[str]) -> str:
+    return f"{match[1]}:({_PARTS[match[2]]})"
+
+
+def _item(match: re.Match[str]) -> str:
+    words = match.group()
+    made = _ITEMS.get(words)
+    if made is None:
+        made = _ITEMS[words] = _compiled(words, *match.groups())
+    return made
+
+
+def _compiled(
+    words: str, name: str | None, symbol: str | None, group: str | None, part: str | None
+) -> str:
+    if symbol:
+        return f"(?P<{name}>{symbol_set(symbol)})" if name else symbol_set(symbol)
+    if group:
+        return f"(?P<{group}>"
+    if part:
+        return _compile(_PARTS[part])
+    return "" if words.isspace() else "(?:"

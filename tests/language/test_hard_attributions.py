@@ -78,6 +78,28 @@ HARD = {
         "It was slow after <s>dockers from Arda</s> on Friday <q>threatened</q> <c>a strike</c>.",
         "<s>Norlux Corp, Arda Holdings and Lund</s> <q>said</q> <c>the bridge was safe</c>.",
     ],
+    "the subject of another verb": [
+        "<q>Noting</q> <c>that the quay was old</c>, <s>Kern</s> opened the gate himself.",
+        "<s>The council</s> bought a ferry that the port had built, <q>arguing</q> "
+        "<c>that it was cheap</c>.",
+        "The mayor met <s>Lund</s>, who weakened trust in the vote by <q>suggesting</q> "
+        "<c>it was rigged</c>.",
+        "<s>President Ana Ruiz</s> gave the club a prize, the Golden Oar, in May and "
+        "<q>called on</q> <c>Arda to open talks with her</c>.",
+        "<s>Ruiz</s>, speaking in Lomas, Kell, <q>warned</q> <c>that the quay was old</c>.",
+        "Shares of Lund fell by a tenth on Monday after <s>the Harbour Times</s> <q>reported</q> "
+        "<c>that it was for sale</c>.",
+        "<s>Guards and sailors</s> were cited in papers this week as <q>saying</q> "
+        "<c>the port may close</c>.",
+    ],
+    "where it was said, before and behind": [
+        "<s>Kern</s> <q>said</q> on a conference call with owners <c>that its fees rose</c>.",
+        "<c>The town could raise its fees</c>, <s>the council</s> <q>said</q> in a note on Monday "
+        "with its budget.",
+    ],
+    "wire marks": [
+        "* <s>Lund Bank</s> <q>said</q> <c>it had sold its boats</c> <ID:n0815>.",
+    ],
     "months and years that belong to what is said": [
         "<s>Officials</s> <q>said</q> <c>February's losses were the largest in years</c>.",
         "<s>The mayor</s> <q>called for</q> <c>five years of probation</c>.",
@@ -310,3 +332,20 @@ def test_what_a_speaker_says_elsewhere_is_no_part_of_his_quotation() -> None:
 def test_a_quotation_of_the_paragraph_before_is_not_taken() -> None:
     text = "“He told me: ‘We know.’”\n\nKern added about it: “The quay will close in May.”"
     assert words(text, speech(annotate(text))[-1].content) == "The quay will close in May"
+
+
+def test_a_panel_of_speakers_in_capitals() -> None:
+    text = (
+        "COMMENTS: ANA RUIZ, HEAD OF RESEARCH, LUND BANK: “Fees are up. We pay.” IVO KERN, "
+        "ECONOMIST, ST. LOMAS, KELL: “Fees are far too high. Nobody pays them.”"
+    )
+    said = [(words(text, a.source), words(text, a.content)) for a in speech(annotate(text))]
+    assert said == [
+        ("ANA RUIZ", "Fees are up. We pay"),
+        ("IVO KERN", "Fees are far too high. Nobody pays them"),
+    ]
+
+
+def test_a_negation_in_a_side_clause_denies_nothing() -> None:
+    text = "Although the port does not own it, the quay could be sold, Kern said."
+    assert speech(annotate(text))[0].polarity == "positive"

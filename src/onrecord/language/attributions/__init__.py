@@ -4,6 +4,7 @@
     closings    what closes an object and tells when and where it was said
     rules       the ordered list that makes a candidate of a cue
     scorer      the learned weights: which words are cues, what is source and content of each
+    participles, agents   who speaks where the cue has no subject of its own
     quoting     what quotation marks tell of a cue
     decide      rules propose, weights find more, and what is kept
     joints      where two verbs tell of sayings: of one speaker, or of one whom another quotes

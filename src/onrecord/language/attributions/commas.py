@@ -44,6 +44,10 @@ def segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
     tail = end
     if first == end:
         return None
+    if _is_of_place(tree, low, first, end):
+        aside = _segment_start(tree, low, first - 1)
+        if tree.tags[aside] in ("VBG", "VBN") and aside > low + 1:
+            return segments_before(tree, low, aside - 1)
     for _ in range(4):
         tag = tree.tags[first]
         aside = tag in ("IN", "RB", "RBR") or tree.time[first] >= 0
@@ -62,6 +66,16 @@ def segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
         if named or tree.words[_past_time(tree, first, tail)][:1].isupper():
             break
     return clean(tree, _past_time(tree, first, tail), tail)
+
+
+def _is_of_place(tree: Tree, low: int, first: int, end: int) -> bool:
+    """ "Speaking in Lomas, Kell, ...": whether a segment only says where the place before it is."""
+    if end - first > 2 or any(tree.tags[k] != "NNP" for k in range(first, end)):
+        return False
+    at = first - 2
+    while at > low and tree.tags[at] == "NNP":
+        at -= 1
+    return at < first - 2 and tree.tags[at] == "IN"
 
 
 def _segment_start(tree: Tree, low: int, end: int) -> int:

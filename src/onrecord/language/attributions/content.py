@@ -12,14 +12,11 @@ __all__ = [
     "clause_after",
     "clause_end",
     "infinitive_after",
-    "quotation_after",
-    "quotation_before",
     "reported_before",
     "thing_after",
 ]
 
 WH: Final = frozenset("whether if how why what when where who which whose whom".split())
-CLOSING: Final = " \"”»'’\u00a0"
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 # Words at which a second predicate of the speaker's clause may start.
 JOINTS: Final = frozenset({",", "and", "but", "while"})
@@ -60,7 +57,10 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
     question = site.takes("question", "tell") or site.refused or site.negated
     for at in range(begin, min(begin + REACH, stop)):
         word, tag = tree.lower[at], tree.tags[at]
-        if word == "that" and tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin):
+        if tag == "VBG" and at in tree.reporting and tree.words[at - 1] == ",":
+            return None  # "announced on Sunday, stressing that": another's clause
+        opens = tag in ("IN", "WDT", "DT") and _opens_clause(tree, site, at, begin)
+        if word == "that" and (opens or _is_awaited(tree, begin, at)):
             return None if at > begin and _is_second_that(tree, site, at) else at
         near = at == begin or (question and at <= begin + 6)
         if word in WH and near and tree.has_finite(at, stop) and not _is_relative(tree, at, begin):
@@ -74,6 +74,14 @@ def _clause_start(tree: Tree, site: CueSite, begin: int, stop: int) -> int | Non
         if tag == "TO":
             break
     return None
+
+
+def _is_awaited(tree: Tree, begin: int, that: int) -> bool:
+    """Whether "that" is parted from its cue by nothing but where it was said: "on a call that"."""
+    if tree.tags[begin] != "IN" or that == begin or not tree.has_finite(that + 2, that + REACH):
+        return False
+    between = range(begin, that)
+    return not any(tree.is_verb(k) or tree.words[k] in (",", ":") for k in between)
 
 
 def _is_second_that(tree: Tree, site: CueSite, at: int) -> bool:
@@ -292,45 +300,6 @@ def _breaks(tree: Tree, site: CueSite, at: int, end: int) -> bool:
         conj = tree.labels[verb] == "conj" and tree.heads[verb] in (site.head, site.first)
         return same and (conj or after_comma)
     return False
-
-
-def quotation_after(tree: Tree, begin: int, end: int) -> int:
-    """The quotation that starts behind a cue in its clause, with nothing but light words between.
-
-    Returns its index, or -1.
-    """
-    if not tree.quotations:
-        return -1
-    for at in range(begin, end):
-        q = tree.opens[at]
-        if q >= 0:
-            return q
-        asked = at > begin and tree.lower[at - 1] in ("when", "if", "once")  # "when asked about it"
-        finite = tree.tags[at] in FINITE and not asked
-        if finite or tree.lower[at] == "that" or tree.words[at] == ";":
-            return -1
-        if at - begin > 20:
-            return -1
-    return -1
-
-
-def quotation_before(tree: Tree, at: int) -> int:
-    """The quotation that ends right before token `at`, a comma allowed between; or -1.
-
-    One that ends in a full stop is a sentence of its own, and not the object of what follows.
-    """
-    before = at - 1
-    if before >= 0 and tree.words[before] in (",", "—", "–", "-", "--"):
-        before -= 1
-    q = tree.closes[before] if before >= 0 else -1
-    if q < 0:
-        return -1
-    quotation = tree.quotations[q]
-    inner = tree.text[quotation.start + 1 : quotation.end].rstrip(CLOSING)
-    stopped = inner.endswith(".") and not inner.endswith("...")
-    if stopped and tree.sentence[before] != tree.sentence[at]:
-        return -1
-    return -1 if stopped and before == at - 1 and tree.words[at][:1].isupper() else q
 
 
 def reported_before(tree: Tree, at: int) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from onrecord.language.attributions.quoting import (
     to_closing_mark,
 )
 from onrecord.language.attributions.scorer import Scorer, load_scorer, view
+from onrecord.language.attributions.source import last_phrase
 from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.kernel._scorer import at_least
@@ -36,6 +37,8 @@ LONGEST: Final = 8  # words of a phrase up to its relative clause
 PLEAS: Final = (["guilty"], ["innocent"])  # what is entered in court reports nothing
 AS_SAYING: Final = ["as", "saying"]
 SHORT: Final = 5  # words of a content that is only what its source begins with
+STOPS: Final = (".", "?", "!")
+BOUND: Final = frozenset({"of", "by", "for", "from", "into", "than", "against"})
 SAME: Final = 0.6  # of the words of two contents, after which they are taken for one
 
 
@@ -74,9 +77,13 @@ def decide(
         candidate.score = round(likely[cue], 3)
         if candidate.rule not in WHOLE and content and not _is_stump(tree, candidate, content):
             ruled[cue] = candidate.source, candidate.content
+            if candidate.source is not None and _is_as_saying(tree, candidate):
+                spoken = candidate.source
             if spoken is not None or not _is_phrase(tree, candidate):
                 candidate.source = spoken
-            if not is_interrupted(tree, candidate.content):
+            if not (
+                is_interrupted(tree, candidate.content) or _breaks_off(tree, candidate, content)
+            ):
                 candidate.content = content
         kept.append(candidate)
     heads = [candidate.site.head for candidate in kept if candidate.site is not None]
@@ -84,6 +91,8 @@ def decide(
         lead_with_colon(tree, candidate, heads)
         to_closing_mark(tree, candidate)
         candidate.source = _beside(tree, candidate) or candidate.source
+        if candidate.source is not None and candidate.site is not None:
+            candidate.source = last_phrase(tree, candidate.site, candidate.source)
         if _is_told_of(tree, candidate):
             candidate.source = None
     kept = [candidate for candidate in kept if not _is_nobodys(tree, candidate)]
@@ -99,6 +108,19 @@ def _is_stump(tree: Tree, candidate: Candidate, content: list[Range]) -> bool:
     if not opens or any(tree.is_finite(k) or tree.quote[k] >= 0 for k in words):
         return False
     return any(tree.has_finite(first, end) for first, end in candidate.content)
+
+
+def _breaks_off(tree: Tree, candidate: Candidate, content: list[Range]) -> bool:
+    """Whether the weights end a clause inside a phrase ("fell | by a third"), at the stop of an
+    abbreviation, or past the sentence that the rules read."""
+    if len(content) != 1 or len(candidate.content) != 1 or content[0][0] != candidate.content[0][0]:
+        return False
+    end, whole = content[0][1], candidate.content[0][1]
+    if end > whole:
+        return tree.words[whole] in STOPS
+    same = end < whole and tree.sentence[end] == tree.sentence[end - 1]
+    bound = tree.tags[end] == "IN" and tree.lower[end] in BOUND and tree.time[end + 1] < 0
+    return same and (tree.words[end] == "." or bound)
 
 
 def _is_nobodys(tree: Tree, candidate: Candidate) -> bool:
@@ -132,14 +154,20 @@ def _is_phrase(tree: Tree, candidate: Candidate) -> bool:
 
 
 def _beside(tree: Tree, candidate: Candidate) -> Range | None:
-    """ "The index rose and analysts said ...": the analysts, where a clause parts them from what
-    was taken for the source."""
+    """ "The index rose and analysts said ...", "after Ruiz vowed to fight it and Kern said ...":
+    who stands beside the cue, where a clause parts him from what was taken for the source."""
     if candidate.site is None or candidate.source is None:
         return None
     noun = candidate.site.begin - 1
-    if noun < 2 or tree.tags[noun] not in ("NNS", "NNPS") or tree.tags[noun - 1] != "CC":
+    if noun < 2 or tree.tags[noun - 1] != "CC":
         return None
-    end = candidate.source[1]
+    first, end = candidate.source
+    named = any(tree.tags[k].startswith("NNP") for k in range(first, noun))
+    if tree.tags[noun] == "NNP" and end == noun + 1 and not named:
+        before = first - 1 - (tree.closes[first - 1] >= 0)
+        return (noun, noun + 1) if first and tree.is_verb(before) else None
+    if tree.tags[noun] not in ("NNS", "NNPS"):
+        return None
     return (noun, noun + 1) if end < noun and tree.has_finite(end, noun - 1) else None
 
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from onrecord.language.attributions.candidate import Candidate
-from onrecord.language.attributions.joints import end_before_speakers, pass_on, share_subjects
+from onrecord.language.attributions.candidate import Candidate, Range
+from onrecord.language.attributions.joints import (
+    end_before_speakers,
+    go_with_main_verb,
+    pass_on,
+    share_subjects,
+)
 from onrecord.language.attributions.tree import Tree
 from onrecord.language.roles import role_noun
 
@@ -17,10 +22,11 @@ __all__ = ["STEPS"]
 
 LABELS: Final = frozenset(
     "photo read note source also editor update caption video image file related here below more "
-    "q a".split()
+    "q a comments reactions highlights".split()
 )
 # How many sentences may stand between a quotation and the one that it goes on with.
 NEAR: Final = 2
+LONGEST_NAME: Final = 5
 BACKSHIFTED: Final = frozenset({"would", "could", "might"})
 
 
@@ -263,7 +269,31 @@ def transcript(tree: Tree, found: list[Candidate]) -> None:
             last += 1
         content = tree.trim(colon + 1, tree.end_word(last))
         found.append(Candidate((first, colon), [colon], [content], "transcript", 0.7))
+    for colon in [k for k, word in enumerate(tree.words[: tree.count]) if word == ":"]:
+        speaker = _shouted_before(tree, colon)
+        if speaker is None or colon in spoken:
+            continue
+        spoken.update(range(speaker[0], colon + 1))
+        if (held := holder.get(colon)) is not None and held.site is not None:
+            spoken.add(held.site.head)
+        content = tree.quoted_words(tree.opens[colon + 1])
+        found.append(Candidate(speaker, [colon], [content], "transcript", 0.7))
     found[:] = [c for c in found if c.site is None or c.site.head not in spoken]
+
+
+def _shouted_before(tree: Tree, colon: int) -> Range | None:
+    """ "ANA RUIZ, HEAD OF RESEARCH, LUND BANK: “...”" in the midst of a paragraph: the name."""
+    if colon + 1 >= tree.count or tree.opens[colon + 1] < 0:
+        return None
+    first = colon
+    while first > 0 and _is_shouted(tree.words[first - 1]):
+        first -= 1
+    end = next((k for k in range(first, colon) if tree.words[k] == ","), colon)
+    return (first, end) if 2 <= end - first <= LONGEST_NAME and end < colon else None
+
+
+def _is_shouted(word: str) -> bool:
+    return word.isupper() or word in (",", ".", "&", "'", "’")
 
 
 def _before_bracket(tree: Tree, first: int, colon: int) -> int:
@@ -283,6 +313,7 @@ def _heads_report(tree: Tree, colon: int, end: int) -> bool:
 STEPS: Final[tuple[Callable[[Tree, list[Candidate]], None], ...]] = (
     pass_on,
     share_subjects,
+    go_with_main_verb,
     end_before_speakers,
     merge_pointers,
     transcript,

@@ -125,6 +125,7 @@ def _without_gloss(tree: Tree, first: int, end: int) -> Range:
     """Without a heading in front, and without what the reporter adds: a tail behind the quotation
     ("... by May," the date when it ends), "..., a reference to rents", "..., according to her"."""
     first = _past_heading(tree, first, end)
+    end = _before_reference(tree, first, end)
     for at in range(first + 1, end - 2):
         if tree.words[at] != "," or tree.quote[at] >= 0:
             continue
@@ -142,6 +143,13 @@ def _without_gloss(tree: Tree, first: int, end: int) -> Range:
         last -= 1
     tail = tree.lower[last + 1 : end]
     return (first, last + 1) if tail[:1] == ["the"] and 2 < len(tail) < 8 else (first, end)
+
+
+def _before_reference(tree: Tree, first: int, end: int) -> int:
+    """ "... in cash <ID:0815>": without a reference in angle brackets at its end."""
+    if tree.words[end - 1] != ">":
+        return end
+    return next((k for k in range(end - 2, max(first, end - 8), -1) if tree.words[k] == "<"), end)
 
 
 def _past_heading(tree: Tree, first: int, end: int) -> int:

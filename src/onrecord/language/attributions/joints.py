@@ -11,12 +11,13 @@ from bisect import bisect_left
 from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
-from onrecord.language.attributions.content import quotation_before, reported_before
+from onrecord.language.attributions.content import reported_before
 from onrecord.language.attributions.phrases import noun_phrase
+from onrecord.language.attributions.quoting import quotation_before
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["end_before_speakers", "pass_on", "share_subjects"]
+__all__ = ["end_before_speakers", "go_with_main_verb", "pass_on", "share_subjects"]
 
 ENCLOSING: Final = frozenset({"quotation", "reported clause"})
 PASSING: Final = frozenset({"quote", "cite", "report"})
@@ -44,6 +45,29 @@ def share_subjects(tree: Tree, found: list[Candidate]) -> None:
             if first is not None and _is_shared(tree, first, second, joint):
                 second.source = first.source
                 first.content = _cut(tree, first.content, joint)
+
+
+def go_with_main_verb(tree: Tree, found: list[Candidate]) -> None:
+    """ "..., the ministry announced, stressing that": a participle's source, where it is a part of
+    that of the verb it goes with, or takes in more, is that one."""
+    finite = [c for c in found if c.source is not None and c.site is not None]
+    for second in found:
+        site = second.site
+        if site is None or second.source is None or tree.tags[site.begin] != "VBG":
+            continue
+        if tree.words[site.begin - 1] != "," or second.source[0] > site.begin:
+            continue
+        for first in finite:
+            main = first.site
+            if (
+                main is None
+                or first is second
+                or tree.sentence[main.head] != tree.sentence[site.head]
+            ):
+                continue
+            before = tree.is_finite(main.begin) and main.head < site.begin
+            if before and not main.passive and _overlap(first.source, second.source):
+                second.source = first.source
 
 
 def pass_on(tree: Tree, found: list[Candidate]) -> None:

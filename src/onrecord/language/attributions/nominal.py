@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.language.attributions.agents import owner
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.content import clause_end
 from onrecord.language.attributions.phrases import clean, left_edge
-from onrecord.language.attributions.source import owner
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 

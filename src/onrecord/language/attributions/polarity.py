@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.language.attributions.candidate import Candidate
+from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["is_denial"]
@@ -17,6 +17,8 @@ MINDS: Final = frozenset("expect see know think believe doubt rule exclude want 
 ABSENT: Final = frozenset({"no", "none", "nothing", "nobody"})
 NOBODY: Final = frozenset({"none", "nobody", "neither"})
 OPENING: Final = frozenset("that but and there with".split())
+SIDE: Final = frozenset("although though while if when because as since unless even".split())
+SUBJECT: Final = ("nsubj", "nsubj:pass", "expl")
 RELATIVE: Final = frozenset({"who", "which", "whose"})
 REACH: Final = 12
 
@@ -32,7 +34,7 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
     site = candidate.site
     if site is not None and site.negated:
         return False
-    first, end = candidate.content[0]
+    first, end = _first_clause(tree, *candidate.content[0])
     words = [
         k
         for k in range(first, min(end, first + REACH))
@@ -56,3 +58,16 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
             exists = exists and (word != "nothing" or tree.lower[words[n - 2]] == "there")
             return (opens and word == "no") or exists
     return False
+
+
+def _first_clause(tree: Tree, first: int, end: int) -> Range:
+    """Past an opening side clause ("although it is not old, ..."), up to "and" with a subject."""
+    begin = first + (tree.lower[first] == "that")
+    if tree.lower[begin] in SIDE and tree.tags[begin] in ("IN", "WRB", "RB"):
+        comma = next((k for k in range(begin, end - 1) if tree.words[k] == ","), first - 1)
+        first = comma + 1
+    for at in range(first + 1, end - 1):
+        joins = tree.lower[at] in ("and", "but") and tree.has_finite(first, at)
+        if joins and tree.labels[at + 1] in SUBJECT and tree.tags[at + 1] == "PRP":
+            return first, at
+    return first, end

@@ -7,12 +7,60 @@ from typing import Final
 
 from onrecord.language.attributions.candidate import Candidate, Range
 from onrecord.language.attributions.spot import CueSite
-from onrecord.language.attributions.tree import Tree
+from onrecord.language.attributions.tree import FINITE, Tree
 
-__all__ = ["is_beside", "is_interrupted", "lead_with_colon", "to_closing_mark"]
+__all__ = [
+    "is_beside",
+    "is_interrupted",
+    "lead_with_colon",
+    "quotation_after",
+    "quotation_before",
+    "to_closing_mark",
+]
 
 NEAR: Final = 6  # words that may tell when, between a cue and its quotation
+# What closes a quotation behind its last word.
+CLOSING: Final = " \"”»'’\u00a0"
 PAUSES: Final = (",", ":")
+
+
+def quotation_after(tree: Tree, begin: int, end: int) -> int:
+    """The quotation that starts behind a cue in its clause, with nothing but light words between.
+
+    Returns its index, or -1.
+    """
+    if not tree.quotations:
+        return -1
+    for at in range(begin, end):
+        q = tree.opens[at]
+        if q >= 0:
+            return q
+        asked = at > begin and tree.lower[at - 1] in ("when", "if", "once")  # "when asked about it"
+        finite = tree.tags[at] in FINITE and not asked
+        if finite or tree.lower[at] == "that" or tree.words[at] == ";":
+            return -1
+        if at - begin > 20:
+            return -1
+    return -1
+
+
+def quotation_before(tree: Tree, at: int) -> int:
+    """The quotation that ends right before token `at`, a comma allowed between; or -1.
+
+    One that ends in a full stop is a sentence of its own, and not the object of what follows.
+    """
+    before = at - 1
+    if before >= 0 and tree.words[before] in (",", "—", "–", "-", "--"):
+        before -= 1
+    q = tree.closes[before] if before >= 0 else -1
+    if q < 0:
+        return -1
+    quotation = tree.quotations[q]
+    inner = tree.text[quotation.start + 1 : quotation.end].rstrip(CLOSING)
+    stopped = inner.endswith(".") and not inner.endswith("...")
+    if stopped and tree.sentence[before] != tree.sentence[at]:
+        return -1
+    return -1 if stopped and before == at - 1 and tree.words[at][:1].isupper() else q
 
 
 def is_beside(tree: Tree, site: CueSite, opening: int) -> bool:

@@ -11,13 +11,13 @@ from onrecord.language.attributions.content import (
     clause_after,
     clause_end,
     infinitive_after,
-    quotation_after,
-    quotation_before,
     reported_before,
     thing_after,
 )
 from onrecord.language.attributions.nominal import according_to, cue_noun
+from onrecord.language.attributions.participles import opening_comma
 from onrecord.language.attributions.phrases import noun_phrase
+from onrecord.language.attributions.quoting import quotation_after, quotation_before
 from onrecord.language.attributions.source import find_subject
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
@@ -77,7 +77,7 @@ def read_cue(tree: Tree, site: CueSite) -> Candidate | None:
     source = find_subject(tree, site)
     lead, begin = site.begin, site.end
     if source is not None:
-        if source[0] >= site.end:
+        if source[0] >= site.end and opening_comma(tree, site) < 0:
             begin = source[1]
         elif source[1] <= site.begin and tree.sentence[source[0]] == tree.sentence[site.head]:
             lead = source[0]
@@ -232,6 +232,8 @@ def clause(reading: Reading) -> Candidate | None:
     found = clause_after(tree, site, reading.begin)
     if found is None or _is_remark(reading, found):
         return None
+    comma = opening_comma(tree, site)
+    found = (found[0], comma) if found[0] < comma < found[1] else found
     frames = ("clause", "tell") if not site.takes("question") else ("question", "clause", "tell")
     return reading.candidate([found], "clause", 0.9, *frames)
 
@@ -269,7 +271,10 @@ def _is_remark(reading: Reading, found: Range) -> bool:
     tree = reading.tree
     if tree.lower[found[0]] in ("that", "whether", "if", "how", "why", "what"):
         return False
-    if found[0] == reading.begin and tree.lower[found[0]] in MEANWHILE:
+    behind = found[0] == reading.begin
+    if behind and tree.lower[found[0]] in MEANWHILE:
+        return True
+    if behind and tree.tags[found[0]] == "IN" and reported_before(tree, reading.lead) is not None:
         return True
     verb = next((k for k in range(*found) if tree.is_finite(k)), found[1])
     listed = "," in tree.words[found[0] : verb]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.language.attributions.agents import agent
 from onrecord.language.attributions.candidate import Range
 from onrecord.language.attributions.commas import by_commas, segments_before
+from onrecord.language.attributions.participles import (
+    after_opening,
+    between_dashes,
+    main_subject,
+    shared_subject,
+)
 from onrecord.language.attributions.phrases import (
     DOCUMENTS,
     clean,
@@ -16,7 +23,7 @@ from onrecord.language.attributions.phrases import (
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["agent", "find_subject", "owner"]
+__all__ = ["find_subject", "last_phrase"]
 
 SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
@@ -31,6 +38,7 @@ SIDE: Final = frozenset({"advcl", "ccomp"})
 OPENERS: Final = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
 NOMINAL: Final = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
 LISTING: Final = frozenset({",", "(", ")"})
+LINKED: Final = frozenset({"CD", "HYPH", "PRP"})
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 
 
@@ -40,10 +48,46 @@ def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     The tree proposes; where it and the commas around the verb disagree, the commas are believed,
     for parsers lose long appositions.
     """
-    found = _subject(tree, site)
+    found = _subject(tree, site) or between_dashes(tree, site) or _of_first_verb(tree, site)
     if found is None:
         return None
-    return _of_side_clause(tree, site, found) or _without_saying(tree, site, found)
+    found = _of_side_clause(tree, site, found) or _without_saying(tree, site, found)
+    return last_phrase(tree, site, found)
+
+
+def _of_first_verb(tree: Tree, site: CueSite) -> Range | None:
+    """ "Ruiz met them on Monday and said": Ruiz."""
+    subject = shared_subject(tree, site) if not site.passive else -1
+    return _up_to_verb(tree, site, subject) if subject >= 0 else None
+
+
+def _up_to_verb(tree: Tree, site: CueSite, subject: int) -> Range | None:
+    verbs = (k for k in range(subject + 1, site.begin) if tree.is_finite(k))
+    return _phrase_before(tree, subject, next(verbs, site.begin))
+
+
+def last_phrase(tree: Tree, site: CueSite, found: Range) -> Range:
+    """ "Stocks fell and Lund said ...": the phrase before the cue, if a source holds a clause."""
+    first, end = found
+    if end > site.begin or tree.words[site.begin - 1] == ",":
+        return found
+    if tree.sentence[first] != tree.sentence[site.head] or not _holds_verb(tree, first, end):
+        return found
+    stop = site.begin
+    while stop > first and tree.tags[stop - 1] == "RB":
+        stop -= 1
+    begin = stop
+    while begin > first and (_is_nominal(tree, begin - 1) or tree.tags[begin - 1] in LINKED):
+        begin -= 1
+    return clean(tree, begin, stop) or found
+
+
+def _holds_verb(tree: Tree, first: int, end: int) -> bool:
+    """Whether a source is none: it holds a clause of its own, or goes on past a day."""
+    if tree.has_finite(first, end):
+        return not _is_relative_phrase(tree, first, end)
+    dated = [k for k in range(first + 1, end - 1) if tree.time[k] >= 0]
+    return any(tree.lower[k + 1] in SUBORDINATORS for k in dated)
 
 
 def _without_saying(tree: Tree, site: CueSite, found: Range) -> Range:
@@ -82,7 +126,9 @@ def _holds_clause(tree: Tree, site: CueSite, first: int, end: int) -> bool:
 
 def _is_relative_phrase(tree: Tree, first: int, end: int) -> bool:
     """Whether all the verbs of a phrase stand in its relative clause."""
-    relative = next((k for k in range(first, end) if tree.lower[k] in RELATIVE), end)
+    relative = next(
+        (k for k in range(first, end) if tree.lower[k] in RELATIVE or tree.lower[k] == "whose"), end
+    )
     return not tree.has_finite(first, relative)
 
 
@@ -98,6 +144,10 @@ def _subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     if by_tree is not None and all(tree.time[k] >= 0 for k in range(*by_tree)):
         by_tree = None
     participle = tree.tags[site.begin] == "VBG"
+    apart = participle and tree.lower[site.begin - 1] in (",", "by")
+    second = tree.lower[site.begin - 1] in ("and", "but")
+    if second and 0 <= _own_subject(tree, site.first) < site.begin:
+        by_tree = None  # the subject of a verb that is joined to another stands before that one
     if by_tree is not None and by_tree[0] >= site.head:
         if not participle:
             return by_tree
@@ -108,11 +158,15 @@ def _subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     described = _of_relative(tree, site)
     if described is not None:
         return described
-    if participle and by_tree is None:
-        return _of_main_verb(tree, site)
+    if apart or (participle and by_tree is None):
+        subject = _of_main_verb(tree, site)
+        if subject is not None or by_tree is None:
+            return subject
     own = _own_subject(tree, site.first)
     if own >= 0 and tree.lower[own] in RELATIVE and not tree.has_finite(own, site.begin):
         return by_tree
+    if by_tree is None and (joined := _of_first_verb(tree, site)) is not None:
+        return joined
     commas = by_commas(tree, site)
     if commas is None:
         return by_tree or _neighbour(tree, site)
@@ -143,17 +197,10 @@ def _of_relative(tree: Tree, site: CueSite) -> tuple[int, int] | None:
 
 def _of_main_verb(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     """The subject of the verb that a participle goes with: "Ruiz announced it, citing ..."."""
-    low = tree.opening(tree.sentence[site.head])
-    for verb in range(site.begin - 1, low, -1):
-        subject = _own_subject(tree, verb)
-        if 0 <= subject < low:  # the dateline's day, taken for one
-            subjects = (k for k in tree.children(verb) if tree.labels[k] in SUBJECT)
-            subject = next((k for k in subjects if k >= low), -1)
-        same = tree.quote[verb] == tree.quote[site.head]
-        main = same and low <= subject < verb and tree.lower[subject] not in RELATIVE
-        if main and tree.is_finite(verb):
-            return _phrase_before(tree, subject, verb)
-    return None
+    subject = main_subject(tree, site)
+    if subject < 0:
+        return after_opening(tree, site)
+    return _up_to_verb(tree, site, subject)
 
 
 def _inverted(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -224,7 +271,11 @@ def _quoted_person(tree: Tree, site: CueSite) -> tuple[int, int] | None:
     low = tree.first_word(tree.sentence[as_])
     while at > low and not tree.is_verb(at):
         at -= 1
-    return clean(tree, at + 1, as_) if at > low else None
+    if at <= low:
+        return None
+    passive = tree.tags[at] == "VBN" and tree.lemmas[at - 1] == "be"
+    subject = tree.child(at, "nsubj:pass", "nsubj") if passive else -1
+    return _phrase_before(tree, subject, at - 1) if subject >= 0 else clean(tree, at + 1, as_)
 
 
 def _by_tree(tree: Tree, site: CueSite) -> tuple[int, int] | None:
@@ -345,56 +396,6 @@ def _extends(tree: Tree, first: int, end: int) -> bool:
     if tree.time[first] >= 0 or tag in ("IN", "RB", "RBR") or word in ("however", "too"):
         return False
     return tag in APPOSITION and not tree.has_finite(first, end)
-
-
-def agent(tree: Tree, site: CueSite) -> tuple[int, int] | None:
-    """The phrase after "by" of a passive cue."""
-    stop = tree.end_word(tree.sentence[site.head])
-    for at in range(site.end, min(stop, site.end + 25)):
-        if tree.lower[at] == "by":
-            noun = next((c for c in (tree.heads[at],) if c > at), -1)
-            if noun < 0:
-                noun = next((k for k in range(at + 1, stop) if tree.is_noun(k)), -1)
-            if noun < 0 or tree.tags[noun] in ("VBG", "CD"):
-                return None
-            return phrase_after(tree, noun, at + 1)
-        if tree.is_finite(at) or tree.words[at] == ";":
-            break
-    return None
-
-
-def owner(tree: Tree, site: CueSite) -> tuple[int, int] | None:
-    """Whose claim: "her claim", "the club's claim", "the claim of a guard", "press reports"."""
-    noun = site.head
-    possessor = tree.child(noun, "nmod:poss")
-    if 0 <= possessor < noun:
-        end = min(tree.right[possessor], noun)
-        while end > possessor + 1 and tree.tags[end - 1] == "POS":
-            end -= 1
-        return clean(tree, tree.left[possessor], end)
-    for at in range(noun + 1, min(noun + 4, tree.end_word(tree.sentence[noun]))):
-        if tree.lower[at] in ("of", "by", "from", "in"):
-            head = tree.heads[at]
-            if head <= at:
-                head = next(
-                    (
-                        k
-                        for k in range(at + 1, min(at + 6, tree.count))
-                        if tree.tags[k].startswith(("NN", "PRP"))
-                    ),
-                    -1,
-                )
-            if head > at:
-                return clean(tree, at + 1, max(head + 1, _before_clause(tree, head)))
-    return None
-
-
-def _before_clause(tree: Tree, head: int) -> int:
-    """The right end of a phrase, before a clause that the parser hung on it."""
-    for at in range(head + 1, tree.right[head]):
-        if tree.lower[at] in ("that", "to", "for", "who", ",") or tree.is_finite(at):
-            return at
-    return tree.right[head]
 
 
 def _neighbour(tree: Tree, site: CueSite) -> tuple[int, int] | None:

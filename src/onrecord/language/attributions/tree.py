@@ -17,7 +17,7 @@ FINITE: Final = PRESENT_OR_PAST | {"MD"}
 DASHES: Final = frozenset({"—", "–", "--", "-"})
 LONGEST: Final = 250
 EDGE: Final = ("",) * 8
-SILENT: Final = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "..."})
+SILENT: Final = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "...", "*", "•"})
 
 
 class Tree:

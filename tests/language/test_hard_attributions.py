@@ -128,6 +128,7 @@ HARD = {
         "<c>Bridge is unsafe</c>, <s>engineers</s> <q>say</q>",
         "<s>Engineers</s><q>:</q> <c>Bridge is unsafe</c>",
         "May 4 (HNA) - <s>Bridge maker Lund</s> <q>said</q> <c>that it would close</c>.",
+        "LOMAS, May 4: <c>The bridge is closed</c>, <s>the mayor</s> <q>said</q>.",
         "(Harbour News) -- <c>The bridge is closed</c>, <s>the mayor</s> <q>said</q>.",
         "LIMA, May 4 (HNA) -- <c>The bridge is closed</c>, <s>the mayor</s> <q>announced</q>.",
     ],
@@ -349,3 +350,8 @@ def test_a_panel_of_speakers_in_capitals() -> None:
 def test_a_negation_in_a_side_clause_denies_nothing() -> None:
     text = "Although the port does not own it, the quay could be sold, Kern said."
     assert speech(annotate(text))[0].polarity == "positive"
+
+
+def test_a_participle_goes_with_who_tells_and_not_with_whom_it_is_told_of() -> None:
+    text = "The mayor may yet agree to a debate, adviser Ivo Kern said Friday, calling it “a win.”"
+    assert {words(text, a.source) for a in speech(annotate(text))} == {"adviser Ivo Kern"}

@@ -48,25 +48,22 @@ def share_subjects(tree: Tree, found: list[Candidate]) -> None:
 
 
 def go_with_main_verb(tree: Tree, found: list[Candidate]) -> None:
-    """ "..., the ministry announced, stressing that": a participle's source, where it is a part of
-    that of the verb it goes with, or takes in more, is that one."""
-    finite = [c for c in found if c.source is not None and c.site is not None]
+    """ "..., the ministry announced, stressing that": a participle's source is that of the verb it
+    goes with, where it was read as a part of it, as more, or from what that verb reports."""
+    finite: dict[int, list[Candidate]] = {}
+    for first in found:
+        site = first.site
+        if site is not None and tree.is_finite(site.begin) and not site.passive and first.source:
+            finite.setdefault(tree.sentence[site.head], []).append(first)
     for second in found:
-        site = second.site
-        if site is None or second.source is None or tree.tags[site.begin] != "VBG":
+        site, source = second.site, second.source
+        if site is None or source is None or tree.tags[site.begin] != "VBG":
             continue
-        if tree.words[site.begin - 1] != "," or second.source[0] > site.begin:
+        if tree.words[site.begin - 1] != "," or source[0] > site.begin:
             continue
-        for first in finite:
-            main = first.site
-            if (
-                main is None
-                or first is second
-                or tree.sentence[main.head] != tree.sentence[site.head]
-            ):
-                continue
-            before = tree.is_finite(main.begin) and main.head < site.begin
-            if before and not main.passive and _overlap(first.source, second.source):
+        for first in finite.get(tree.sentence[site.head], ()):
+            before = first.site is not None and first.site.head < site.begin
+            if before and (first.holds(source[0]) or _overlap(first.source, source)):
                 second.source = first.source
 
 

@@ -44,6 +44,8 @@ def main_subject(tree: Tree, site: CueSite) -> int:
         top = tree.heads[verb] if tree.labels[verb] in AUXILIARY else verb
         subject = _subject(tree, top, low, verb)
         if subject < 0:
+            if verb in tree.reporting:
+                return -1  # its subject was lost, and is nearer than any other
             continue
         if tree.lower[subject] in RELATIVE:
             if not apart:

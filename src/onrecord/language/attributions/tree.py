@@ -81,11 +81,21 @@ class Tree:
             return first
         shouted = words[first].isupper() and len(words[first]) > 1
         for k in range(first + 1, min(first + 16, end)):
+            if words[k] == ":" and shouted and self._is_place_and_day(first, k):
+                return min(k + 1, end - 1)
             if words[k] in DASHES and self.starts[k] > self.ends[k - 1]:
                 told = any(self.is_finite(i) and words[i].islower() for i in range(first, k))
                 signed = words[k - 1] == ")" and not any(w[:1].islower() for w in words[first:k])
                 return min(k + 1, end - 1) if signed or (shouted and not told) else first
         return first
+
+    def _is_place_and_day(self, first: int, end: int) -> bool:
+        """ "LOMAS, May 4": nothing but capitals, commas and a time, which is there."""
+        dated = any(self.time[k] >= 0 for k in range(first, end))
+        return dated and all(
+            self.time[k] >= 0 or self.words[k] == "," or self.words[k].isupper()
+            for k in range(first, end)
+        )
 
     def _follows_place(self, sentence: int) -> bool:
         """Whether a dateline was cut behind its place: "SANTA LINA," | "Kell (AP) - ..."."""

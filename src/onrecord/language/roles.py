@@ -3,7 +3,6 @@ and given names tell a gender."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final, Literal
 
 from onrecord.language.files import file_lines
@@ -88,7 +87,7 @@ class RoleNoun:
 
 def role_noun(word: str) -> RoleNoun | None:
     """The entry of a noun, singular or regular plural, in any case; None where it is no role."""
-    lexicon = _lexicon()
+    lexicon = _LEXICONS.roles
     word = word.lower()
     entry = lexicon.get(word)
     if entry is None and "-" in word:
@@ -103,20 +102,34 @@ def role_noun(word: str) -> RoleNoun | None:
 
 
 def given_name_gender(word: str) -> Gender | None:
-    return _given_names().get(word.lower())
+    return _LEXICONS.genders.get(word.lower())
 
 
-@cache
-def _lexicon() -> dict[str, RoleNoun]:
-    return {
-        noun: RoleNoun(kind, gender or None)  # type: ignore[arg-type]
-        for noun, kind, gender in _table("roles.tsv")
-    }
+class _Lexicons:
+    """The nouns and the given names, each read when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._roles: dict[str, RoleNoun] = {}
+        self._genders: dict[str, Gender] = {}
+
+    @property
+    def roles(self) -> dict[str, RoleNoun]:
+        if not self._roles:
+            self._roles = {
+                noun: RoleNoun(kind, gender or None)  # type: ignore[arg-type]
+                for noun, kind, gender in _table("roles.tsv")
+            }
+        return self._roles
+
+    @property
+    def genders(self) -> dict[str, Gender]:
+        if not self._genders:
+            names = _table("given-names.tsv")
+            self._genders = {name: "f" if gender == "f" else "m" for name, gender in names}
+        return self._genders
 
 
-@cache
-def _given_names() -> dict[str, Gender]:
-    return {name: "f" if gender == "f" else "m" for name, gender in _table("given-names.tsv")}
+_LEXICONS: Final = _Lexicons()
 
 
 def _table(name: str) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -51,6 +52,9 @@ class _Found:
         self.place: Final[tuple[int, int, int]] = (mention.start, -mention.end, head)
 
 
+PLACE: Final = attrgetter("place")
+
+
 def find_mentions(draft: Draft) -> None:
     """Fills `draft.mentions`, ordered by start, the longer of two with one start first.
 
@@ -69,7 +73,7 @@ def find_mentions(draft: Draft) -> None:
     if lines:
         starts = [start for start, _ in lines]
         found = [item for item in found if not _is_credited(item.start, starts, lines)]
-    found.sort(key=_place)
+    found.sort(key=PLACE)
     by_head: dict[int, int] = {}
     for index, item in enumerate(found):
         by_head.setdefault(item.head, index)
@@ -79,10 +83,6 @@ def find_mentions(draft: Draft) -> None:
 def _is_credited(start: int, starts: list[int], lines: list[tuple[int, int]]) -> bool:
     line = bisect_right(starts, start) - 1
     return line >= 0 and start < lines[line][1]
-
-
-def _place(found: _Found) -> tuple[int, int, int]:
-    return found.place
 
 
 def _placed(item: _Found, index: int, by_head: dict[int, int]) -> Mention:

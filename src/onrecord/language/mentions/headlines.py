@@ -23,25 +23,25 @@ def without_headline_words(draft: Draft, names: list[Name]) -> list[Name]:
     if not headlines:
         return names
     words = draft.parsed.words
-    starts = [first for first, _ in headlines]
-
-    def headline(name: Name) -> bool:
-        at = bisect_right(starts, name.first) - 1
-        return at >= 0 and name.first < headlines[at][1]
-
     known: dict[tuple[str, ...], Name] = {}
-    for name in names:
-        if not headline(name):
+    inside = [_inside(name, headlines) for name in names]
+    for name, headline in zip(names, inside, strict=True):
+        if not headline:
             whole = tuple([word.lower() for word in words[name.first : name.end]])
             known.setdefault(whole, name)
             if name.kind == "person":
                 known.setdefault(whole[-1:], name)
     kept: list[Name] = []
-    for name in names:
-        found = _known_part(words, name, known) if headline(name) else name
+    for name, headline in zip(names, inside, strict=True):
+        found = _known_part(words, name, known) if headline else name
         if found is not None:
             kept.append(found)
     return kept
+
+
+def _inside(name: Name, headlines: list[tuple[int, int]]) -> bool:
+    at = bisect_right(headlines, (name.first, 1 << 60)) - 1
+    return at >= 0 and name.first < headlines[at][1]
 
 
 def _is_headline(draft: Draft, first: int, end: int) -> bool:

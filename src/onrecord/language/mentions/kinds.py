@@ -381,7 +381,7 @@ def _is_company(words: list[str]) -> bool:
     last = words[-1].rstrip(".").lower()
     if last in BODY_ENDINGS or (words[0].lower() in BODY_BEGINNINGS and last not in GROUNDS):
         return True
-    return WORDS[last].body and WORDS[words[0]].gender is None
+    return WORDS[words[-1]].body and WORDS[words[0]].gender is None
 
 
 def _opens_dateline(draft: Draft, name: Name) -> bool:

@@ -346,9 +346,12 @@ def _again(
     surnames = {words[n.end - 1] for n in names if n.kind == "person" and n.end > n.first + 1}
     begun = _first_words(draft, names)
     taken = {token for name in parts for token in range(name.first, name.end)}
+    either = known | begun
     found = []
     for token, word in enumerate(words):
-        if begins_small(word) or covered[token] or token in taken or not word[0].isupper():
+        if begins_small(word) or word not in either or covered[token] or token in taken:
+            continue
+        if not word[0].isupper():
             continue
         opening = token in first_words
         if word in surnames or (

@@ -84,7 +84,7 @@ def mend_tags(draft: Draft) -> tuple[list[str], list[int]]:
     """
     parsed = draft.parsed
     words, tags = parsed.words, list(parsed.tags)
-    uses = list(map(USES.__getitem__, tags))
+    uses = [USES[tag] for tag in tags]
     first_words = {first + (words[first] in OPENING) for first, _ in parsed.sentences}
     for token, use in enumerate(uses):
         if use & SLIP:
@@ -122,7 +122,7 @@ def _is_noun(words: list[str], tags: list[str], token: int) -> bool:
     if following in NOMINAL and not said:
         return False
     lower = words[token].lower()
-    return lower in ALONE or (lower not in ADJECTIVE_TOO and WORDS[lower].role is not None)
+    return lower in ALONE or (lower not in ADJECTIVE_TOO and WORDS[words[token]].role is not None)
 
 
 def _is_plural(words: list[str], tags: list[str], token: int) -> bool:

@@ -18,9 +18,9 @@ class Cutter:
         self,
         pattern: re.Pattern[str],
         entries: dict[str, tuple[str, int, int]],
-        words: Iterable[str],
+        words: dict[str, tuple[tuple[str, int], tuple[str, int]]],
+        feasts: Iterable[str],
         marks: dict[str, str],
-        feasts: str,
         other: str,
         odd: Mapping[str, str],
     ) -> None: ...

@@ -6,7 +6,7 @@ the pattern cuts the rest. Of a plain word that no rule knows nothing is made bu
 """
 
 from cpython cimport array
-from cpython.unicode cimport PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_AsUTF8, PyUnicode_Substring
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memset
@@ -22,13 +22,13 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(uint32_t c)
 
 cdef enum:
-    LETTER = 1       # a to z, and the capitals with which no feast begins
-    FEAST = 2        # the other capitals
-    DIGIT = 4
-    MARK = 8         # a piece of its own
-    APOSTROPHE = 16
-    AFTER = 32       # what may stand right behind a word or a figure that it ends
+    LETTER = 1       # a to z, A to Z
+    DIGIT = 2
+    MARK = 4         # a piece of its own
+    APOSTROPHE = 8
+    AFTER = 16       # what may stand right behind a word or a figure that it ends
     BITS = 15
+    SLOTS = 1024     # more than twice as many as there are words with a class
     NEWLINE = 10
     BLANK = 32
     STOP = 46
@@ -78,31 +78,42 @@ cdef struct Piece:
     int value
 
 
+cdef struct Known:
+    const char *letters  # of a word that has a class, in lower case; NULL: nothing stands here
+    uint32_t code
+    int length
+    uint16_t symbol, small_symbol  # of the word with a capital, and with none
+    int value, small_value
+
+
 cdef class Cutter:
     """What `cut` knows of characters and words; nothing changes after construction."""
 
     cdef uint8_t kinds[128]
-    cdef uint8_t known[1 << (BITS - 3)]  # a bit for the hash of each of `words`
+    # A bit for the hash of each word that has a class or begins a feast, and of each that begins one.
+    cdef uint8_t known[1 << (BITS - 3)]
+    cdef uint8_t feasts[1 << (BITS - 3)]
+    cdef Known table[SLOTS]  # the words that have a class, each at the first free slot from its own on
     cdef uint32_t marks[128]
     cdef uint32_t other, curly
-    cdef object pattern, entries, odd
+    cdef object pattern, entries, odd, words
 
-    def __init__(self, object pattern, object entries, object words, dict marks, str feasts, str other, dict odd):
+    def __init__(self, object pattern, object entries, dict words, object feasts, dict marks, str other, dict odd):
         """pattern: what a piece is; entries: piece -> (symbol, value, length).
 
-        words: those that have a class, alone or with a full stop, and those with which feasts begin; marks: the symbol
-        of each mark that is a piece of its own; feasts: capitals with which feasts begin; other: the symbol of words
-        without a class; odd: words with another lower case than their own.
+        words: word -> (symbol, value) where it has a capital, (symbol, value) where it has none, for each that has a
+        class, alone or with a full stop; feasts: words with which feasts begin; marks: the symbol of each mark that is
+        a piece of its own; other: the symbol of words without a class; odd: words with another lower case than their
+        own.
         """
         cdef uint32_t c
         cdef Py_UCS4 letter
         self.pattern, self.entries, self.odd, self.other = pattern.search, entries, odd, ord(other)
         memset(self.kinds, 0, sizeof(self.kinds))
         memset(self.known, 0, sizeof(self.known))
+        memset(self.feasts, 0, sizeof(self.feasts))
         for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ":
             self.kinds[<uint32_t>letter] = LETTER
-        for letter in feasts:
-            self.kinds[<uint32_t>letter] = FEAST
         for letter in "0123456789":
             self.kinds[<uint32_t>letter] = DIGIT
         for letter in "'`":
@@ -115,13 +126,25 @@ cdef class Cutter:
                 self.kinds[c] |= MARK
                 self.marks[c] = ord(symbol)
         self.curly = ord(marks["“"])
-        cdef uint32_t code
-        for word in words:
-            code = 0
-            for letter in <str>word:
-                code = mixed(code, <uint32_t>letter)
-            code = slot(code)
-            self.known[code >> 3] |= 1 << (code & 7)
+        if 2 * len(words) > SLOTS:
+            raise ValueError("more words than slots")
+        memset(self.table, 0, sizeof(self.table))
+        self.words = words  # keeps the letters
+        for word, (high, small) in words.items():
+            remember(self.known, hashed(word))
+            self.learn(word, high, small)
+        for word in feasts:
+            remember(self.known, hashed(word))
+            remember(self.feasts, hashed(word))
+
+    cdef int learn(self, str word, tuple high, tuple small) except -1:
+        cdef uint32_t code = hashed(word), at = slot(code) % SLOTS
+        while self.table[at].letters != NULL:
+            at = (at + 1) % SLOTS
+        self.table[at] = Known(
+            PyUnicode_AsUTF8(word), code, len(word), ord(high[0]), ord(small[0]), high[1], small[1]
+        )
+        return 0
 
     def cut(self, str text, Py_ssize_t reached):
         """(symbols, starts, lengths, words, values) of the pieces from `reached` on; each runs up to the next."""
@@ -129,7 +152,6 @@ cdef class Cutter:
         cdef Py_ssize_t at = reached, start = reached, past, count = 0
         cdef uint16_t *symbols = <uint16_t *>malloc(sizeof(uint16_t) * (read.size + 1))
         cdef Piece *pieces = <Piece *>malloc(sizeof(Piece) * (read.size + 1))
-        cdef int length  # of a piece of which no entry need tell anything; else 0
         cdef uint32_t c
         cdef uint8_t what
         cdef array.array starts, lengths
@@ -139,20 +161,21 @@ cdef class Cutter:
             while at < read.size:
                 c = at_place(&read, at)
                 what = self.kind_of(c)
-                length, past = 0, -1
-                if what & (LETTER | FEAST):
-                    past = self.word_end(&read, at, what, &length)
+                past = -1
+                pieces[count] = Piece(<int>start, 0, 0)  # its length is 0 where its entry tells it
+                if what & LETTER:
+                    past = self.word_end(&read, at, &pieces[count], &symbols[count])
                 elif what & MARK:
-                    length, past = 1, gap_end(&read, at + 1)
+                    past = gap_end(&read, at + 1)
+                    pieces[count].length = 1
+                    symbols[count] = <uint16_t>(self.marks[c] if c < 128 else self.curly)
                 elif what & DIGIT:
                     past = self.figure_end(&read, at)
                 elif what & APOSTROPHE:
                     past = self.apostrophe_end(&read, at)
                 elif c == NEWLINE:
                     past = break_end(&read, at)
-                if past >= 0 and length:
-                    symbols[count] = <uint16_t>(self.other if not what & MARK else self.marks[c] if c < 128 else self.curly)
-                    pieces[count] = Piece(<int>start, length, 0)
+                if past >= 0 and pieces[count].length:
                     start += past - at
                 else:
                     if past >= 0:
@@ -162,9 +185,8 @@ cdef class Cutter:
                         if found is None:
                             break
                         piece, past = found.group(), found.end()
-                    symbol, value, size = self.entries[piece]
+                    symbol, pieces[count].value, pieces[count].length = self.entries[piece]
                     symbols[count] = <uint16_t>ord(<str>symbol)
-                    pieces[count] = Piece(<int>start, size, value)
                     start += len(<str>piece)
                 count += 1
                 at = past
@@ -184,28 +206,50 @@ cdef class Cutter:
     cdef bint may_follow(self, uint32_t c) noexcept:
         return self.kinds[c] & AFTER if c < 128 else 0x201C <= c <= 0x201D or 0x2013 <= c <= 0x2014
 
-    cdef Py_ssize_t word_end(self, Text *read, Py_ssize_t at, uint8_t what, int *length) noexcept:
-        """Past a word of plain letters and its gap; -1 where more may belong to it. length: of one no rule knows."""
-        cdef uint32_t first = at_place(read, at), code = 0, c
+    cdef Py_ssize_t word_end(self, Text *read, Py_ssize_t at, Piece *piece, uint16_t *symbol) noexcept:
+        """Past a word of plain letters, which `piece` and `symbol` tell of, and its gap; -1: more may belong to it."""
+        cdef uint32_t first = at_place(read, at), code = 0, c, small = 32
         cdef Py_ssize_t end = at
-        cdef bint known
+        cdef const Known *known = NULL
         while end < read.size:
-            c = at_place(read, end) | 32
-            if not c - 97 < 26:
+            c = at_place(read, end)
+            if not (c | 32) - 97 < 26:
                 break
-            code = mixed(code, c)
+            small &= c
+            code = mixed(code, c | 32)
             end += 1
-        known = self.has(code)
-        if known and what & FEAST:
-            return -1
-        if not known:
-            length[0] = <int>(end - at)
+        piece.length, symbol[0] = <int>(end - at), <uint16_t>self.other
+        if remembers(self.known, code):
+            if first < 97 and remembers(self.feasts, code):
+                return -1
+            known = self.lookup(read, at, end, code)
+            if known != NULL:
+                symbol[0] = known.small_symbol if small else known.symbol
+                piece.value = known.small_value if small else known.value
         c = at_place(read, end)
         if c == STOP:  # but "Jan.", "a.m.", "p.m."
-            return -1 if (known and first < 97) or (end == at + 1 and (first | 32 == 97 or first | 32 == 112)) else end
+            if (first < 97 and remembers(self.known, code)) or (end == at + 1 and (first | 32 == 97 or first | 32 == 112)):
+                return -1
+            return end
         if c == 39 or c == CURLY:  # but "o'clock"
             return end if at_place(read, end + 1) | 32 != 99 else -1
         return gap_end(read, end) if self.may_follow(c) else -1
+
+    cdef const Known *lookup(self, Text *read, Py_ssize_t at, Py_ssize_t end, uint32_t code) noexcept:
+        """What is known of the word there; NULL where it has no class."""
+        cdef uint32_t place = slot(code) % SLOTS
+        cdef const Known *known = &self.table[place]
+        cdef Py_ssize_t i
+        while known.letters != NULL:
+            if known.code == code and known.length == end - at:
+                i = 0
+                while i < known.length and at_place(read, at + i) | 32 == <uint32_t>known.letters[i]:
+                    i += 1
+                if i == known.length:
+                    return known
+            place = (place + 1) % SLOTS
+            known = &self.table[place]
+        return NULL
 
     cdef Py_ssize_t figure_end(self, Text *read, Py_ssize_t at) noexcept:
         """Past plain digits and their gap; -1 where more may belong to them."""
@@ -223,14 +267,10 @@ cdef class Cutter:
         cdef uint32_t c = at_place(read, at), follow = at_place(read, at + 1), third
         if follow | 32 == 115:
             third = at_place(read, at + 2)
-            if c != 96 and c != 0x2018 and at and self.kind_of(at_place(read, at - 1)) & (LETTER | FEAST):
+            if c != 96 and c != 0x2018 and at and self.kind_of(at_place(read, at - 1)) & LETTER:
                 return gap_end(read, at + 2) if third == STOP or self.may_follow(third) else -1
             return -1
         return gap_end(read, at + 1) if follow < 128 and not self.kinds[follow] & DIGIT else -1
-
-    cdef bint has(self, uint32_t code) noexcept:
-        code = slot(code)
-        return self.known[code >> 3] >> (code & 7) & 1
 
 
 cdef inline uint32_t at_place(Text *read, Py_ssize_t at) noexcept:
@@ -242,8 +282,24 @@ cdef inline uint32_t mixed(uint32_t code, uint32_t c) noexcept:
     return (code ^ c) * 0x01000193u
 
 
+cdef uint32_t hashed(str word):
+    cdef uint32_t code = 0
+    cdef Py_UCS4 letter
+    for letter in word:
+        code = mixed(code, <uint32_t>letter)
+    return code
+
+
 cdef inline uint32_t slot(uint32_t code) noexcept:
     return (code ^ code >> BITS) & ((1 << BITS) - 1)
+
+
+cdef inline void remember(uint8_t *bits, uint32_t code) noexcept:
+    bits[slot(code) >> 3] |= 1 << (slot(code) & 7)
+
+
+cdef inline bint remembers(const uint8_t *bits, uint32_t code) noexcept:
+    return bits[slot(code) >> 3] >> (slot(code) & 7) & 1
 
 
 cdef Py_ssize_t gap_end(Text *read, Py_ssize_t at) noexcept:

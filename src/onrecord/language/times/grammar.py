@@ -129,7 +129,8 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """Compiled when it is first asked for: most texts need few of the rules."""
         if self._pattern is None:
-            self._pattern = re.compile(self.classes)
+            # Most places are refused by their class alone, much quicker than by the whole pattern.
+            self._pattern = re.compile(f"(?=[{_openers(self.classes)}]){self.classes}")
         return self._pattern
 
 
@@ -201,6 +202,45 @@ def _all_need(alternatives: list[list[_Sets]]) -> _Sets:
     if len(needs) == 1:
         return needs[0]
     return [frozenset().union(*(min(sets, key=len) for sets in needs))] if all(needs) else []
+
+
+# What an item can begin with, and whether nothing need stand for it.
+_Begin = tuple[frozenset[str], bool]
+
+
+def _openers(classes: str) -> str:
+    """The classes with which a match of a compiled pattern can begin."""
+    # For each open bracket its alternatives, each a list of items.
+    stack: list[list[list[_Begin]]] = [[[]]]
+    looks: list[bool] = []
+    for match in _ITEM.finditer(classes):
+        item = match.group()
+        if item[0] == "(":
+            looks.append(item[-1] in "=!")
+            stack.append([[]])
+        elif item == ")":
+            begin = _any_begin(stack.pop())
+            stack[-1][-1].append((frozenset(), True) if looks.pop() else begin)
+        elif item == "|":
+            stack[-1].append([])
+        elif item in "?*" or item.startswith("{0,"):
+            stack[-1][-1][-1] = (stack[-1][-1][-1][0], True)
+        elif item != "+" and item[0] != "{":
+            stack[-1][-1].append((frozenset(item.strip("[]")), False))
+    return "".join(sorted(_any_begin(stack[0])[0]))
+
+
+def _any_begin(alternatives: list[list[_Begin]]) -> _Begin:
+    begin: set[str] = set()
+    empty = False
+    for items in alternatives:
+        for classes, optional in items:
+            begin |= classes
+            if not optional:
+                break
+        else:
+            empty = True
+    return frozenset(begin), empty
 
 
 def _compile(pattern: str) -> str:

@@ -147,7 +147,7 @@ def find_islands(lexed: Lexed) -> Islands:
         core, stop = match.span()
         first = max(0, core - _LONGEST)
         edge = max(string.rfind(_OTHER, first, core), string.rfind(_BREAK_SYMBOL, first, core))
-        low, high = max(reached, first - _BEFORE, edge + 1 - _BEFORE), min(end, stop + 1)
+        low, high = max(reached, max(first, edge + 1) - _BEFORE), min(end, stop + 1)
         if pieces and low > reached:
             pieces.append(_BREAK_SYMBOL)
             places.append(-1)
@@ -252,10 +252,19 @@ def _number(word: str) -> tuple[str, int]:
     return "NUMBER", value
 
 
-# Words that are more than their letters, or may be the beginning of more.
-_KNOWN: Final = {word.rstrip(".") for word in WORDS} | {
-    re.split(r"\W", name)[0] for name in HOLIDAYS
+def _known(word: str) -> tuple[str, int]:
+    name, value = _classify(word)
+    return SYMBOLS[name], value
+
+
+_CLASSED: Final = {
+    word: (_known(word.upper()), _known(word))
+    for word in {word.rstrip(".") for word in WORDS}
+    if word.isalpha()
 }
+_FEAST_WORDS: Final = {re.split(r"\W", name)[0] for name in HOLIDAYS}
 _MARKS: Final = {mark: SYMBOLS[_classify(mark)[0]] for mark in ',;:!?()“”".$%-'}
 _POSSESSIVES: Final = dict.fromkeys(("'s", "’s", "'S", "’S"), "'s")
-_CUTTER: Final = Cutter(PIECE, _Pieces(), _KNOWN, _MARKS, _FEASTS, SYMBOLS["OTHER"], _POSSESSIVES)
+_CUTTER: Final = Cutter(
+    PIECE, _Pieces(), _CLASSED, _FEAST_WORDS, _MARKS, SYMBOLS["OTHER"], _POSSESSIVES
+)

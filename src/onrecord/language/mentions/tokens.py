@@ -35,7 +35,7 @@ POSSESSIVE: Final = 128
 SLIP: Final = 256  # it may have to be mended
 TIMED: Final = 512  # of no tag: the token stands in a time
 UNTOUCHED: Final = frozenset("NNS NNP NNPS DT , . VBD VB VBN VBP VBG CC PRP PRP$ CD RB POS".split())
-TAGS: Final = (
+_TAGS: Final = (
     (NOUN, NOUNS),
     (PROPER_NOUN, frozenset({"NNP", "NNPS"})),
     (DETERMINER, frozenset({"DT", "PDT", "PRP$", "WP$"})),
@@ -47,19 +47,12 @@ TAGS: Final = (
 )
 
 
-class _Uses(dict[str, int]):
-    """The uses of each tag met so far; a parser has some fifty tags."""
-
-    def __missing__(self, tag: str) -> int:
-        uses = 0 if tag in UNTOUCHED else SLIP
-        for use, tags in TAGS:
-            if tag in tags:
-                uses |= use
-        self[tag] = uses
-        return uses
+def _uses(tag: str) -> int:
+    return sum(use for use, tags in _TAGS if tag in tags) + (0 if tag in UNTOUCHED else SLIP)
 
 
-USES: Final[dict[str, int]] = _Uses()
+# Any other tag may have to be mended, and is good for nothing else.
+USES: Final = {tag: _uses(tag) for tag in UNTOUCHED.union(*(tags for _, tags in _TAGS))}
 
 NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN"})
 BEFORE_NOUNS: Final = NOMINAL | {"DT", "PRP$", "POS"}
@@ -84,13 +77,13 @@ def mend_tags(draft: Draft) -> tuple[list[str], list[int]]:
     """
     parsed = draft.parsed
     words, tags = parsed.words, list(parsed.tags)
-    uses = [USES[tag] for tag in tags]
+    uses = [USES.get(tag, SLIP) for tag in tags]
     first_words = {first + (words[first] in OPENING) for first, _ in parsed.sentences}
     for token, use in enumerate(uses):
         if use & SLIP:
             tag = _mended(words, tags, token, first_words)
             if tag != tags[token]:
-                tags[token], uses[token] = tag, USES[tag] | use & PRONOUN
+                tags[token], uses[token] = tag, USES.get(tag, SLIP) | use & PRONOUN
     return tags, uses
 
 

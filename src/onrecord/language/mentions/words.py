@@ -44,25 +44,40 @@ class Word:
     code     how a share is called where it is traded: "RDX.N"
     """
 
-    def __init__(self, word: str) -> None:
-        plain = word.rstrip(".").lower()
-        role = role_noun(word)
-        last = role if word[-1:] != "." else role_noun(plain)
-        self.role: Final[RoleNoun | None] = role
-        self.gender: Final[Gender | None] = given_name_gender(word)
-        self.address: Final[bool] = plain in HONORIFICS
-        person = role is not None and role.kind == "person" and self.gender is None
-        self.title: Final[bool] = person or self.address
-        organization = last is not None and last.kind == "organization"
-        self.body: Final[bool] = organization or plain in BODY_ENDINGS or plain in PAPERS
-        self.code: Final[bool] = not word.isalpha() and TICKER.fullmatch(word) is not None
+    def __init__(
+        self, role: RoleNoun | None, gender: Gender | None, address: bool, body: bool, code: bool
+    ) -> None:
+        self.role: Final = role
+        self.gender: Final = gender
+        self.address: Final = address
+        person = role is not None and role.kind == "person" and gender is None
+        self.title: Final[bool] = person or address
+        self.body: Final = body
+        self.code: Final = code
+
+
+# What most words are.
+PLAIN: Final = Word(None, None, address=False, body=False, code=False)
+
+
+def _look_up(text: str) -> Word:
+    plain = text.rstrip(".").lower()
+    role, gender = role_noun(text), given_name_gender(text)
+    address = plain in HONORIFICS
+    last = role if text[-1:] != "." else role_noun(plain)
+    body = plain in BODY_ENDINGS or plain in PAPERS
+    body = body or (last is not None and last.kind == "organization")
+    code = not text.isalpha() and TICKER.fullmatch(text) is not None
+    if role is None and gender is None and not (address or body or code):
+        return PLAIN
+    return Word(role, gender, address, body, code)
 
 
 class _Words(dict[str, Word]):
     """The words met so far; bounded in memory."""
 
     def __missing__(self, text: str) -> Word:
-        word = Word(text)
+        word = _look_up(text)
         if len(text) <= LONGEST_KNOWN:
             if len(self) >= MOST_KNOWN:
                 self.clear()

@@ -29,9 +29,6 @@ cdef enum:
     AFTER = 16       # what may stand right behind a word or a figure that it ends
     BITS = 15
     SLOTS = 1024     # more than twice as many as there are words with a class
-    NEWLINE = 10
-    BLANK = 32
-    STOP = 46
     CURLY = 0x2019   # the apostrophe of typesetters
 
 cdef array.array NUMBERS = array.array("i")
@@ -173,7 +170,7 @@ cdef class Cutter:
                     past = self.figure_end(&read, at)
                 elif what & APOSTROPHE:
                     past = self.apostrophe_end(&read, at)
-                elif c == NEWLINE:
+                elif c == c"\n":
                     past = break_end(&read, at)
                 if past >= 0 and pieces[count].length:
                     start += past - at
@@ -213,26 +210,26 @@ cdef class Cutter:
         cdef const Known *known = NULL
         while end < read.size:
             c = at_place(read, end)
-            if not (c | 32) - 97 < 26:
+            if not (c | 32) - c"a" < 26:
                 break
             small &= c
             code = mixed(code, c | 32)
             end += 1
         piece.length, symbol[0] = <int>(end - at), <uint16_t>self.other
         if remembers(self.known, code):
-            if first < 97 and remembers(self.feasts, code):
+            if first < c"a" and remembers(self.feasts, code):
                 return -1
             known = self.lookup(read, at, end, code)
             if known != NULL:
                 symbol[0] = known.small_symbol if small else known.symbol
                 piece.value = known.small_value if small else known.value
         c = at_place(read, end)
-        if c == STOP:  # but "Jan.", "a.m.", "p.m."
-            if (first < 97 and remembers(self.known, code)) or (end == at + 1 and (first | 32 == 97 or first | 32 == 112)):
+        if c == c".":  # but "Jan.", "a.m.", "p.m."
+            if (first < c"a" and remembers(self.known, code)) or (end == at + 1 and (first | 32 == c"a" or first | 32 == c"p")):
                 return -1
             return end
-        if c == 39 or c == CURLY:  # but "o'clock"
-            return end if at_place(read, end + 1) | 32 != 99 else -1
+        if c == c"'" or c == CURLY:  # but "o'clock"
+            return end if at_place(read, end + 1) | 32 != c"c" else -1
         return gap_end(read, end) if self.may_follow(c) else -1
 
     cdef const Known *lookup(self, Text *read, Py_ssize_t at, Py_ssize_t end, uint32_t code) noexcept:
@@ -257,25 +254,25 @@ cdef class Cutter:
         while self.kind_of(c) & DIGIT:
             at += 1
             c = at_place(read, at)
-        if c == STOP or c == 44 or c == 58:  # but "10.30", "1,000", "10:30"
+        if c == c"." or c == c"," or c == c":":  # but "10.30", "1,000", "10:30"
             c = at_place(read, at + 1)
             return gap_end(read, at) if c < 128 and not self.kinds[c] & DIGIT else -1
-        return gap_end(read, at) if self.may_follow(c) and c != 45 and c != 47 else -1
+        return gap_end(read, at) if self.may_follow(c) and c != c"-" and c != c"/" else -1
 
     cdef Py_ssize_t apostrophe_end(self, Text *read, Py_ssize_t at) noexcept:
         """Past an apostrophe, or one with the s of a possessive, and the gap; -1 where more may belong to it."""
         cdef uint32_t c = at_place(read, at), follow = at_place(read, at + 1), third
-        if follow | 32 == 115:
+        if follow | 32 == c"s":
             third = at_place(read, at + 2)
-            if c != 96 and c != 0x2018 and at and self.kind_of(at_place(read, at - 1)) & LETTER:
-                return gap_end(read, at + 2) if third == STOP or self.may_follow(third) else -1
+            if c != c"`" and c != 0x2018 and at and self.kind_of(at_place(read, at - 1)) & LETTER:
+                return gap_end(read, at + 2) if third == c"." or self.may_follow(third) else -1
             return -1
         return gap_end(read, at + 1) if follow < 128 and not self.kinds[follow] & DIGIT else -1
 
 
 cdef inline uint32_t at_place(Text *read, Py_ssize_t at) noexcept:
     """The character at a place; a blank past the end of the text."""
-    return PyUnicode_READ(read.kind, read.data, at) if at < read.size else BLANK
+    return PyUnicode_READ(read.kind, read.data, at) if at < read.size else c" "
 
 
 cdef inline uint32_t mixed(uint32_t code, uint32_t c) noexcept:
@@ -307,22 +304,22 @@ cdef Py_ssize_t gap_end(Text *read, Py_ssize_t at) noexcept:
     cdef uint32_t c = at_place(read, at)
     if at >= read.size or not is_blank(c):
         return at
-    if c == NEWLINE and at_place(read, at + 1) == NEWLINE:
+    if c == c"\n" and at_place(read, at + 1) == c"\n":
         return at  # a paragraph ends, which is a piece of its own
-    if c != BLANK and c != NEWLINE:
+    if c != c" " and c != c"\n":
         return -1
     return at + 1 if at + 1 >= read.size or not is_blank(at_place(read, at + 1)) else -1
 
 
 cdef Py_ssize_t break_end(Text *read, Py_ssize_t at) noexcept:
     """Past the two line ends between paragraphs; -1 where more may belong to them."""
-    if at_place(read, at + 1) != NEWLINE:
+    if at_place(read, at + 1) != c"\n":
         return -1
     return at + 2 if at + 2 >= read.size or not is_blank(at_place(read, at + 2)) else -1
 
 
 cdef inline bint is_blank(uint32_t c) noexcept:
-    return c == 95 or Py_UNICODE_ISSPACE(c)
+    return c == c"_" or Py_UNICODE_ISSPACE(c)
 
 
 cdef array.array column(int *first, Py_ssize_t count):

@@ -355,3 +355,28 @@ def test_a_negation_in_a_side_clause_denies_nothing() -> None:
 def test_a_participle_goes_with_who_tells_and_not_with_whom_it_is_told_of() -> None:
     text = "The mayor may yet agree to a debate, adviser Ivo Kern said Friday, calling it “a win.”"
     assert {words(text, a.source) for a in speech(annotate(text))} == {"adviser Ivo Kern"}
+
+
+def test_a_quotation_that_nobody_closed_ends_before_who_says_it() -> None:
+    text = (
+        '"You want fees that last. You want them low, Kern said. Ruiz warned of a strike in May. '
+        '"Should the port close, we lose the ferry," she told a meeting.'
+    )
+    said = [(words(text, a.source), words(text, a.content)) for a in speech(annotate(text))]
+    assert said[0] == ("Kern", "You want fees that last. You want them low")
+    assert said[-1] == ("she", "Should the port close, we lose the ferry")
+
+
+def test_a_clause_ends_before_a_quotation_that_begins_a_sentence() -> None:
+    text = 'He also warned there would be a strike ahead. "We have seen it before," he told them.'
+    said = [words(text, a.content) for a in speech(annotate(text))]
+    assert said == ["there would be a strike ahead", "We have seen it before"]
+
+
+def test_what_is_defended_ends_before_the_words_that_defend_it() -> None:
+    text = "Kern defended the decision to sell the boats, saying they were too old to mend."
+    said = [(words(text, a.source), words(text, a.content)) for a in speech(annotate(text))]
+    assert said == [
+        ("Kern", "the decision to sell the boats"),
+        ("Kern", "they were too old to mend"),
+    ]

@@ -8,6 +8,7 @@ newspaper convention). Every pair keeps its fault, for the checks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
@@ -42,6 +43,11 @@ SHAPES: Final = {
 SINGLES: Final = ("‘", "’", "'")
 STOPS: Final = frozenset(",.!?…;:-—–")
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDS: Final = frozenset(",.!?;:")
+# Who says what stood before, by the words that newspapers have for it; the end of a sentence.
+NAMED: Final = r"(?:[A-Z][\w.’'-]*\s+){1,4}|(?:he|she|they|it)\s+"
+SPEAKERS: Final = re.compile(rf",\s+(?:(?:{NAMED})(?:said|says|told|added)\b|(?:said|says)\s+\w)")
+SENTENCE: Final = re.compile(r"[.!?](?=\s|$)")
 SCARE_WORDS: Final = 4
 NEIGHBOURS: Final = 8
 
@@ -142,6 +148,10 @@ def _pair_doubles(text: str, kinds: list[str], start: int, end: int) -> list[Pai
     pairs: list[Pair] = []
     stack: list[Pair] = []
     for k, mark in enumerate(marks):
+        if len(stack) == 1 and _opens_anew(text, marks, k, (start, end)):
+            forgotten = stack.pop()
+            forgotten.end = _end_of_forgotten(text, forgotten.start + 1, mark.start)
+            forgotten.fault, forgotten.left_open = NOT_CLOSED, False
         role, fault = _role(text, marks, k, len(stack), left[k + 1], (start, end))
         if role == "open":
             stack.append(Pair(mark.start, end, fault, left_open=True))
@@ -151,6 +161,36 @@ def _pair_doubles(text: str, kinds: list[str], start: int, end: int) -> list[Pai
             pair.end, pair.left_open = mark.end, False
             pair.fault = pair.fault or fault
     return pairs
+
+
+def _opens_anew(text: str, marks: Sequence[Mark], k: int, within: tuple[int, int]) -> bool:
+    """Whether a mark that could be either opens, by its place and that of the next one, though a
+    quotation is open: someone forgot to close it."""
+    if marks[k].shape != "either" or k + 1 == len(marks) or marks[k + 1].shape != "either":
+        return False
+    return (
+        not _closes_by_place(text, marks[k], within)
+        and _opens_by_place(text, marks[k], within)
+        and _closes_by_place(text, marks[k + 1], within)
+    )
+
+
+def _opens_by_place(text: str, mark: Mark, within: tuple[int, int]) -> bool:
+    before, after = text[max(within[0], mark.start - 2) : mark.start], text[mark.end : mark.end + 1]
+    return before[-1:].isspace() and before[:1] in ENDS and after.isalnum()
+
+
+def _closes_by_place(text: str, mark: Mark, within: tuple[int, int]) -> bool:
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : min(mark.end + 1, within[1])]
+    return not before.isspace() and not after.isalnum()
+
+
+def _end_of_forgotten(text: str, start: int, end: int) -> int:
+    """Where a quotation ends that nobody closed: before who says it, or with its sentence."""
+    found = SPEAKERS.search(text, start, end) or SENTENCE.search(text, start, end)
+    if found is None:
+        return start + len(text[start:end].rstrip())
+    return found.start() if found.group().startswith(",") else found.end()
 
 
 def _role(

@@ -214,6 +214,8 @@ def clause_end(tree: Tree, site: CueSite, first: int) -> int:
             return at
         if own < 0:
             opened = tree.opens[at]
+            if opened >= 0 and tree.starts_sentence(at):
+                return at
             if opened >= 0:
                 _, past = tree.quoted_words(opened)
                 if past > end:

@@ -49,7 +49,8 @@ def share_subjects(tree: Tree, found: list[Candidate]) -> None:
 
 def go_with_main_verb(tree: Tree, found: list[Candidate]) -> None:
     """ "..., the ministry announced, stressing that": a participle's source is that of the verb it
-    goes with, where it was read as a part of it, as more, or from what that verb reports."""
+    goes with, where it was read as a part of it, as more, or from what that verb reports; what that
+    verb reports ends before it."""
     finite: dict[int, list[Candidate]] = {}
     for first in found:
         site = first.site
@@ -65,6 +66,7 @@ def go_with_main_verb(tree: Tree, found: list[Candidate]) -> None:
             before = first.site is not None and first.site.head < site.begin
             if before and (first.holds(source[0]) or _overlap(first.source, source)):
                 second.source = first.source
+                first.content = _cut(tree, first.content, site.begin) or first.content
 
 
 def pass_on(tree: Tree, found: list[Candidate]) -> None:

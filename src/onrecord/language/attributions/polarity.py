@@ -66,7 +66,7 @@ def _first_clause(tree: Tree, first: int, end: int) -> Range:
     if tree.lower[begin] in SIDE and tree.tags[begin] in ("IN", "WRB", "RB"):
         comma = next((k for k in range(begin, end - 1) if tree.words[k] == ","), first - 1)
         first = comma + 1
-    for at in range(first + 1, end - 1):
+    for at in range(first + 1, min(end - 1, first + REACH)):
         joins = tree.lower[at] in ("and", "but") and tree.has_finite(first, at)
         if joins and tree.labels[at + 1] in SUBJECT and tree.tags[at + 1] == "PRP":
             return first, at

@@ -162,6 +162,7 @@ def quoted(reading: Reading) -> Candidate | None:
         start = tree.opening(tree.sentence[first])
         leads_in = (
             first > start
+            and not tree.starts_sentence(first)
             and tree.words[first - 1] != ":"
             and (
                 tree.words[first - 1] != ","

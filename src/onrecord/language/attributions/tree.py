@@ -148,6 +148,11 @@ class Tree:
     def is_noun(self, i: int) -> bool:
         return self.tags[i].startswith("NN") or self.tags[i] in ("PRP", "CD", "EX", "DT", "JJ")
 
+    def starts_sentence(self, opening: int) -> bool:
+        """Whether a sentence begins with an opening mark, though it was not cut there."""
+        stopped = opening > 0 and self.words[opening - 1] in (".", "?", "!")
+        return stopped and self.words[opening + 1][:1].isupper()
+
     def quoted_words(self, q: int) -> tuple[int, int]:
         """The tokens of a quotation, its marks included."""
         quotation = self.quotations[q]

@@ -294,10 +294,9 @@ def _learned(
         for first, end in content
         for k in range(first, end)
     )
-    # Looked up here: mypyc 2.4 lets go of what it looks up behind an `and` where it never did.
+    # Named here: mypyc 2.4 lets go of what it looks up behind an `and`, also where it never did.
     entry = site.entries[0]
     spoken = quotes and tree.quote[site.head] < 0
-    entry = site.entries[0]
     if source is not None and all(tree.time[k] >= 0 for k in range(*source)):
         source = None  # "two-year notes in a sale": nobody notes
     return Candidate(

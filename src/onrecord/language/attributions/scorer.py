@@ -17,7 +17,7 @@ from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import FINITE, SILENT, Tree
 from onrecord.language.files import file_path
 from onrecord.language.kernel._native import Lexicon
-from onrecord.language.kernel._scorer import Analysed
+from onrecord.language.kernel._scorer import Analysed, Codes
 from onrecord.language.kernel._scorer import Scorer as Native
 from onrecord.language.weights import WeightsFile, read_weights
 
@@ -57,6 +57,7 @@ SPEECH, STANCE, PASSIVE, NEGATED, REFUSED, VERBLESS = (1 << k for k in range(10,
 # Words of these tags are no cues: no weights make them likely, none need to be asked.
 NEVER: Final = str.split("DT CD CC PRP PRP$ TO EX POS WDT HYPH -LRB- -RRB- , . $ `` ''")
 
+RELATIVE: Final = ("WP", "WDT")  # tags of pronouns that begin a relative clause
 # Labels of words that head a clause.
 CLAUSES: Final = str.split(
     "root ccomp xcomp csubj csubj:pass advcl advcl:relcl acl acl:relcl conj parataxis"
@@ -70,9 +71,9 @@ class Numbers:
 
     def __init__(
         self,
-        tags: dict[str, int],
-        labels: dict[str, int],
-        names: dict[str, int],
+        tags: Codes,
+        labels: Codes,
+        names: Codes,
         lexicon: Lexicon,
     ) -> None:
         self.tags: Final = tags
@@ -94,11 +95,17 @@ class View:
 
 def numbers(weights: WeightsFile) -> Numbers:
     """From the header and word table of a file of weights. Raises KeyError, ValueError."""
-    tags, labels, names = (
-        {name: k for k, name in enumerate(weights.meta[what])}
-        for what in ("tags", "labels", "names")
+    tags, labels, names = (_numbered(weights, what) for what in ("tags", "labels", "names"))
+    return Numbers(
+        Codes(tags, FINITE, RELATIVE),
+        Codes(labels, CLAUSES),
+        Codes(names),
+        Lexicon(weights.sections["words"]),
     )
-    return Numbers(tags, labels, names, Lexicon(weights.sections["words"]))
+
+
+def _numbered(weights: WeightsFile, what: str) -> dict[str, int]:
+    return {name: k for k, name in enumerate(weights.meta[what])}
 
 
 def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Numbers) -> View:
@@ -123,9 +130,7 @@ def view(tree: Tree, sites: list[CueSite], found: list[Candidate], known: Number
         tree,
         rule,
         frames,
-        set(SILENT),
-        set(FINITE),
-        set(CLAUSES),
+        SILENT,
         claims,
     )
     return View(analysed, {site.head: site for site in sites}, proposed)
@@ -161,7 +166,8 @@ class Scorer:
         self.digest = weights.digest
         try:
             self.numbers = numbers(weights)
-            never = {number for tag, number in self.numbers.tags.items() if tag in NEVER}
+            tags = _numbered(weights, "tags")
+            never = {number for tag, number in tags.items() if tag in NEVER}
             self._never = bytes(number in never for number in range(256))
             self.known: float = weights.meta["threshold"]["proposed"]
             self.new: float = weights.meta["threshold"]["new"]

@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
+from cpython.ref cimport PyObject
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy, memset
@@ -9,6 +10,7 @@ from onrecord.language.kernel.lemma import lemma
 
 cdef enum:
     WORDS_MET = 1 << 14  # remembered with their lemmas
+    COUNTS = 1 << 13
     SPARE_ROOMS = 4  # kept for the next text, with the words they know
     LEXEMES_MET = 1 << 14  # remembered with their lexemes
     SHORT_WORD = 64
@@ -24,6 +26,7 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
     int PyUnicode_4BYTE_KIND
     void PyMem_Free(void *memory) nogil
+    PyObject *PyList_GET_ITEM(object items, Py_ssize_t at)
     bytes PyBytes_FromStringAndSize(const char *data, Py_ssize_t size)
     char *PyBytes_AS_STRING(object data)
 
@@ -90,6 +93,7 @@ cdef class Native:
     cdef Room *rooms[SPARE_ROOMS]
     cdef int spare
     cdef list tag_names, label_names, class_names
+    cdef list counts  # 0, 1, 2, ...: places in texts of usual length
     cdef list met_words, met_lemmas  # by hash of word and tag; None where none was met
     cdef uint8_t met_tags[WORDS_MET]
     cdef dict sentences, sentences_before  # by text: `packed` analyses, of late and of the time before
@@ -104,6 +108,7 @@ cdef class Native:
             if meta["bits"][name] != SLOT_BITS:
                 raise ValueError(f"table of {name} has another size")
         self.tag_names = [intern_text(t) for t in meta["tags"]]
+        self.counts = list(range(COUNTS))
         self.met_words = [None] * WORDS_MET
         self.met_lemmas = [None] * WORDS_MET
         self.sentences, self.sentences_before = {}, {}
@@ -264,16 +269,25 @@ cdef class Native:
             words.append(word)
             lemmas.append(base)
         return (
-            [o.starts[i] for i in range(count)],
-            [o.ends[i] for i in range(count)],
+            self.counted(o.starts, count),
+            self.counted(o.ends, count),
             [o.last[i] for i in range(count)],
             words,
             [self.tag_names[o.tags[i]] for i in range(count)],
-            [o.heads[i] for i in range(count)],
+            self.counted(o.heads, count),
             [self.label_names[o.labels[i]] for i in range(count)],
             [self.class_names[o.names[i]] for i in range(count)],
             lemmas,
         )
+
+    cdef list counted(self, const int *values, int count):
+        """The values as numbers of Python; of small ones there is one object each."""
+        cdef int i, value, most = len(self.counts)
+        cdef list out = []
+        for i in range(count):
+            value = values[i]
+            out.append(<object>PyList_GET_ITEM(self.counts, value) if 0 <= value < most else value)
+        return out
 
 
 cdef bint is_same(object word, const Py_UCS4 *s, int size) noexcept:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 SIZES: dict[str, int]
@@ -13,20 +13,21 @@ def child(
     heads: list[int], labels: list[str], head: int, first: int, end: int, wanted: tuple[str, ...]
 ) -> int: ...
 
+class Codes:
+    def __init__(self, numbers: dict[str, int], *marked: Iterable[str]) -> None: ...
+
 class Analysed:
     def __init__(
         self,
-        tags: dict[str, int],
-        labels: dict[str, int],
-        names: dict[str, int],
+        tags: Codes,
+        labels: Codes,
+        names: Codes,
         words: bytes,
         lemmas: bytes,
         tree: Any,
         rule: dict[int, int],
         frames: dict[int, int],
-        silent: set[str],
-        finite: set[str],
-        clauses: set[str],
+        silent: frozenset[str],
         claims: list[tuple[int, int, int]],
     ) -> None: ...
     def address(self) -> int: ...

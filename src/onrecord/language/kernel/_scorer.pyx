@@ -4,6 +4,10 @@
 from libc.stdint cimport int8_t, int16_t, int32_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free, malloc
 
+cdef extern from "Python.h":
+    char *PyByteArray_AS_STRING(object array)
+    Py_UCS4 PyUnicode_READ_CHAR(object text, Py_ssize_t at)
+
 cdef extern from "scorer.h" nogil:
     const int CUE_BITS, ROLE_BITS, EDGE_BITS, ROLES, ROLE_ROW, EDGE_ROW, MOST_FEATURES, MOST_RANGES
     void spread_cues(const int8_t *codes, int16_t *out)
@@ -55,8 +59,38 @@ cdef extern from "scorer.h" nogil:
 
 SIZES = {"cues": 1 << CUE_BITS, "roles": ROLES << ROLE_BITS, "edges": ROLES * ROLES << EDGE_BITS}
 
-RELATIVE = frozenset({"WP", "WDT"})
 DASHES = frozenset("- -- --- – — ;".split())
+
+cdef enum:
+    MET = 256  # names remembered by where they lie
+
+
+cdef class Codes:
+    """The numbers of tags, labels or names, and what is marked of each.
+
+    Of a name of neither kind all are 0. A parser hands out the same few strings again and again: they are found by
+    where they lie before they are looked up.
+    """
+
+    cdef dict numbers, marks
+    cdef list met
+    cdef uint8_t number[MET]
+    cdef uint8_t mark[MET]
+
+    def __init__(self, dict numbers, *marked):
+        """numbers: by name, 0 to 255. marked: sets of names; the k-th sets bit k of the mark of each."""
+        self.numbers, self.marks, self.met = dict(numbers), {}, [None] * MET
+        for k, names in enumerate(marked):
+            for name in names:
+                self.marks[name] = self.marks.get(name, 0) | 1 << k
+
+    cdef inline int at(self, object name) except -1:
+        """Where number and mark of a name stand."""
+        cdef int at = <int>((<size_t><void *>name >> 4) & (MET - 1))
+        if <void *>self.met[at] != <void *>name:
+            self.number[at], self.mark[at] = self.numbers.get(name, 0), self.marks.get(name, 0)
+            self.met[at] = name
+        return at
 
 
 cdef class Analysed:
@@ -69,9 +103,10 @@ cdef class Analysed:
     def __cinit__(self):
         self.silent = NULL
 
-    def __init__(self, dict tags, dict labels, dict names, bytes words, bytes lemmas, object tree, dict rule,
-                 dict frames, set silent, set finite, set clauses, list claims):
-        """words, lemmas: lexemes (44 bytes a token); the dictionaries number the tags, labels and names.
+    def __init__(self, Codes tags, Codes labels, Codes names, bytes words, bytes lemmas, object tree, dict rule,
+                 dict frames, frozenset silent, list claims):
+        """words, lemmas: lexemes (44 bytes a token). Marked are, of tags, those of finite verbs (1) and of relative
+        pronouns (2); of labels, those of words that head a clause (1). silent: words without letters or digits.
 
         rule, frames: by cue token, what the rules and the lexicon make of it.
         """
@@ -93,35 +128,45 @@ cdef class Analysed:
         self.text.quote, self.text.first, self.text.end = large + n, large + 2 * n, large + 3 * n
         self.text.left, self.text.right, self.text.clause = large + 4 * n, large + 5 * n, large + 6 * n
         self.text.opening, self.text.closing, self.text.held = small + 8 * n, small + 9 * n, small + 10 * n
-        self.text.subject, self.text.subject_passive = labels["nsubj"], labels["nsubj:pass"]
+        self.text.subject, self.text.subject_passive = labels.numbers["nsubj"], labels.numbers["nsubj:pass"]
         cdef list tree_words = tree.words, tree_tags = tree.tags, tree_labels = tree.labels
         cdef list tree_names = tree.parsed.names, time = tree.time, heads = tree.heads, quote = tree.quote
         cdef list left = tree.left, right = tree.right, opens = tree.opens, closes = tree.closes
         cdef list scare = [quotation.scare for quotation in tree.quotations]
+        cdef bytearray heading = bytearray(n)
+        cdef uint8_t *heads_clause = <uint8_t *>PyByteArray_AS_STRING(heading)
         cdef str word
-        cdef int q, quoted
+        cdef Py_UCS4 letter
+        cdef int q, quoted, at, kind
         for i in range(n):
-            small[i] = tags.get(tree_tags[i], 0)
-            small[n + i] = labels.get(tree_labels[i], 0)
-            small[2 * n + i] = names.get(tree_names[i], 0)
+            at = tags.at(tree_tags[i])
+            small[i], kind = tags.number[at], tags.mark[at]
+            small[5 * n + i] = kind & 1
+            at = labels.at(tree_labels[i])
+            small[n + i], heads_clause[i] = labels.number[at], labels.mark[at]
+            small[2 * n + i] = names.number[names.at(tree_names[i])]
             small[3 * n + i] = time[i] >= 0
             word, q = tree_words[i], quote[i]
-            small[5 * n + i] = tree_tags[i] in finite
-            small[7 * n + i] = word in silent
             if q >= 0:
                 quoted = opens[i] >= 0
                 quoted |= (closes[i] >= 0) << 1
                 if scare[q]:
                     quoted |= 4
                 small[4 * n + i] = quoted
-            if word == ":":
-                small[4 * n + i] |= 8
-            elif word == ",":
-                small[4 * n + i] |= 16
-            elif word in DASHES:
-                small[4 * n + i] |= 32
-            elif tree_tags[i] in RELATIVE:
-                small[4 * n + i] |= 64
+            letter = PyUnicode_READ_CHAR(word, 0) if len(word) else 0
+            if 97 <= letter <= 122 or 65 <= letter <= 90 or 48 <= letter <= 57:
+                if kind & 2:
+                    small[4 * n + i] |= 64
+            else:
+                small[7 * n + i] = word in silent
+                if word == ":":
+                    small[4 * n + i] |= 8
+                elif word == ",":
+                    small[4 * n + i] |= 16
+                elif word in DASHES:
+                    small[4 * n + i] |= 32
+                elif kind & 2:
+                    small[4 * n + i] |= 64
             large[i], large[n + i] = heads[i], q
             large[4 * n + i], large[5 * n + i] = left[i], right[i]
         for i, k in rule.items():
@@ -134,7 +179,6 @@ cdef class Analysed:
         for first, end in tree.sentences:
             for k in range(first, end):
                 large[2 * n + k], large[3 * n + k] = first, end
-        cdef bytearray heading = bytearray(tree_labels[i] in clauses for i in range(n))
         self._find_phrases(heading)
 
     cdef void _find_phrases(self, const uint8_t[::1] heading):

@@ -12,29 +12,29 @@
 /* Features are asked for in two parts: the second only where the first leaves a choice open. */
 enum { SETTLING, REMAINING };
 
-static inline uint32_t slot_of(uint32_t key) { return key & ((1u << SLOT_BITS) - 1); }
+INLINE uint32_t slot_of(uint32_t key) { return key & ((1u << SLOT_BITS) - 1); }
 
 /* 1 .. 63: tells the features of a slot apart; 0 is an empty slot. */
-static inline uint32_t check_of(uint32_t key) {
+INLINE uint32_t check_of(uint32_t key) {
     const uint32_t rest = (key & ((1u << KEY_BITS) - 1)) >> SLOT_BITS;
     return rest == 63 ? 1 : rest + 1;
 }
 
 /* Key of a feature: its template's number and up to four values. */
-static inline uint32_t key1(uint32_t t, uint32_t a) {
+INLINE uint32_t key1(uint32_t t, uint32_t a) {
     uint64_t x = (a + 0x9E3779B9ull * (t + 1)) * 0xD6E8FEB86659FD93ull;
     return (uint32_t)(x >> 32) ^ (uint32_t)(x >> 13);
 }
-static inline uint32_t pair(uint32_t a, uint32_t b) {
+INLINE uint32_t pair(uint32_t a, uint32_t b) {
     uint64_t x = (uint64_t)(a * 0x85EBCA6Bu + 0x165667B1u) ^ ((uint64_t)b << 17 | b >> 15);
     x *= 0xC2B2AE3D27D4EB4Full;
     return (uint32_t)(x >> 29);
 }
-static inline uint32_t key2(uint32_t t, uint32_t a, uint32_t b) { return key1(t, pair(a, b)); }
-static inline uint32_t key3(uint32_t t, uint32_t a, uint32_t b, uint32_t c) {
+INLINE uint32_t key2(uint32_t t, uint32_t a, uint32_t b) { return key1(t, pair(a, b)); }
+INLINE uint32_t key3(uint32_t t, uint32_t a, uint32_t b, uint32_t c) {
     return key1(t, pair(pair(a, b), c));
 }
-static inline uint32_t key4(uint32_t t, uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
+INLINE uint32_t key4(uint32_t t, uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
     return key1(t, pair(pair(a, b), pair(c, d)));
 }
 #endif

@@ -45,9 +45,9 @@ def segments_before(tree: Tree, low: int, end: int) -> tuple[int, int] | None:
     if first == end:
         return None
     if _is_of_place(tree, low, first, end):
-        aside = _segment_start(tree, low, first - 1)
-        if tree.tags[aside] in ("VBG", "VBN") and aside > low + 1:
-            return segments_before(tree, low, aside - 1)
+        before = _segment_start(tree, low, first - 1)
+        if tree.tags[before] in ("VBG", "VBN") and before > low + 1:
+            return segments_before(tree, low, before - 1)
     for _ in range(4):
         tag = tree.tags[first]
         aside = tag in ("IN", "RB", "RBR") or tree.time[first] >= 0

@@ -86,6 +86,8 @@ HARD = {
         "<c>it was rigged</c>.",
         "<s>President Ana Ruiz</s> gave the club a prize, the Golden Oar, in May and "
         "<q>called on</q> <c>Arda to open talks with her</c>.",
+        "<s>Ruiz</s> raised the fees in May for all boats of the port, <q>saying</q> "
+        "<c>hard times cost us all</c>.",
         "<s>Ruiz</s>, speaking in Lomas, Kell, <q>warned</q> <c>that the quay was old</c>.",
         "Shares of Lund fell by a tenth on Monday after <s>the Harbour Times</s> <q>reported</q> "
         "<c>that it was for sale</c>.",
@@ -136,6 +138,7 @@ HARD = {
         "<s>The mayor</s> <q>denied</q> <c>that she had seen the report</c>.",
         "<s>The mayor</s> <q>did not say</q> <c>when the bridge would open</c>.",
         "<s>The mayor</s> <q>declined to comment</q> <c>on the report</c>.",
+        "<s>The mayor</s> <q>declined to comment</q> <c>on the report</c>, which was long.",
     ],
     "words between cue and content": [
         "<s>The lawyer</s> <q>said</q> after a hearing on May 19 <c>there were no talks</c>.",
@@ -380,3 +383,24 @@ def test_what_is_defended_ends_before_the_words_that_defend_it() -> None:
         ("Kern", "the decision to sell the boats"),
         ("Kern", "they were too old to mend"),
     ]
+
+
+def test_paragraphs_that_were_joined_go_on_with_their_quotation() -> None:
+    text = (
+        '"We were let down by the port," Ruiz said in a note. "We still believe in its new quay. '
+        '"We will pay for the boats." Kern was not there.'
+    )
+    (found,) = speech(annotate(text))
+    assert [span.cut(text)[:9] for span in found.content] == ['"We were ', '"We still', '"We will ']
+
+
+@pytest.mark.parametrize(
+    "text, polarity",
+    [
+        ("Kern said the quay was shut and might never open again.", "positive"),
+        ("Kern said there was no doubt that it would open.", "positive"),
+        ("Kern said the quay was not safe and would be shut.", "negative"),
+    ],
+)
+def test_what_is_said_first_tells_whether_it_denies(text: str, polarity: str) -> None:
+    assert speech(annotate(text))[0].polarity == polarity

@@ -44,10 +44,9 @@ SINGLES: Final = ("‘", "’", "'")
 STOPS: Final = frozenset(",.!?…;:-—–")
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDS: Final = frozenset(",.!?;:")
-# Who says what stood before, by the words that newspapers have for it; the end of a sentence.
+# Who says what stood before, by the words that newspapers have for it.
 NAMED: Final = r"(?:[A-Z][\w.’'-]*\s+){1,4}|(?:he|she|they|it)\s+"
 SPEAKERS: Final = re.compile(rf",\s+(?:(?:{NAMED})(?:said|says|told|added)\b|(?:said|says)\s+\w)")
-SENTENCE: Final = re.compile(r"[.!?](?=\s|$)")
 SCARE_WORDS: Final = 4
 NEIGHBOURS: Final = 8
 
@@ -67,6 +66,7 @@ class Pair:
         self.end = end
         self.fault: str | None = fault
         self.left_open = left_open
+        self.goes_on = False  # nobody closed it, and the next one goes on with it
 
 
 class Mark:
@@ -103,9 +103,11 @@ def find_quotations(draft: Draft) -> None:
         taken_up = bool(pairs) and pairs[0].start == start
         if before is not None and not taken_up:
             _mark_not_closed(draft, before)
+        carried: int | None = None
         for pair in pairs:
             word = bisect_right(draft.parsed.ends, pair.start, word)
-            continues = before if pair.start == start else None
+            continues = before if pair.start == start else carried
+            carried = len(draft.quotations) if pair.goes_on else None
             draft.quotations.append(
                 Quotation(
                     start=pair.start,
@@ -152,6 +154,7 @@ def _pair_doubles(text: str, kinds: list[str], start: int, end: int) -> list[Pai
             forgotten = stack.pop()
             forgotten.end = _end_of_forgotten(text, forgotten.start + 1, mark.start)
             forgotten.fault, forgotten.left_open = NOT_CLOSED, False
+            forgotten.goes_on = not text[forgotten.end : mark.start].strip()
         role, fault = _role(text, marks, k, len(stack), left[k + 1], (start, end))
         if role == "open":
             stack.append(Pair(mark.start, end, fault, left_open=True))
@@ -186,11 +189,10 @@ def _closes_by_place(text: str, mark: Mark, within: tuple[int, int]) -> bool:
 
 
 def _end_of_forgotten(text: str, start: int, end: int) -> int:
-    """Where a quotation ends that nobody closed: before who says it, or with its sentence."""
-    found = SPEAKERS.search(text, start, end) or SENTENCE.search(text, start, end)
-    if found is None:
-        return start + len(text[start:end].rstrip())
-    return found.start() if found.group().startswith(",") else found.end()
+    """Where a quotation ends that nobody closed: before who says it, else where the next one opens,
+    as in paragraphs that someone has joined."""
+    found = SPEAKERS.search(text, start, end)
+    return found.start() if found is not None else start + len(text[start:end].rstrip())
 
 
 def _role(

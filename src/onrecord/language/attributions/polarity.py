@@ -17,6 +17,7 @@ MINDS: Final = frozenset("expect see know think believe doubt rule exclude want 
 ABSENT: Final = frozenset({"no", "none", "nothing", "nobody"})
 NOBODY: Final = frozenset({"none", "nobody", "neither"})
 OPENING: Final = frozenset("that but and there with".split())
+CERTAIN: Final = frozenset({"doubt", "question", "secret", "wonder"})
 SIDE: Final = frozenset("although though while if when because as since unless even".split())
 SUBJECT: Final = ("nsubj", "nsubj:pass", "expl")
 RELATIVE: Final = frozenset({"who", "which", "whose"})
@@ -56,18 +57,20 @@ def is_denial(tree: Tree, candidate: Candidate) -> bool:
             opens = n == 0 or (n == 1 and tree.lower[words[0]] in OPENING)
             exists = n >= 2 and tree.lower[words[n - 1]] in ("be", "is", "was", "were")
             exists = exists and (word != "nothing" or tree.lower[words[n - 2]] == "there")
-            return (opens and word == "no") or exists
+            certain = tree.lower[words[n + 1]] in CERTAIN if n + 1 < len(words) else False
+            return ((opens and word == "no") or exists) and not certain
     return False
 
 
 def _first_clause(tree: Tree, first: int, end: int) -> Range:
-    """Past an opening side clause ("although it is not old, ..."), up to "and" with a subject."""
+    """Past an opening side clause ("although it is not old, ..."), up to "and" with a verb."""
     begin = first + (tree.lower[first] == "that")
     if tree.lower[begin] in SIDE and tree.tags[begin] in ("IN", "WRB", "RB"):
         comma = next((k for k in range(begin, end - 1) if tree.words[k] == ","), first - 1)
         first = comma + 1
     for at in range(first + 1, min(end - 1, first + REACH)):
         joins = tree.lower[at] in ("and", "but") and tree.has_finite(first, at)
-        if joins and tree.labels[at + 1] in SUBJECT and tree.tags[at + 1] == "PRP":
+        anew = tree.labels[at + 1] in SUBJECT and tree.tags[at + 1] == "PRP"
+        if joins and (anew or tree.is_finite(at + 1)):
             return first, at
     return first, end

@@ -410,7 +410,10 @@ def refusal(reading: Reading) -> Candidate | None:
     if tree.lower[begin] not in ("on", "about", "whether"):
         return None
     site.words = [k for k in site.words if k <= site.head]
-    first, end = tree.trim(begin, clause_end(tree, site, begin))
+    end = clause_end(tree, site, begin)
+    aside = (k for k in range(begin, end - 1) if tree.words[k] == ",")
+    end = next((k for k in aside if tree.tags[k + 1] in ("WDT", "WP")), end)
+    first, end = tree.trim(begin, end)
     return reading.candidate([(first, without_day(tree, first, end))], "refusal", 0.85)
 
 

@@ -152,7 +152,7 @@ def _subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:
         if not participle:
             return by_tree
         by_tree = None
-    turned = _inverted(tree, site)
+    turned = None if participle else _inverted(tree, site)
     if turned is not None:
         return turned
     described = _of_relative(tree, site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from itertools import accumulate
 from typing import Final
 
@@ -217,7 +217,7 @@ def _cue_spans(tree: Tree, tokens: list[int]) -> tuple[Span, ...]:
 
 def _form(tree: Tree, candidate: Candidate) -> Form:
     """Direct where nine words in ten stand in quotation marks, indirect where none does."""
-    if not tree.quotations:
+    if all(max(tree.quote[first:end], default=-1) < 0 for first, end in candidate.content):
         return "indirect"
     inside = outside = 0
     for first, end in candidate.content:
@@ -265,10 +265,17 @@ def _head(tree: Tree, first: int, end: int) -> int:
 
 def _reporting_words(tree: Tree, candidate: Candidate) -> list[int]:
     """The words that tell of the saying: neither content nor source."""
-    other = set(range(*candidate.source)) if candidate.source is not None else set()
-    for first, end in candidate.content:
-        other.update(range(first, end))
-    return [k for s in candidate.reporting for k in range(*tree.sentences[s]) if k not in other]
+    other = sorted(candidate.content)
+    if candidate.source is not None:
+        insort(other, candidate.source)
+    words: list[int] = []
+    for sentence in candidate.reporting:
+        at, stop = tree.sentences[sentence]
+        for first, end in other:
+            words.extend(range(at, min(first, stop)))
+            at = max(at, end)
+        words.extend(range(at, stop))
+    return words
 
 
 def _time(

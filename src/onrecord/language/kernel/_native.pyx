@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Python's door to the C headers beside this file. `kernel/__init__.py` is the public face."""
 
-from cpython.ref cimport PyObject
+from cpython.ref cimport Py_INCREF, PyObject
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy, memset
@@ -24,9 +24,11 @@ cdef extern from "Python.h":
     const void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t at)
     Py_ssize_t PyUnicode_GET_LENGTH(object text)
-    int PyUnicode_4BYTE_KIND
+    int PyUnicode_1BYTE_KIND, PyUnicode_4BYTE_KIND
     void PyMem_Free(void *memory) nogil
+    list PyList_New(Py_ssize_t size)
     PyObject *PyList_GET_ITEM(object items, Py_ssize_t at)
+    void PyList_SET_ITEM(object items, Py_ssize_t at, object item)
     bytes PyBytes_FromStringAndSize(const char *data, Py_ssize_t size)
     char *PyBytes_AS_STRING(object data)
 
@@ -251,7 +253,7 @@ cdef class Native:
         cdef int i, k, size, tag
         cdef uint32_t at
         cdef const Py_UCS4 *first
-        cdef list words = [], lemmas = []
+        cdef list words = PyList_New(count), lemmas = PyList_New(count)
         cdef object word, base
         for i in range(count):
             first, size, tag = s + o.starts[i], o.ends[i] - o.starts[i], o.tags[i]
@@ -266,37 +268,59 @@ cdef class Native:
                 word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, first, size)
                 base = lemma(word, self.tag_names[tag])
                 self.met_words[at], self.met_lemmas[at], self.met_tags[at] = word, base, tag
-            words.append(word)
-            lemmas.append(base)
+            put(words, i, word)
+            put(lemmas, i, base)
         return (
             self.counted(o.starts, count),
             self.counted(o.ends, count),
-            [o.last[i] for i in range(count)],
+            named(self.counts, o.last, count),
             words,
-            [self.tag_names[o.tags[i]] for i in range(count)],
+            named(self.tag_names, o.tags, count),
             self.counted(o.heads, count),
-            [self.label_names[o.labels[i]] for i in range(count)],
-            [self.class_names[o.names[i]] for i in range(count)],
+            named(self.label_names, o.labels, count),
+            named(self.class_names, o.names, count),
             lemmas,
         )
 
     cdef list counted(self, const int *values, int count):
         """The values as numbers of Python; of small ones there is one object each."""
         cdef int i, value, most = len(self.counts)
-        cdef list out = []
+        cdef list out = PyList_New(count)
         for i in range(count):
             value = values[i]
-            out.append(<object>PyList_GET_ITEM(self.counts, value) if 0 <= value < most else value)
+            put(out, i, <object>PyList_GET_ITEM(self.counts, value) if 0 <= value < most else value)
         return out
+
+
+cdef inline void put(list out, int at, object item) noexcept:
+    """Sets an item of a list that is being made."""
+    Py_INCREF(item)
+    PyList_SET_ITEM(out, at, item)
+
+
+cdef list named(list names, const uint8_t *codes, int count):
+    """The names, of which there are enough, that the codes stand for."""
+    cdef int i
+    cdef list out = PyList_New(count)
+    for i in range(count):
+        put(out, i, <object>PyList_GET_ITEM(names, codes[i]))
+    return out
 
 
 cdef bint is_same(object word, const Py_UCS4 *s, int size) noexcept:
     """Whether `word`, a string or None, is what stands in s."""
     cdef int i, kind
     cdef const void *data
+    cdef const uint8_t *narrow
     if word is None or PyUnicode_GET_LENGTH(word) != size:
         return False
     kind, data = PyUnicode_KIND(word), PyUnicode_DATA(word)
+    if kind == PyUnicode_1BYTE_KIND:
+        narrow = <const uint8_t *>data
+        for i in range(size):
+            if narrow[i] != s[i]:
+                return False
+        return True
     for i in range(size):
         if PyUnicode_READ(kind, data, i) != s[i]:
             return False

@@ -58,7 +58,7 @@ static inline void arc_of(const State *s, int move, int *head, int *child) {
     *head = move == LEFT ? s->next : s->stack[s->top - 2];
 }
 
-static void apply(State *s, int move, int label) {
+INLINE void apply(State *s, int move, int label) {
     int head, child;
     if (move == SHIFT) {
         s->stack[s->top++] = s->next++;

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from setuptools import Distribution, Extension
 
-from onrecord.language.annotate import STEPS
+from onrecord.language.annotate import BUT_EVENTS
 
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "onrecord"
@@ -67,7 +67,8 @@ def test_the_source_distribution_holds_the_sources_of_the_kernels(build: ModuleT
 def test_wheels_compile_every_step_of_annotation(build: ModuleType) -> None:
     steps = build.steps()
     assert all((ROOT / step).is_file() for step in steps)
-    assert {step.__module__ for step in STEPS} <= {module_of(step) for step in steps}
+    asked = {step.__module__ for step in BUT_EVENTS} | {"onrecord.language.events.find"}
+    assert asked <= {module_of(step) for step in steps}
 
 
 def module_of(path: str) -> str:

@@ -409,6 +409,8 @@ class TestCrashes:
                 assert store.count_documents() >= sizes[-1]
         assert sizes == sorted(sizes)
         assert sizes[-1] > 2
+        with SqliteStore.open(written) as store:  # a journal begun and not used goes at a write
+            store.add_documents([document("last.txt", "Last words.")])
         assert [item.name for item in written.parent.iterdir()] == ["record.db"]
 
 

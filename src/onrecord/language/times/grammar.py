@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from onrecord.language.times.lexer import SYMBOLS, Islands, Lexed, symbol_set
 from onrecord.model import TimeFormula, TimexType
@@ -168,16 +168,19 @@ _COMMON: Final = frozenset(
     SYMBOLS[name] for name in str.split("THE A OF IN ON TO AND COMMA HYPHEN STOP OTHER")
 )
 _Sets = list[frozenset[str]]
+_T = TypeVar("_T")
 
 
-def _needed(classes: str) -> tuple[frozenset[str], ...]:
-    """Sets of classes of which every match of a compiled pattern holds one each.
-
-    Read off the pattern's items: what is optional or only looked at is needed by none, and of
-    alternatives each gives its narrowest set to one that holds them all.
-    """
-    # For each open bracket its alternatives, each a list of items, each a list of sets.
-    stack: list[list[list[_Sets]]] = [[[]]]
+def _folded(
+    classes: str,
+    one: Callable[[frozenset[str]], _T],
+    joined: Callable[[list[list[_T]]], _T],
+    optional: Callable[[_T], _T],
+) -> _T:
+    """What a compiled pattern comes to, from its items: `one` of a set of classes, `joined` of the
+    alternatives of a bracket, `optional` of what may be left out or is only looked at."""
+    # For each open bracket its alternatives, each a list of items.
+    stack: list[list[list[_T]]] = [[[]]]
     looks: list[bool] = []
     for match in _ITEM.finditer(classes):
         item = match.group()
@@ -185,16 +188,29 @@ def _needed(classes: str) -> tuple[frozenset[str], ...]:
             looks.append(item[-1] in "=!")
             stack.append([[]])
         elif item == ")":
-            sets = _all_need(stack.pop())
-            stack[-1][-1].append([] if looks.pop() else sets)
+            whole = joined(stack.pop())
+            stack[-1][-1].append(optional(one(frozenset())) if looks.pop() else whole)
         elif item == "|":
             stack[-1].append([])
         elif item in "?*" or item.startswith("{0,"):
-            stack[-1][-1][-1] = []
+            stack[-1][-1][-1] = optional(stack[-1][-1][-1])
         elif item != "+" and item[0] != "{":
-            one = frozenset(item.strip("[]"))
-            stack[-1][-1].append([one] if one.isdisjoint(_COMMON) else [])
-    return tuple(_all_need(stack[0]))
+            stack[-1][-1].append(one(frozenset(item.strip("[]"))))
+    return joined(stack[0])
+
+
+def _needed(classes: str) -> tuple[frozenset[str], ...]:
+    """Sets of classes of which every match of a compiled pattern holds one each.
+
+    What is optional or only looked at is needed by none, and of alternatives each gives its
+    narrowest set to one that holds them all.
+    """
+    sets: _Sets = _folded(classes, _one_needs, _all_need, lambda _: [])
+    return tuple(sets)
+
+
+def _one_needs(classes: frozenset[str]) -> _Sets:
+    return [classes] if classes.isdisjoint(_COMMON) else []
 
 
 def _all_need(alternatives: list[list[_Sets]]) -> _Sets:
@@ -210,24 +226,12 @@ _Begin = tuple[frozenset[str], bool]
 
 def _openers(classes: str) -> str:
     """The classes with which a match of a compiled pattern can begin."""
-    # For each open bracket its alternatives, each a list of items.
-    stack: list[list[list[_Begin]]] = [[[]]]
-    looks: list[bool] = []
-    for match in _ITEM.finditer(classes):
-        item = match.group()
-        if item[0] == "(":
-            looks.append(item[-1] in "=!")
-            stack.append([[]])
-        elif item == ")":
-            begin = _any_begin(stack.pop())
-            stack[-1][-1].append((frozenset(), True) if looks.pop() else begin)
-        elif item == "|":
-            stack[-1].append([])
-        elif item in "?*" or item.startswith("{0,"):
-            stack[-1][-1][-1] = (stack[-1][-1][-1][0], True)
-        elif item != "+" and item[0] != "{":
-            stack[-1][-1].append((frozenset(item.strip("[]")), False))
-    return "".join(sorted(_any_begin(stack[0])[0]))
+    begin, _ = _folded(classes, _one_begins, _any_begin, lambda item: (item[0], True))
+    return "".join(sorted(begin))
+
+
+def _one_begins(classes: frozenset[str]) -> _Begin:
+    return classes, False
 
 
 def _any_begin(alternatives: list[list[_Begin]]) -> _Begin:

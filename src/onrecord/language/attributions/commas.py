@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.language.attributions.phrases import clean
+from onrecord.language.attributions.phrases import DASHES, RELATIVE, clean
 from onrecord.language.attributions.spot import CueSite
 from onrecord.language.attributions.tree import Tree
 
 __all__ = ["by_commas", "segments_before"]
 
-RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD"})
-DASHES: Final = frozenset({"—", "–", "--"})
 
 
 def by_commas(tree: Tree, site: CueSite) -> tuple[int, int] | None:

@@ -17,7 +17,6 @@ __all__ = [
 ]
 
 WH: Final = frozenset("whether if how why what when where who which whose whom".split())
-MARKS: Final = frozenset({'"', "“", "”", "''", "``", "»", "«", "’", "‘", "'"})
 # Words at which a second predicate of the speaker's clause may start.
 JOINTS: Final = frozenset({",", "and", "but", "while"})
 CLAUSAL: Final = FINITE | {"WDT", "WP", "WRB"}

@@ -16,7 +16,7 @@ from onrecord.language.attributions.quoting import (
     lead_with_colon,
     to_closing_mark,
 )
-from onrecord.language.attributions.scorer import Scorer, load_scorer, view
+from onrecord.language.attributions.scorer import RELATIVE, Scorer, load_scorer, view
 from onrecord.language.attributions.source import find_subject, last_phrase
 from onrecord.language.attributions.spot import CueSite, site_of
 from onrecord.language.attributions.tree import Tree
@@ -32,7 +32,6 @@ WHOLE: Final = frozenset({"sentence before", "refusal"})
 LEAST: Final = 0.01
 QUOTED: Final = 0.1  # beside a quotation a rare cue ("he shared") is a cue all the same
 RANK: Final = 0.1
-RELATIVE: Final = ("WP", "WDT")
 LONGEST: Final = 8  # words of a phrase up to its relative clause
 PLEAS: Final = (["guilty"], ["innocent"])  # what is entered in court reports nothing
 AS_SAYING: Final = ["as", "saying"]

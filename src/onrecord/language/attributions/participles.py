@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.language.attributions.candidate import Range
-from onrecord.language.attributions.phrases import noun_phrase
+from onrecord.language.attributions.phrases import RELATIVE, noun_phrase
 from onrecord.language.attributions.spot import CueSite
-from onrecord.language.attributions.tree import Tree
+from onrecord.language.attributions.tree import DASHES, SUBJECT, Tree
 
 __all__ = [
     "after_opening",
@@ -21,12 +21,10 @@ __all__ = [
     "shared_subject",
 ]
 
-SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 # Clauses that tell of something else than what the sentence is about.
 INNER: Final = ("ccomp", "csubj", "acl", "acl:relcl", "advcl:relcl")
-RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE_OR_OWNER: Final = RELATIVE | {"whose"}
 STARTS: Final = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ"})
-DASHES: Final = frozenset({"—", "–", "--", "-"})
 AUXILIARY: Final = ("aux", "aux:pass", "cop")
 
 
@@ -47,7 +45,7 @@ def main_subject(tree: Tree, site: CueSite) -> int:
             if verb in tree.reporting:
                 return -1  # its subject was lost, and is nearer than any other
             continue
-        if tree.lower[subject] in RELATIVE:
+        if tree.lower[subject] in RELATIVE_OR_OWNER:
             if not apart:
                 return next((k for k in range(subject - 1, low, -1) if tree.is_noun(k)), -1)
             continue
@@ -122,4 +120,4 @@ def shared_subject(tree: Tree, site: CueSite) -> int:
     if found >= 0:
         return found
     free = (k for k in range(low, at) if tree.labels[k] in SUBJECT and tree.quote[k] < 0)
-    return next((k for k in free if tree.lower[k] not in RELATIVE), -1)
+    return next((k for k in free if tree.lower[k] not in RELATIVE_OR_OWNER), -1)

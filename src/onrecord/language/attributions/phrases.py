@@ -6,7 +6,16 @@ from typing import Final
 
 from onrecord.language.attributions.tree import Tree
 
-__all__ = ["DOCUMENTS", "clean", "left_edge", "noun_phrase", "phrase_after"]
+__all__ = [
+    "DASHES",
+    "DOCUMENTS",
+    "MARKS",
+    "RELATIVE",
+    "clean",
+    "left_edge",
+    "noun_phrase",
+    "phrase_after",
+]
 
 RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})

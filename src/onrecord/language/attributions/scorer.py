@@ -21,7 +21,7 @@ from onrecord.language.kernel._scorer import Analysed, Codes
 from onrecord.language.kernel._scorer import Scorer as Native
 from onrecord.language.weights import WeightsFile, read_weights
 
-__all__ = ["RULES", "Scorer", "View", "load_scorer", "numbers", "proposal", "view"]
+__all__ = ["RELATIVE", "RULES", "Scorer", "View", "load_scorer", "numbers", "proposal", "view"]
 
 WEIGHTS: Final = file_path("english-attribution.bin")
 

@@ -15,18 +15,18 @@ from onrecord.language.attributions.participles import (
 )
 from onrecord.language.attributions.phrases import (
     DOCUMENTS,
+    MARKS,
+    RELATIVE,
     clean,
     left_edge,
     noun_phrase,
     phrase_after,
 )
 from onrecord.language.attributions.spot import CueSite
-from onrecord.language.attributions.tree import Tree
+from onrecord.language.attributions.tree import SUBJECT, Tree
 
 __all__ = ["find_subject", "last_phrase"]
 
-SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
-RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 APPOSITION: Final = frozenset(
     {"DT", "NN", "NNP", "NNS", "NNPS", "PRP$", "VBN", "VBG", "JJ", "WP", "WDT"}
 )
@@ -39,7 +39,6 @@ OPENERS: Final = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "JJ", "NNS"})
 NOMINAL: Final = frozenset({"NNP", "NN", "NNS", "NNPS", "JJ", "POS", "HYPH", "PRP$", "DT", "CD"})
 LISTING: Final = frozenset({",", "(", ")"})
 LINKED: Final = frozenset({"CD", "HYPH", "PRP"})
-MARKS: Final = frozenset({'"', "“", "”", "''", "``", "’", "‘", "'", "»", "«"})
 
 
 def find_subject(tree: Tree, site: CueSite) -> tuple[int, int] | None:

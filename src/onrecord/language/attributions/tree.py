@@ -9,12 +9,13 @@ from onrecord.language.draft import Draft
 from onrecord.language.kernel._scorer import child, subtrees
 from onrecord.model import Span
 
-__all__ = ["FINITE", "SILENT", "Tree"]
+__all__ = ["DASHES", "FINITE", "SILENT", "SUBJECT", "Tree"]
 
 PRESENT_OR_PAST: Final = frozenset({"VBD", "VBZ", "VBP"})
 NOUN_OR_VERB: Final = PRESENT_OR_PAST | {"VB", "VBG", "VBN", "NN", "NNS"}
 FINITE: Final = PRESENT_OR_PAST | {"MD"}
 DASHES: Final = frozenset({"—", "–", "--", "-"})
+SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 LONGEST: Final = 250
 EDGE: Final = ("",) * 8
 SILENT: Final = frozenset({",", ";", "–", "—", "-", "--", ".", "!", "?", "…", "...", "*", "•"})

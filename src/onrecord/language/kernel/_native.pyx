@@ -10,7 +10,7 @@ from onrecord.language.kernel.lemma import lemma
 
 cdef enum:
     WORDS_MET = 1 << 14  # remembered with their lemmas
-    COUNTS = 1 << 13
+    COUNTS = 1 << 13  # numbers of which there is one object each
     SPARE_ROOMS = 4  # kept for the next text, with the words they know
     LEXEMES_MET = 1 << 14  # remembered with their lexemes
     SHORT_WORD = 64

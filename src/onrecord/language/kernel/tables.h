@@ -9,7 +9,7 @@
 static const char *const NO_MEMORY = "no memory";
 static const char *const TOO_SHORT = "weights end too early";
 static const char *const NO_CLASS = "weights name a class that does not exist";
-static const char *const CLASSES = "too many classes";
+static const char *const TOO_MANY = "too many classes";
 
 INLINE uint64_t eight_bytes(const uint8_t *data) {
     uint64_t out;
@@ -99,7 +99,7 @@ static const char *load_wide(Wide *m, int classes, const uint8_t *data, size_t b
     enum { ROOM = 2 + 2 * 8 }; /* what read_row reads */
     uint32_t count, longer = 0;
     uint64_t spare = 0, wrong = 0;
-    if (classes > MOST_CLASSES - PAIRS) return CLASSES;
+    if (classes > MOST_CLASSES - PAIRS) return TOO_MANY;
     m->classes = classes;
     const char *fault = load_blocks(&m->blocks, data, bytes, &count);
     if (fault) return fault;
@@ -130,7 +130,7 @@ static const char *load_wide(Wide *m, int classes, const uint8_t *data, size_t b
 static const char *load_middle(Middle *m, int classes, const uint8_t *data, size_t bytes) {
     uint32_t count;
     int wrong = 0;
-    if (classes >= MIDDLE) return CLASSES;
+    if (classes >= MIDDLE) return TOO_MANY;
     m->classes = classes;
     const char *fault = load_blocks(&m->blocks, data, bytes, &count);
     if (fault) return fault;

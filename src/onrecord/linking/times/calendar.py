@@ -93,14 +93,10 @@ def _in_range(year: int) -> None:
 
 
 def _clamped(year: int, month: int, day: int) -> str:
-    return date(year, month, min(day, _days(year, month))).isoformat()
+    # Loaded here: few days have to be cut to their month, and no text that is only annotated.
+    from calendar import monthrange
 
-
-def _days(year: int, month: int) -> int:
-    """The days of a month."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+    return date(year, month, min(day, monthrange(year, month)[1])).isoformat()
 
 
 def _week(day: date) -> str:
